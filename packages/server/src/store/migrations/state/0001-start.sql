@@ -35,8 +35,10 @@ CREATE TABLE generation (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   model_version bigint NOT NULL REFERENCES model_version (id),
   state text NOT NULL CHECK (state IN ('building', 'ready', 'retired')),
+  -- Hash of what recognition reads of the model: a change of valuations alone needs no new generation.
+  recognition text NOT NULL,
   seq_done bigint NOT NULL DEFAULT 0,
-  summary jsonb NOT NULL DEFAULT '{}',
+  summary jsonb,
   created_at timestamptz NOT NULL DEFAULT now(),
   ready_at timestamptz,
   retired_at timestamptz

@@ -1,0 +1,65 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { EXPORT_FORMATS, EXPORT_TABLES, exportSql } from '../../store/measure/export.ts';
+import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+import { withLedger } from '../workspace.ts';
+
+export const exportTable: Command = {
+  name: 'export',
+  summary: 'Write a table of facts to a file: encounters, transfers or events.',
+  detail:
+    'Streams whatever size the table has. Ids are pseudonyms in hexadecimal, times are UTC, quantities are in smallest units; properties are one JSON text with dotted names. The file appears only when it is whole.',
+  arguments: [],
+  options: [
+    { flags: '--table <table>', about: 'encounter, transfer or event (required)' },
+    { flags: '--format <format>', about: 'parquet, csv or jsonl (default by the ending of --out)' },
+    { flags: '--out <file>', about: 'the file to write (required)' },
+    DATA_OPTION,
+  ],
+  examples: ['bothways export --table transfer --format parquet --out transfers.parquet'],
+  json: '{ table, format, out, bytes }',
+  run: runExport,
+};
+
+async function runExport(call: Call): Promise<number> {
+  const { terminal } = call;
+  const out = option(call, 'out', '');
+  if (out === '') throw new Refusal('export wants --out FILE: the file to write');
+  const table = EXPORT_TABLES.find((each) => each === option(call, 'table', ''));
+  if (table === undefined)
+    throw new Refusal(`export wants --table to be one of ${EXPORT_TABLES.join(', ')}`);
+  const named = option(call, 'format', out.split('.').at(-1) ?? '');
+  const format = EXPORT_FORMATS.find(({ name }) => name === named);
+  if (format === undefined)
+    throw new Refusal(
+      `export wants --format to be one of ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}; "${named}" is none of them`,
+    );
+  const path = resolve(out);
+  const half = `${path}.part`;
+  const bytes = await withLedger(dataDirectory(call), terminal, async ({ stores, generation }) => {
+    terminal.progress(`writing ${out}`);
+    await mkdir(dirname(path), { recursive: true });
+    const body = await stores.facts.stream(exportSql(table, generation), format.engine, {
+      parameters: { seq: generation.seqDone },
+    });
+    const file = createWriteStream(half);
+    try {
+      await pipeline(body, file);
+      await rename(half, path);
+    } catch (fault) {
+      await rm(half, { force: true });
+      throw fault;
+    }
+    return file.bytesWritten;
+  });
+  terminal.done();
+  terminal.out(
+    terminal.json
+      ? JSON.stringify({ table, format: format.name, out, bytes }, null, 2)
+      : `${out}: ${bytes} bytes`,
+  );
+  return 0;
+}

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { rebuild as rebuildLedger } from '../../ingest/rebuild.ts';
+import type { RebuildSummary } from '../../store/generation.ts';
+import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
+import { counted, modelFiles, usableModel } from '../model-files.ts';
+import { Refusal } from '../refusal.ts';
+import { table } from '../terminal.ts';
+import { withStores } from '../workspace.ts';
+
+export const rebuild: Command = {
+  name: 'rebuild',
+  summary: 'Recognise the events with a model and bring the ledger up to date.',
+  detail:
+    'The same model takes only the events imported since; a model that recognises otherwise builds a new generation beside the old one, which stays readable until the new one is whole. Changed valuations alone never touch the ledger.',
+  arguments: [],
+  options: [
+    { flags: '--model <model>', about: 'the model: a file or a folder (required)' },
+    DATA_OPTION,
+  ],
+  examples: ['bothways rebuild --model examples/complete-journey --data ./bothways-data'],
+  json: '{ events, encounters, transfers, unmapped: [{ name, count }], unseen: [touchpoint], refused: [{ touchpoint, kind, reason, count }] }',
+  run: runRebuild,
+};
+
+async function runRebuild(call: Call): Promise<number> {
+  const { terminal } = call;
+  const path = option(call, 'model', '');
+  if (path === '') throw new Refusal('rebuild wants --model MODEL: the model file or folder');
+  const files = modelFiles(path);
+  const model = usableModel(files);
+  const summary = await withStores(resolve(dataDirectory(call)), terminal, (stores) =>
+    rebuildLedger({ stores, model, files, progress: terminal.progress }),
+  );
+  terminal.done();
+  terminal.out(terminal.json ? JSON.stringify(summary, null, 2) : summaryText(summary));
+  return 0;
+}
+
+/** What a rebuild made, for a person. */
+export function summaryText({
+  events,
+  encounters,
+  transfers,
+  unmapped,
+  unseen,
+  refused,
+}: RebuildSummary): string {
+  const parts = [
+    `${counted(events, 'event')} made ${counted(encounters, 'encounter')} and ${counted(transfers, 'transfer')}.`,
+  ];
+  if (unmapped.length > 0)
+    parts.push(
+      `No touchpoint takes these events (give one a "when", or let them be):\n${table(
+        ['event', 'count'],
+        unmapped.slice(0, 20).map(({ name, count }) => [name, String(count)]),
+      )}`,
+    );
+  if (unseen.length > 0)
+    parts.push(`No event reaches these touchpoints: ${unseen.join(', ')}.`);
+  const faults = refused.filter(({ reason }) => reason !== 'absent');
+  if (faults.length > 0)
+    parts.push(
+      `Legs refused (the encounter stays; look at the quantity's expression):\n${table(
+        ['touchpoint', 'kind', 'reason', 'count'],
+        faults.map((row) => [row.touchpoint, row.kind, row.reason, String(row.count)]),
+      )}`,
+    );
+  return parts.join('\n\n');
+}

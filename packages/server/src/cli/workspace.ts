@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Model } from '@bothways/core';
+import { readModel } from '@bothways/core';
+import { type Generation, generationReady } from '../store/generation.ts';
+import { openStores } from '../store/open-stores.ts';
+import { storesAreElsewhere } from '../store/settings.ts';
+import type { Stores } from '../store/stores.ts';
+import type { Terminal } from './terminal.ts';
+import { Refusal } from './refusal.ts';
+
+/** Opens the stores of a data directory for the length of a task, and gives them back whatever happens. */
+export async function withStores<Result>(
+  directory: string,
+  screen: Terminal,
+  task: (stores: Stores) => Promise<Result>,
+): Promise<Result> {
+  const stores = await openStores(resolve(directory), { progress: screen.progress });
+  try {
+    return await task(stores);
+  } finally {
+    await stores.close();
+  }
+}
+
+/** A ledger that readers can use: its generation and the model version it is valued by. */
+export interface Reading {
+  readonly stores: Stores;
+  readonly generation: Generation;
+  readonly model: Model;
+}
+
+/** The same, for commands that only read: the directory and a finished rebuild must be there. */
+export async function withLedger<Result>(
+  directory: string,
+  screen: Terminal,
+  task: (reading: Reading) => Promise<Result>,
+): Promise<Result> {
+  if (!existsSync(directory) && !storesAreElsewhere())
+    throw new Refusal(
+      `${directory}: there is no data directory here; give --data DIR, or make one with "bothways demo" or "bothways import"`,
+    );
+  return withStores(directory, screen, async (stores) => {
+    const generation = await generationReady(stores.state);
+    if (generation === null)
+      throw new Refusal(
+        `${directory}: no ledger has been built here yet; run "bothways rebuild --model MODEL --data ${directory}"`,
+      );
+    return task({ stores, generation, model: await modelOfVersion(stores, generation) });
+  });
+}
+
+async function modelOfVersion({ state }: Stores, { modelVersion }: Generation): Promise<Model> {
+  const { rows } = await state.query<{ files: { file: string; text: string }[] }>(
+    'SELECT files FROM model_version WHERE id = $1',
+    [modelVersion],
+  );
+  const { model } = readModel(rows[0]?.files ?? []);
+  if (model === null)
+    throw new Refusal(
+      'the model of the last rebuild does not read with this version of Bothways; run "bothways check" on it, then rebuild',
+    );
+  return model;
+}

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import {
+  type Model,
+  RECOGNISED_COLUMNS,
+  REFUSED_SQL,
+  RULE_SETTINGS,
+  recogniseSql,
+  recognitionOf,
+  touchpointsOf,
+} from '@bothways/core';
+import type { Pool, PoolClient } from 'pg';
+import {
+  createGeneration,
+  dropGeneration,
+  dropPast,
+  dropSegments,
+  encounterTable,
+  type Generation,
+  type GenerationRow,
+  generationOf,
+  legRefusedTable,
+  personSegmentTable,
+  type RebuildSummary,
+  transferTable,
+  unmappedTable,
+} from '../store/generation.ts';
+import type { Stores } from '../store/stores.ts';
+import { buildSegments } from './segments.ts';
+import { watermark } from './watermark.ts';
+
+/** The files of a model as they were read: kept with each version so that a ledger can always say what it was valued by. */
+export type ModelFiles = readonly { readonly file: string; readonly text: string }[];
+
+export interface RebuildRequest {
+  readonly stores: Stores;
+  readonly model: Model;
+  readonly files: ModelFiles;
+  readonly progress?: (text: string) => void;
+}
+
+/** How long after its retirement a reader may still be on an old generation. */
+const RETIRED_SECONDS = 120;
+/** Only one rebuild at a time in a workspace. */
+const REBUILD_LOCK = 7_260_001;
+
+/**
+ * Brings the ledger up to date: the same model takes only the events that came since; a model that recognises
+ * otherwise gets a new generation beside the old one, which readers keep until one row flips.
+ *
+ * Errors: throws as the stores do; killed anywhere, the ready generation stays readable and the next run completes.
+ * Source: semantics.md 9-12.
+ */
+export async function rebuild(request: RebuildRequest): Promise<RebuildSummary> {
+  const { state } = request.stores;
+  const client = await state.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [REBUILD_LOCK]);
+    return await rebuildAlone(request, client);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
+    client.release();
+  }
+}
+
+async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promise<RebuildSummary> {
+  const { stores, model, files, progress = () => {} } = request;
+  const recognition = recognitionOf(model);
+  const hash = sha256(RECOGNISED_COLUMNS + REFUSED_SQL + recogniseSql(recognition, '1'));
+  const modelVersion = await modelVersionOf(stores.state, model.name, files);
+  const seq = await watermark(stores.state);
+  await dropUnused(stores);
+  const current = await generationLatest(client, 'ready');
+  const same = current !== null && current.recognition === hash;
+  const base = same ? current : await generationBegun(stores, modelVersion, hash);
+  const target: Generation = { ...base, modelVersion, seqDone: seq };
+  if (same) await dropPast(stores.facts, current);
+  if (seq > base.seqDone) {
+    progress(`recognising ${seq - base.seqDone} events`);
+    const where = `seq > ${base.seqDone} AND seq <= ${seq}`;
+    await stores.facts.run(
+      `INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where)}`,
+      { settings: { ...RULE_SETTINGS, max_execution_time: 0, max_insert_threads: 2 } },
+    );
+  }
+  progress('sorting people into segments');
+  await buildSegments(stores.facts, model, target);
+  progress('counting what was made');
+  const summary = await summaryOf(stores, model, target);
+  await flip(client, target, summary);
+  await dropSegments(stores.facts, base.id, personSegmentTable(target));
+  return summary;
+}
+
+/** The one step that readers notice: this generation, up to here, under this model version. */
+async function flip(
+  client: PoolClient,
+  target: Generation,
+  summary: RebuildSummary,
+): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(
+      `UPDATE generation SET state = 'retired', retired_at = now() WHERE state = 'ready' AND id <> $1`,
+      [target.id],
+    );
+    await client.query(
+      `UPDATE generation SET state = 'ready', ready_at = coalesce(ready_at, now()), model_version = $2, seq_done = $3, summary = $4
+       WHERE id = $1`,
+      [target.id, target.modelVersion, target.seqDone, JSON.stringify(summary)],
+    );
+    await client.query('COMMIT');
+  } catch (fault) {
+    await client.query('ROLLBACK');
+    throw fault;
+  }
+}
+
+async function generationBegun(
+  { state, facts }: Stores,
+  modelVersion: number,
+  recognition: string,
+): Promise<Generation> {
+  const { rows } = await state.query<GenerationRow>(
+    `INSERT INTO generation (model_version, state, recognition) VALUES ($1, 'building', $2)
+     RETURNING id, model_version, seq_done, recognition, summary`,
+    [modelVersion, recognition],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('bug: INSERT ... RETURNING gave no row');
+  const generation = generationOf(row);
+  await createGeneration(facts, generation.id, {
+    columns: RECOGNISED_COLUMNS,
+    refusedSql: REFUSED_SQL,
+  });
+  return generation;
+}
+
+async function generationLatest(client: PoolClient, wanted: 'ready'): Promise<Generation | null> {
+  const { rows } = await client.query<GenerationRow>(
+    `SELECT id, model_version, seq_done, recognition, summary FROM generation WHERE state = $1 ORDER BY id DESC LIMIT 1`,
+    [wanted],
+  );
+  return rows[0] === undefined ? null : generationOf(rows[0]);
+}
+
+/** Generations that a killed rebuild left half built, and retired ones that no reader can still be on. */
+async function dropUnused({ state, facts }: Stores): Promise<void> {
+  const { rows } = await state.query<{ id: string }>(
+    `SELECT id FROM generation WHERE state = 'building'
+      OR (state = 'retired' AND retired_at < now() - make_interval(secs => $1))`,
+    [RETIRED_SECONDS],
+  );
+  for (const { id } of rows) {
+    await dropGeneration(facts, Number(id));
+    await state.query('DELETE FROM generation WHERE id = $1', [id]);
+  }
+}
+
+async function modelVersionOf(state: Pool, name: string, files: ModelFiles): Promise<number> {
+  const { rows } = await state.query<{ id: string }>(
+    `INSERT INTO model_version (hash, name, files) VALUES ($1, $2, $3)
+     ON CONFLICT (hash) DO UPDATE SET name = excluded.name RETURNING id`,
+    [sha256(JSON.stringify(files)), name, JSON.stringify(files)],
+  );
+  return Number(rows[0]?.id);
+}
+
+async function summaryOf(
+  { facts }: Stores,
+  model: Model,
+  generation: Generation,
+): Promise<RebuildSummary> {
+  const parameters = { seq: generation.seqDone };
+  const count = async (sql: string): Promise<number> => {
+    const [row] = await facts.rows<{ count: string }>(sql, { parameters });
+    return Number(row?.count ?? 0);
+  };
+  const within = 'WHERE seq <= {seq:UInt64}';
+  const seen = await facts.rows<{ touchpoint: string }>(
+    `SELECT DISTINCT touchpoint FROM ${encounterTable(generation)} ${within}`,
+    { parameters },
+  );
+  const unmapped = await facts.rows<{ name: string; count: string }>(
+    `SELECT name, sum(n) AS count FROM ${unmappedTable(generation)} ${within} GROUP BY name ORDER BY count DESC, name LIMIT 1000`,
+    { parameters },
+  );
+  const refused = await facts.rows<{
+    touchpoint: string;
+    kind: string;
+    reason: string;
+    count: string;
+  }>(
+    `SELECT touchpoint, kind, reason, sum(n) AS count FROM ${legRefusedTable(generation)} ${within}
+     GROUP BY touchpoint, kind, reason ORDER BY touchpoint, kind, reason`,
+    { parameters },
+  );
+  const reached = new Set(seen.map(({ touchpoint }) => touchpoint));
+  return {
+    events: await count(`SELECT count() AS count FROM event ${within}`),
+    encounters: await count(`SELECT count() AS count FROM ${encounterTable(generation)} ${within}`),
+    transfers: await count(`SELECT count() AS count FROM ${transferTable(generation)} ${within}`),
+    unmapped: unmapped.map(({ name, count }) => ({ name, count: Number(count) })),
+    unseen: touchpointsOf(model, 'current')
+      .map(({ id }) => id)
+      .filter((id) => !reached.has(id)),
+    refused: refused.map((row) => ({ ...row, count: Number(row.count) })),
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,57 @@
+import {
+  EVERYONE,
+  type Model,
+  RULE_SETTINGS,
+  readRule,
+  ruleReferences,
+  ruleSql,
+  TRAITS_ENVIRONMENT,
+  textSql,
+} from '@bothways/core';
+import type { Facts } from '../store/facts.ts';
+import { type Generation, personSegmentTable } from '../store/generation.ts';
+import { factTables } from '../store/settings.ts';
+
+/**
+ * Sorts people into segments by their current traits: the latest value of each trait that a rule reads, first match
+ * in file order. Whoever matches none is in `everyone` and has no row.
+ *
+ * Source: semantics.md 19.
+ */
+export async function buildSegments(
+  facts: Facts,
+  model: Model,
+  generation: Generation,
+): Promise<void> {
+  const table = personSegmentTable(generation);
+  const { cluster, engine } = factTables();
+  await facts.run(`DROP TABLE IF EXISTS ${table} ${cluster}`);
+  await facts.run(
+    `CREATE TABLE ${table} ${cluster} (person_id FixedString(16), segment LowCardinality(String)) ENGINE = ${engine} ORDER BY person_id`,
+  );
+  const rules = model.segments.flatMap(({ id, when }) => {
+    if (when === null) return [];
+    const read = readRule(when.text, TRAITS_ENVIRONMENT, 'bool');
+    return 'rule' in read ? [{ id, rule: read.rule }] : [];
+  });
+  if (rules.length === 0) return;
+  const traits = new Set(rules.flatMap(({ rule }) => ruleReferences(rule).map(({ key }) => key)));
+  const cases = rules
+    .map(({ id, rule }) => `ifNull(${ruleSql(rule, (name) => name)}, 0), ${textSql(id)}`)
+    .join(', ');
+  await facts.run(
+    `INSERT INTO ${table}
+     SELECT person_id, multiIf(${cases}, ${textSql(EVERYONE)}) AS segment FROM (
+       SELECT person_id, CAST((groupArray(trait), groupArray(value)), 'Map(String, String)') AS traits FROM (
+         SELECT assumeNotNull(identity_id) AS person_id, trait, argMax(value, (at, seq)) AS value
+         FROM event ARRAY JOIN mapKeys(properties) AS trait, mapValues(properties) AS value
+         WHERE type = 'identify' AND isNotNull(identity_id) AND seq <= {seq:UInt64} AND trait IN ({traits:Array(String)})
+         GROUP BY person_id, trait
+       ) GROUP BY person_id
+     ) WHERE segment != ${textSql(EVERYONE)}`,
+    {
+      parameters: { seq: generation.seqDone, traits: [...traits] },
+      settings: RULE_SETTINGS,
+    },
+  );
+}

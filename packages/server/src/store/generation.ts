@@ -1,0 +1,187 @@
+import type { Pool } from 'pg';
+import type { Facts } from './facts.ts';
+import { type FactTables, factTables } from './settings.ts';
+
+/** What a rebuild found, kept with its generation so that a report needs no second pass. */
+export interface RebuildSummary {
+  readonly events: number;
+  readonly encounters: number;
+  readonly transfers: number;
+  /** Events that no touchpoint takes, by name, most frequent first. */
+  readonly unmapped: readonly { readonly name: string; readonly count: number }[];
+  /** Touchpoints of current journeys that no event reaches. */
+  readonly unseen: readonly string[];
+  /** Legs refused, by touchpoint, kind and reason. */
+  readonly refused: readonly {
+    readonly touchpoint: string;
+    readonly kind: string;
+    readonly reason: string;
+    readonly count: number;
+  }[];
+}
+
+/** One build of the ledger: which tables, how far, under which model version. Read once a request. */
+export interface Generation {
+  readonly id: number;
+  readonly modelVersion: number;
+  /** Tables hold what is complete up to here; rows past it belong to a run that has not ended. */
+  readonly seqDone: number;
+  /** Hash of what recognition reads of the model; equal hashes share a generation whatever the valuations. */
+  readonly recognition: string;
+  readonly summary: RebuildSummary | null;
+}
+
+export function encounterTable({ id }: Pick<Generation, 'id'>): string {
+  return `encounter_g${id}`;
+}
+export function transferTable({ id }: Pick<Generation, 'id'>): string {
+  return `transfer_g${id}`;
+}
+export function legRefusedTable({ id }: Pick<Generation, 'id'>): string {
+  return `leg_refused_g${id}`;
+}
+export function unmappedTable({ id }: Pick<Generation, 'id'>): string {
+  return `unmapped_g${id}`;
+}
+/** Segments are opinion: worked out whole each time, for the watermark and the model version that readers see. */
+export function personSegmentTable({
+  id,
+  seqDone,
+  modelVersion,
+}: Pick<Generation, 'id' | 'seqDone' | 'modelVersion'>): string {
+  return `person_segment_g${id}_${modelVersion}_${seqDone}`;
+}
+
+/** The generation that readers use now; null before the first rebuild. */
+export async function generationReady(state: Pool): Promise<Generation | null> {
+  const { rows } = await state.query<GenerationRow>(
+    `SELECT id, model_version, seq_done, recognition, summary FROM generation
+     WHERE state = 'ready' ORDER BY id DESC LIMIT 1`,
+  );
+  return rows[0] === undefined ? null : generationOf(rows[0]);
+}
+
+export interface GenerationRow {
+  readonly id: string;
+  readonly model_version: string;
+  readonly seq_done: string;
+  readonly recognition: string;
+  readonly summary: RebuildSummary | null;
+}
+
+export function generationOf(row: GenerationRow): Generation {
+  return {
+    id: Number(row.id),
+    modelVersion: Number(row.model_version),
+    seqDone: Number(row.seq_done),
+    recognition: row.recognition,
+    summary: row.summary,
+  };
+}
+
+const SINKS = ['encounter', 'transfer', 'leg_refused', 'unmapped'] as const;
+
+/** Makes the empty tables of a generation, and the views that fill them from one pass of recognition. */
+export async function createGeneration(
+  facts: Facts,
+  id: number,
+  recognised: { readonly columns: string; readonly refusedSql: string },
+): Promise<void> {
+  const tables = factTables();
+  for (const statement of [
+    ...sinkTables(id, tables),
+    `CREATE TABLE recognised_g${id} ${tables.cluster} (${recognised.columns}) ENGINE = Null`,
+    ...sinkViews(id, tables, recognised.refusedSql),
+  ])
+    await facts.run(statement);
+}
+
+/** Drops whatever exists of a generation: it may have been half made, or half dropped. */
+export async function dropGeneration(facts: Facts, id: number): Promise<void> {
+  const { cluster } = factTables();
+  for (const sink of SINKS) await facts.run(`DROP VIEW IF EXISTS ${sink}_g${id}_view ${cluster}`);
+  await facts.run(`DROP TABLE IF EXISTS recognised_g${id} ${cluster}`);
+  for (const sink of SINKS) await facts.run(`DROP TABLE IF EXISTS ${sink}_g${id} ${cluster}`);
+  await dropSegments(facts, id, null);
+}
+
+/** Drops the segment tables of a generation but the one named. */
+export async function dropSegments(facts: Facts, id: number, keep: string | null): Promise<void> {
+  const names = await facts.rows<{ name: string }>(
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})`,
+    { parameters: { prefix: `person_segment_g${id}_` } },
+  );
+  const { cluster } = factTables();
+  for (const { name } of names.filter((each) => each.name !== keep))
+    await facts.run(`DROP TABLE IF EXISTS ${name} ${cluster}`);
+}
+
+/** Removes what a killed run left past the watermark. */
+export async function dropPast(facts: Facts, { id, seqDone }: Generation): Promise<void> {
+  for (const sink of SINKS) {
+    const past = await facts.rows<{ some: number }>(
+      `SELECT 1 AS some FROM ${sink}_g${id} WHERE seq > {seq:UInt64} LIMIT 1`,
+      { parameters: { seq: seqDone } },
+    );
+    if (past.length > 0)
+      await facts.run(`ALTER TABLE ${sink}_g${id} DELETE WHERE seq > ${seqDone}`, {
+        settings: { mutations_sync: 2 },
+      });
+  }
+}
+
+function sinkTables(id: number, { cluster, engine }: FactTables): readonly string[] {
+  const person = `person_id Nullable(FixedString(16))`;
+  const place = `journey LowCardinality(String), touchpoint LowCardinality(String), channel LowCardinality(String)`;
+  return [
+    `CREATE TABLE encounter_g${id} ${cluster} (
+      encounter_id FixedString(16), sign Int8, seq UInt64 CODEC(Delta, ZSTD), ${person}, account_id Nullable(FixedString(16)),
+      at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, phase LowCardinality(String), step LowCardinality(String),
+      duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
+      n UInt64, grade LowCardinality(String)
+    ) ENGINE = ${engine} ORDER BY (touchpoint, seq)`,
+    `CREATE TABLE transfer_g${id} ${cluster} (
+      encounter_id FixedString(16), leg UInt8, sign Int8, seq UInt64 CODEC(Delta, ZSTD), ${person}, exchange_id Nullable(String),
+      at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, giver LowCardinality(String), receiver LowCardinality(String),
+      kind LowCardinality(String), quantity Int64, n UInt64, grade LowCardinality(String)
+    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq)`,
+    `CREATE TABLE leg_refused_g${id} ${cluster} (
+      encounter_id FixedString(16), leg UInt8, seq UInt64, touchpoint LowCardinality(String), kind LowCardinality(String),
+      reason LowCardinality(String), n UInt64
+    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, reason)`,
+    `CREATE TABLE unmapped_g${id} ${cluster} (
+      name String, seq UInt64, n UInt64
+    ) ENGINE = ${engine} ORDER BY name`,
+  ];
+}
+
+function sinkViews(id: number, { cluster }: FactTables, refusedSql: string): readonly string[] {
+  const view = (sink: (typeof SINKS)[number], select: string): string =>
+    `CREATE MATERIALIZED VIEW ${sink}_g${id}_view ${cluster} TO ${sink}_g${id} AS ${select}`;
+  return [
+    view(
+      'encounter',
+      `SELECT encounter_id, 1 AS sign, seq, person_id, account_id, at, journey, touchpoint, channel, phase, step,
+        duration_s, felt, felt_scale, felt_raw, n, grade FROM recognised_g${id} WHERE hit > 0`,
+    ),
+    view(
+      'transfer',
+      `SELECT encounter_id, l.leg AS leg, 1 AS sign, seq, person_id, exchange_id, at, journey, touchpoint, channel,
+        if(l.amount < 0, l.receiver, l.giver) AS giver, if(l.amount < 0, l.giver, l.receiver) AS receiver,
+        l.kind AS kind, toInt64(abs(assumeNotNull(l.amount))) AS quantity, n, grade
+      FROM recognised_g${id} ARRAY JOIN legs AS l
+      WHERE hit > 0 AND ${refusedSql} = '' AND l.amount != 0`,
+    ),
+    view(
+      'leg_refused',
+      `SELECT encounter_id, l.leg AS leg, seq, touchpoint, l.kind AS kind, ${refusedSql} AS reason, n
+      FROM recognised_g${id} ARRAY JOIN legs AS l WHERE hit > 0 AND ${refusedSql} != ''`,
+    ),
+    // Events that only carry traits feed segments; they are not meant for a touchpoint.
+    view(
+      'unmapped',
+      `SELECT if(name = '', type, name) AS name, min(seq) AS seq, sum(n) AS n FROM recognised_g${id}
+      WHERE hit = 0 AND type NOT IN ('identify', 'group', 'alias') GROUP BY name`,
+    ),
+  ];
+}

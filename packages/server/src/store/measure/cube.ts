@@ -1,0 +1,168 @@
+import {
+  type CubeRow,
+  EVERYONE,
+  GRADES,
+  LEDGER_ENVIRONMENT,
+  type Model,
+  RULE_SETTINGS,
+  type Rule,
+  ruleReferences,
+  ruleSql,
+  textSql,
+  touchpointsOf,
+} from '@bothways/core';
+import type { Facts } from '../facts.ts';
+import { type Generation, personSegmentTable, transferTable } from '../generation.ts';
+
+/** What a ledger may be broken down by. `person` and `account` are pseudonyms. */
+export const LEDGER_KEYS = [
+  'journey',
+  'phase',
+  'step',
+  'touchpoint',
+  'channel',
+  'giver',
+  'receiver',
+  'kind',
+  'family',
+  'segment',
+  'grade',
+  'month',
+  'day',
+  'person',
+  'account',
+] as const;
+export type LedgerKey = (typeof LEDGER_KEYS)[number];
+
+export interface CubeRequest {
+  readonly facts: Facts;
+  readonly generation: Generation;
+  readonly model: Model;
+  readonly by: readonly LedgerKey[];
+  /** Typed in `LEDGER_ENVIRONMENT`, wanted as bool; null: everything. */
+  readonly where?: Rule | null;
+  readonly limit?: number;
+}
+
+/**
+ * Sums of the generation's transfers by the keys asked for, always with giver, receiver, kind and segment, so that
+ * valuations can be applied to it. People are joined to segments only where something depends on segments.
+ *
+ * Shape: as many rows as there are combinations, at most `limit` (default 200,000).
+ * Units: smallest units of each kind.
+ * Errors: throws a StoreError; a result past the limit throws rather than being cut.
+ */
+export async function cube(request: CubeRequest): Promise<readonly CubeRow[]> {
+  const { facts, generation, by, limit = 200_000 } = request;
+  const rows = await facts.rows<SqlRow>(cubeSql(request), {
+    parameters: { seq: generation.seqDone },
+    settings: RULE_SETTINGS,
+  });
+  if (rows.length > limit)
+    throw new Error(
+      `the ledger by ${by.join(', ')} has more than ${limit} rows; use fewer keys or a --where`,
+    );
+  return rows.map((row) => ({
+    keys: Object.fromEntries(by.map((key, index) => [key, row[`key_${index}`] ?? ''])),
+    giver: row.giver,
+    receiver: row.receiver,
+    kind: row.kind,
+    segment: row.segment,
+    quantity: BigInt(row.quantity),
+    n: Number(row.n),
+    grades: Object.fromEntries(
+      GRADES.flatMap((grade) => {
+        const count = Number(row[`grade_${grade}`] ?? 0);
+        return count === 0 ? [] : [[grade, count]];
+      }),
+    ),
+  }));
+}
+
+type SqlRow = Readonly<Record<string, string>> & {
+  readonly giver: string;
+  readonly receiver: string;
+  readonly kind: string;
+  readonly segment: string;
+  readonly quantity: string;
+  readonly n: string;
+};
+
+/** The statement behind `cube`, as text, so that it can be read and pinned. */
+export function cubeSql({
+  generation,
+  model,
+  by,
+  where = null,
+  limit = 200_000,
+}: CubeRequest): string {
+  const columns = ledgerColumns(model);
+  const segmented = segmentsMatter(model, by, where);
+  const segment = segmented ? columns.segment : textSql(EVERYONE);
+  const keys = by.map(
+    (key, index) => `${key === 'segment' ? segment : columns[key]} AS key_${index}`,
+  );
+  const grouped = by.map((_, index) => `key_${index}`);
+  const join = segmented
+    ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id`
+    : '';
+  const account = by.includes('account')
+    ? `LEFT ANY JOIN (SELECT encounter_id, account_id FROM encounter_g${generation.id}) AS e ON e.encounter_id = t.encounter_id`
+    : '';
+  const condition =
+    where === null
+      ? ''
+      : `AND ${ruleSql(where, (name) => conditionColumn(name, columns, segment))}`;
+  const grades = GRADES.map((grade) => `sumIf(sign * n, grade = '${grade}') AS grade_${grade}`);
+  return `SELECT ${[...keys, 'giver', 'receiver', 'kind', `${segment} AS segment`].join(', ')},
+  toString(sum(toInt128(sign) * quantity)) AS quantity, toString(sum(sign * toInt64(t.n))) AS n, ${grades.join(', ')}
+FROM ${transferTable(generation)} AS t ${join} ${account}
+WHERE t.seq <= {seq:UInt64} ${condition}
+GROUP BY ${[...grouped, 'giver', 'receiver', 'kind', 'segment'].join(', ')}
+ORDER BY ${[...grouped, 'giver', 'receiver', 'kind', 'segment'].join(', ')}
+LIMIT ${limit + 1}`;
+}
+
+/** Segments enter a sum only where a valuation, a key or the condition names them. */
+function segmentsMatter(model: Model, by: readonly LedgerKey[], where: Rule | null): boolean {
+  return (
+    by.includes('segment') ||
+    model.valuations.some(({ segment }) => segment !== null) ||
+    (where !== null && ruleReferences(where).some(({ name }) => name === 'segment'))
+  );
+}
+
+function ledgerColumns(model: Model): Readonly<Record<LedgerKey, string>> {
+  const touchpoints = touchpointsOf(model);
+  const lookup = (pick: (touchpoint: (typeof touchpoints)[number]) => string): string =>
+    touchpoints.length === 0
+      ? "''"
+      : `transform(toString(touchpoint), [${touchpoints.map(({ id }) => textSql(id)).join(', ')}], [${touchpoints.map((each) => textSql(pick(each))).join(', ')}], '')`;
+  return {
+    journey: 'toString(journey)',
+    phase: lookup(({ phase }) => phase),
+    step: lookup(({ step }) => step),
+    touchpoint: 'toString(touchpoint)',
+    channel: 'toString(channel)',
+    giver: 'toString(giver)',
+    receiver: 'toString(receiver)',
+    kind: 'toString(kind)',
+    family: "splitByChar(':', toString(kind))[1]",
+    segment: `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`,
+    grade: 'toString(grade)',
+    month: "formatDateTime(at, '%Y-%m')",
+    day: 'toString(toDate(at))',
+    person: "if(isNull(t.person_id), '', lower(hex(assumeNotNull(t.person_id))))",
+    account: "if(isNull(e.account_id), '', lower(hex(assumeNotNull(e.account_id))))",
+  };
+}
+
+function conditionColumn(
+  name: string,
+  columns: Readonly<Record<LedgerKey, string>>,
+  segment: string,
+): string {
+  if (!(name in LEDGER_ENVIRONMENT))
+    throw new Error(`bug: ${name} is not in a ledger's environment`);
+  return name === 'segment' ? segment : columns[name as LedgerKey];
+}
