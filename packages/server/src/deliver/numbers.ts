@@ -1,0 +1,116 @@
+import type { Estimate } from '@bothways/core';
+
+const minus = '\u2212';
+const nbsp = '\u00a0';
+
+/** A whole count: 1,482,310. */
+export function count(value: number): string {
+  return plain(value, { maximumFractionDigits: 0 });
+}
+
+/** A part of one as a percentage: 12 %. */
+export function percent(part: number): string {
+  const value = part * 100;
+  const digits = Math.abs(value) > 0 && Math.abs(value) < 1 ? 1 : 0;
+  return `${plain(value, { maximumFractionDigits: digits })}${nbsp}%`;
+}
+
+/** A number with its sign, to two decimals: +0.42. */
+export function signed(value: number): string {
+  const text = plain(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return Number(value.toFixed(2)) > 0 ? `+${text}` : text.replace(/^\u2212(?=0\.00$)/, '');
+}
+
+/** Three significant digits, in thousands and millions where that reads better: 1.24 m, 340 k, 12.5. */
+export function short(value: number): string {
+  const step = stepOf(Math.abs(value));
+  return inStep(value, step) + (step.sign === '' ? '' : `${nbsp}${step.sign}`);
+}
+
+/** Money for a sentence: "EUR 1.24 m", "EUR 340,000". */
+export function money(value: number, currency: string): string {
+  return `${currency}${nbsp}${unitsOf(value, Math.abs(value))}`;
+}
+
+/** A money estimate a year with its range: "EUR 1.2 m a year (0.9–1.6 m)"; where nothing can be said, that. */
+export function moneyAYear(estimate: Estimate, currency: string): string {
+  if (estimate.kind === 'abstained') return `not said: ${estimate.reason}`;
+  return `${money(estimate.median, currency)} a year (${range(estimate)})`;
+}
+
+/** The range of a money estimate, in the step of its median: "0.9–1.6 m", "−0.7 to 0.2 m". */
+export function range({
+  median,
+  low,
+  high,
+}: Readonly<Record<'median' | 'low' | 'high', number>>): string {
+  const size = Math.max(Math.abs(median), Math.abs(low) / 10, Math.abs(high) / 10);
+  const sign = size >= 999_500 ? nbsp + stepOf(size).sign : '';
+  return `${bare(low, size)}${low < 0 || high < 0 ? ' to ' : '–'}${bare(high, size)}${sign}`;
+}
+
+/** A part of one, or an index of -1..+1, with its range, as numbers: "0.42 (0.31–0.55)". */
+export function indexWithRange(estimate: Estimate): string {
+  if (estimate.kind === 'abstained') return `not said: ${estimate.reason}`;
+  const { low, high } = estimate;
+  const between = low < 0 || high < 0 ? ' to ' : '–';
+  return `${fixed(estimate.median)} (${fixed(low)}${between}${fixed(high)})`;
+}
+
+/** A quantity of a kind, seconds as minutes: "2.46 m minutes". */
+export function quantityText(quantity: string, unit: string): string {
+  const amount = Number(quantity);
+  if (!Number.isFinite(amount)) return `${quantity} ${unit}`;
+  if (unit === 'second') return `${short(amount / 60)}${nbsp}minutes`;
+  const plural = /^[a-z]+$/.test(unit) && Math.abs(amount) !== 1 ? `${unit}s` : unit;
+  return `${short(amount)}${nbsp}${plural}`;
+}
+
+/** A day: 3 October 2026. */
+export function day(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(iso),
+  );
+}
+
+/** A moment, to the minute, UTC. */
+export function moment(iso: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
+  return `${day(iso)}, ${time.format(new Date(iso))} UTC`;
+}
+
+interface Step {
+  readonly sign: '' | 'k' | 'm' | 'bn';
+  readonly size: number;
+}
+
+function stepOf(size: number): Step {
+  if (size >= 999_500_000) return { sign: 'bn', size: 1e9 };
+  if (size >= 999_500) return { sign: 'm', size: 1e6 };
+  return size >= 9_995 ? { sign: 'k', size: 1e3 } : { sign: '', size: 1 };
+}
+
+function inStep(value: number, { size }: Step): string {
+  return plain(value / size, { maximumSignificantDigits: 3 });
+}
+
+function unitsOf(value: number, size: number): string {
+  return size >= 999_500
+    ? `${inStep(value, stepOf(size))}${nbsp}${stepOf(size).sign}`
+    : bare(value, size);
+}
+
+/** In the step of `size`, without naming it; below a million to three significant digits. */
+function bare(value: number, size: number): string {
+  if (size >= 999_500) return plain(value / stepOf(size).size, { maximumSignificantDigits: 3 });
+  return plain(value, { maximumSignificantDigits: 3 });
+}
+
+function fixed(value: number): string {
+  return plain(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+function plain(value: number, options: Intl.NumberFormatOptions): string {
+  const text = new Intl.NumberFormat('en-GB', options).format(value).replace('-', minus);
+  return text === `${minus}0` ? '0' : text;
+}
