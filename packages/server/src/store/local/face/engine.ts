@@ -1,0 +1,113 @@
+// The only file that loads chDB, and only ever in the fact-engine process.
+import { createRequire } from 'node:module';
+import { Session } from 'chdb';
+import { identifier, literal } from './sql.ts';
+
+/** What the engine wrote for one INSERT. */
+export interface Written {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** The part of chDB's native addon that its own wrapper gives for text formats only; the addon itself is binary-safe. */
+interface Native {
+  InsertRawAsyncConnection(
+    connection: unknown,
+    head: string,
+    data: Uint8Array,
+    countLines: boolean,
+  ): Promise<{ readonly rowsWritten: number; readonly bytesWritten: number }>;
+}
+
+/** The engine on one data directory. One a process, for as long as the process lives. */
+export class Engine {
+  readonly #directory: string;
+  readonly #keep: Session;
+  readonly #native: Native;
+
+  /** Opens the directory. Errors: whatever chDB says, for instance that another process has it. */
+  constructor(directory: string, memoryMax: number) {
+    this.#directory = directory;
+    this.#native = nativeAddon();
+    this.#keep = new Session(directory, {
+      connectionArgs: [`--max_server_memory_usage=${memoryMax}`],
+    });
+    this.#keep.query('SELECT 1');
+  }
+
+  /** A connection of its own, so that settings and parameters die with it. */
+  connect(): Connection {
+    return new Connection(new Session(this.#directory), this.#native);
+  }
+
+  /** Stops the statements that begin with this mark; they fail with code 394 soon after. */
+  async kill(mark: string): Promise<void> {
+    await this.#keep.queryAsync(`KILL QUERY WHERE startsWith(query, ${literal(mark)}) ASYNC`);
+  }
+
+  close(): void {
+    this.#keep.close();
+  }
+}
+
+/** One connection: what is set on it holds for its statements only. */
+export class Connection {
+  readonly #session: Session;
+  readonly #native: Native;
+
+  constructor(session: Session, native: Native) {
+    this.#session = session;
+    this.#native = native;
+  }
+
+  use(database: string): void {
+    this.#session.query(`USE ${identifier(database)}`);
+  }
+
+  /** Sets settings and `param_*`; names are checked by the caller, values quoted here. `readonly` goes last, as it forbids the others. */
+  set(settings: ReadonlyMap<string, string>): void {
+    const names = [...settings.keys()].sort(
+      (a, b) => Number(a === 'readonly') - Number(b === 'readonly'),
+    );
+    for (const name of names) {
+      this.#session.query(`SET ${name} = ${literal(settings.get(name) ?? '')}`);
+    }
+  }
+
+  /** Runs a statement whole; its result is small or none. */
+  async run(
+    sql: string,
+    format: string,
+  ): Promise<{ readonly bytes: Uint8Array; readonly rowsRead: number }> {
+    const result = await this.#session.queryAsync(sql, { format });
+    return { bytes: result.bytes(), rowsRead: result.rowsRead };
+  }
+
+  /** Each piece is a whole document of its format: only for formats whose documents may be put end to end. */
+  async *stream(sql: string, format: string): AsyncGenerator<Uint8Array> {
+    for await (const piece of this.#session.queryStream(sql, { format })) yield piece.raw();
+  }
+
+  /** `head` is an INSERT up to its format's name. All rows of `data` go in by this one INSERT. */
+  async insert(head: string, data: Uint8Array): Promise<Written> {
+    // One space ends the format's name; the binary formats take whatever follows as data.
+    const done = await this.#native.InsertRawAsyncConnection(
+      this.#session.connection,
+      `${head} `,
+      data,
+      false,
+    );
+    return { rows: done.rowsWritten, bytes: done.bytesWritten };
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+}
+
+function nativeAddon(): Native {
+  const fromHere = createRequire(import.meta.url);
+  const fromChdb = createRequire(fromHere.resolve('chdb'));
+  const libc = process.platform === 'linux' ? '-gnu' : '';
+  return fromChdb(`@chdb/lib-${process.platform}-${process.arch}${libc}`);
+}

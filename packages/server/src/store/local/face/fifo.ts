@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { closeSync, constants, openSync, unlinkSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * Named pipes, through which the engine writes a whole document (Parquet, JSON) while we read it.
+ * A pipe is used again once both ends have left it, as making one starts a process.
+ */
+export class Fifos {
+  readonly #directory: string;
+  readonly #free: string[] = [];
+  #made = 0;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** What `write` writes into the path it is given. Errors: those of `write`, at the place they happen. */
+  async *read(write: (path: string) => Promise<void>): AsyncGenerator<Buffer> {
+    const path = this.#free.pop() ?? (await this.#make());
+    const reading = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    // Held open until the writer is done, else the reader would see an end before the writer has come.
+    const guard = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    const socket = new Socket({ fd: reading, readable: true, writable: false });
+    const written = write(path).finally(() => closeSync(guard));
+    written.catch(() => {});
+    try {
+      for await (const chunk of socket) yield chunk;
+      await written;
+      this.#free.push(path);
+    } catch (error) {
+      unlinkSync(path);
+      throw error;
+    } finally {
+      socket.destroy();
+    }
+  }
+
+  async #make(): Promise<string> {
+    this.#made += 1;
+    const path = join(this.#directory, `answer-${this.#made}`);
+    await run('mkfifo', ['-m', '600', path]);
+    return path;
+  }
+}

@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { reason } from '../store-error.ts';
+import type { FaceReport, FaceStart } from './face/main.ts';
+import { freePort } from './free-port.ts';
+import { type LocalStore, StartError } from './local-store.ts';
+import type { Address, KeeperOptions } from './protocol.ts';
+
+/** Milliseconds a stop in order may take before it is forced; what was acknowledged is on disk either way. */
+const stopMsMax = 5_000;
+
+const main = fileURLToPath(new URL('./face/main.ts', import.meta.url));
+
+/**
+ * The fact engine on `facts` in the data directory, as a child process that ends when we do.
+ *
+ * Errors: a StartError with the end of its log.
+ */
+export async function startFactEngine(
+  options: KeeperOptions,
+  wanted: Address,
+): Promise<LocalStore> {
+  const { directory } = options;
+  const port = await freePort(wanted.port);
+  mkdirSync(join(directory, 'facts'), { recursive: true, mode: 0o700 });
+  const log = join(directory, 'log', 'facts.log');
+  const output = openSync(log, 'a');
+  const child = fork(main, [directory], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Each running statement holds one thread of the pool, and files need some too.
+    env: {
+      PATH: '/usr/bin:/bin',
+      TZ: 'UTC',
+      UV_THREADPOOL_SIZE: String(options.factsQueriesMax + 8),
+    },
+    stdio: ['ignore', output, output, 'ipc'],
+  });
+  closeSync(output);
+  writeFileSync(join(directory, 'facts.pid'), `${child.pid ?? ''}\n`);
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(reason(error)));
+    child.once('exit', (code, by) => resolve(`the fact engine ended with ${by ?? code}`));
+  });
+  const start: FaceStart = {
+    kind: 'start',
+    directory,
+    port,
+    password: wanted.password,
+    memoryMax: options.factsMemoryMax,
+    queriesMax: options.factsQueriesMax,
+  };
+  child.send(start);
+  const report = await new Promise<FaceReport>((resolve) => {
+    child.once('message', (message: FaceReport) => resolve(message));
+    ended.then((seen) =>
+      resolve({ kind: 'failed', code: 'engine', seen: `${seen}\n${tail(log)}` }),
+    );
+  });
+  if (report.kind === 'failed') {
+    await ended;
+    throw new StartError(report.code, report.seen, advice(report, directory));
+  }
+  return {
+    address: { port: report.port, password: wanted.password },
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopMsMax);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function tail(log: string): string {
+  return readFileSync(log, 'utf8').slice(-4000).trim().split('\n').slice(-8).join('\n');
+}
+
+function advice(
+  { code, seen }: { readonly code: string; readonly seen: string },
+  directory: string,
+): string {
+  if (
+    /PLATFORM|MODULE_NOT_FOUND|VERSION_MISMATCH/.test(code) ||
+    /no native binding|failed to load/i.test(seen)
+  ) {
+    return 'chDB runs on glibc Linux and macOS; elsewhere (Alpine, Windows) set CLICKHOUSE_URL to a ClickHouse of yours';
+  }
+  if (/No space left|ENOSPC/i.test(seen)) return `make room on the disk of ${directory}`;
+  if (/EACCES|EPERM|Permission denied/i.test(seen))
+    return `let the owner of ${directory} run this, or choose another --data`;
+  if (/locked/i.test(seen))
+    return `end the process that uses ${directory}; facts.pid there names it`;
+  if (code === 'EADDRINUSE') return 'try again: another program took the port';
+  return `see ${join(directory, 'log', 'facts.log')}, or set CLICKHOUSE_URL to a ClickHouse of yours`;
+}

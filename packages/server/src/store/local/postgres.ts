@@ -1,0 +1,224 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { codeOf, reason } from '../store-error.ts';
+import { freePort } from './free-port.ts';
+import { type LocalStore, StartError } from './local-store.ts';
+import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
+import { gone, isAlive, signal, workingDirectory } from './process.ts';
+import { type Address, localUser } from './protocol.ts';
+import { closedFolder, postgresRunsAs, type RunAs } from './run-as.ts';
+
+/** Milliseconds a stop in order may take, before the immediate one, which loses nothing but has to recover. */
+const stopMsMax = 10_000;
+
+const settings: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  // A socket's path in the data directory may be too long for the system, and loopback does.
+  unix_socket_directories: '',
+  max_connections: '60',
+  shared_buffers: '64MB',
+  max_wal_size: '256MB',
+  log_min_messages: 'warning',
+  log_line_prefix: '%m [%p] ',
+  lc_messages: 'C',
+  log_checkpoints: 'off',
+  jit: 'off',
+};
+
+/**
+ * PostgreSQL on `postgres` in the data directory: made if it is not there, and started.
+ * One that a killed keeper left behind is stopped in order first.
+ *
+ * Errors: a StartError with the end of its log.
+ */
+export async function startPostgres(
+  directory: string,
+  wanted: Address,
+  progress: (text: string) => void,
+): Promise<LocalStore> {
+  const who = postgresRunsAs(directory);
+  const binaries = found(directory, who);
+  const cluster = join(directory, 'postgres');
+  if (existsSync(join(cluster, 'postmaster.pid'))) await clearOrphan(cluster);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    progress('making the state store (PostgreSQL)');
+    await makeCluster(directory, binaries, who, wanted.password);
+  }
+  if (who.uid !== undefined) chownSync(cluster, who.uid, who.gid ?? who.uid);
+  chmodSync(cluster, 0o700);
+  const port = await freePort(wanted.port);
+  return launch(directory, binaries, who, { port, password: wanted.password });
+}
+
+function found(directory: string, who: RunAs): PostgresBinaries {
+  let binaries: PostgresBinaries;
+  try {
+    binaries = postgresBinaries();
+  } catch (error) {
+    const platform = `${process.platform}-${process.arch}`;
+    throw new StartError(
+      'binaries-missing',
+      `no PostgreSQL program for ${platform}: ${reason(error).split('\n')[0]}`,
+      'run npm ci with optional packages, or set DATABASE_URL to a PostgreSQL of yours',
+    );
+  }
+  for (const path of [directory, join(binaries.postgres, '..')]) {
+    const closed = closedFolder(path, who);
+    if (closed === undefined) continue;
+    throw new StartError(
+      'folder-closed',
+      `PostgreSQL never runs as root, and user ${who.uid} may not pass ${closed} on the way to ${path}`,
+      `run chmod o+x ${closed}, or use a directory that others may pass, such as --data /var/lib/bothways`,
+    );
+  }
+  return binaries;
+}
+
+async function makeCluster(
+  directory: string,
+  binaries: PostgresBinaries,
+  who: RunAs,
+  password: string,
+): Promise<void> {
+  // Made aside and renamed when whole: a killed making leaves nothing that looks like a cluster.
+  const aside = join(directory, 'postgres-new');
+  const secret = join(aside, 'password');
+  const cluster = join(aside, 'cluster');
+  rmSync(aside, { recursive: true, force: true });
+  mkdirSync(aside, { mode: 0o700 });
+  writeFileSync(secret, `${password}\n`, { mode: 0o600 });
+  if (who.uid !== undefined) {
+    for (const path of [aside, secret]) chownSync(path, who.uid, who.gid ?? who.uid);
+  }
+  const child = spawn(
+    binaries.initdb,
+    [
+      ...['-D', cluster, '-U', localUser, '--auth=scram-sha-256', `--pwfile=${secret}`],
+      ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      '--no-instructions',
+    ],
+    { ...who, cwd: '/', env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const { code, output } = await finished(child);
+  if (code !== 0) throw startError(output, `initdb ended with ${code}`, directory);
+  rmSync(join(directory, 'postgres'), { recursive: true, force: true });
+  renameSync(cluster, join(directory, 'postgres'));
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function launch(
+  directory: string,
+  binaries: PostgresBinaries,
+  who: RunAs,
+  address: Address,
+): Promise<LocalStore> {
+  const all = { ...settings, port: String(address.port) };
+  const child = spawn(
+    binaries.postgres,
+    [
+      ...['-D', join(directory, 'postgres')],
+      ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    { ...who, cwd: '/', env: environment(), stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const log = createWriteStream(join(directory, 'log', 'postgres.log'), { flags: 'a' });
+  let tail = '';
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(reason(error)));
+    child.once('close', (code, by) => {
+      log.end();
+      resolve(`postgres ended with ${by ?? code}\n${tail}`);
+    });
+  });
+  return new Promise((resolve, reject) => {
+    child.stderr.on('data', (data: Buffer) => {
+      log.write(data);
+      tail = (tail + data.toString('utf8')).slice(-4000);
+      if (tail.includes('ready to accept connections')) {
+        resolve({ address, ended, stop: () => stop(child, ended) });
+      }
+    });
+    ended.then((seen) => reject(startError(seen, 'postgres did not start', directory)), reject);
+  });
+}
+
+async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  child.kill('SIGINT');
+  const timer = setTimeout(() => child.kill('SIGQUIT'), stopMsMax);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** `postmaster.pid` names a process: a PostgreSQL of ours without a keeper, or nothing any more. */
+async function clearOrphan(cluster: string): Promise<void> {
+  const path = join(cluster, 'postmaster.pid');
+  const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
+  const ours = Number.isSafeInteger(pid) && pid > 1 && isAlive(pid) && worksIn(pid, cluster);
+  if (ours) {
+    signal(pid, 'SIGINT');
+    if (!(await gone(pid, stopMsMax))) {
+      signal(pid, 'SIGQUIT');
+      await gone(pid, stopMsMax);
+    }
+  }
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Whether that process is the cluster's: PostgreSQL works in its own folder. Where the system does not tell, the file is believed. */
+function worksIn(pid: number, cluster: string): boolean {
+  const folder = workingDirectory(pid);
+  return folder === undefined ? process.platform !== 'linux' : folder === cluster;
+}
+
+/** Nothing of PG* that the caller has set may reach our own. */
+function environment(): Readonly<Record<string, string>> {
+  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+}
+
+function finished(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+  let output = '';
+  const take = (data: Buffer): void => {
+    output = (output + data.toString('utf8')).slice(-4000);
+  };
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: -1, output: reason(error) }));
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+function startError(output: string, what: string, directory: string): StartError {
+  const tail = output.trim().split('\n').slice(-8).join('\n');
+  const todo = advice(output, directory);
+  return new StartError('postgres', `${what}:\n${tail}`, todo);
+}
+
+function advice(output: string, directory: string): string {
+  if (/No space left/i.test(output)) return `make room on the disk of ${directory}`;
+  if (/Permission denied|not permitted/i.test(output))
+    return `let the owner of ${directory} run this, or choose another --data`;
+  if (/incompatible|initialized by PostgreSQL version/i.test(output))
+    return 'use the version of Bothways that made this directory';
+  if (/could not bind|already in use/i.test(output))
+    return 'try again: another program took the port';
+  if (/EACCES|ENOENT/.test(output))
+    return 'see that the packages are installed where every user may read them';
+  return `see ${join(directory, 'log', 'postgres.log')}, or set DATABASE_URL to a PostgreSQL of yours`;
+}

@@ -1,0 +1,49 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { codeOf } from '../store-error.ts';
+
+/** Whether a process of that id is there, ours or not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** Signals a process that may be gone already. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
+}
+
+/** Waits for a process that is no child of ours, which no event tells; false if it is still there after `msMax`. */
+export async function gone(pid: number, msMax: number): Promise<boolean> {
+  for (let waited = 0; waited < msMax; waited += 10) {
+    if (!isAlive(pid)) return true;
+    await wait(10);
+  }
+  return !isAlive(pid);
+}
+
+/** The folder a process works in, where the system tells. */
+export function workingDirectory(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it has ended and only waits for its parent to notice, where the system tells. */
+function isZombie(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

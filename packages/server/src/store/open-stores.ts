@@ -1,0 +1,102 @@
+import pg from 'pg';
+import { type ClickhouseOptions, clickhouseFacts, type OpenFacts } from './clickhouse-facts.ts';
+import { type Lease, lease } from './local/lease.ts';
+import { localDatabase, localUser } from './local/protocol.ts';
+import { filled, migrate } from './migrate.ts';
+import { type StoreSettings, storeSettings } from './settings.ts';
+import type { StoreName } from './store-error.ts';
+import type { Stores } from './stores.ts';
+
+export interface OpenOptions {
+  /** Told in plain words what takes its time. */
+  readonly progress?: (text: string) => void;
+  /** Unless the environment's. */
+  readonly settings?: StoreSettings;
+}
+
+/**
+ * Opens both stores of a workspace and brings them to the newest version: those that `DATABASE_URL` and
+ * `CLICKHOUSE_URL` name, else local ones in the data directory, which other Bothways processes may share.
+ *
+ * Errors: a StoreError that says which store, why, and what to do. Nothing is left open then.
+ */
+export async function openStores(dataDir: string, options: OpenOptions = {}): Promise<Stores> {
+  const settings = options.settings ?? storeSettings();
+  const progress = options.progress ?? (() => {});
+  const wants: StoreName[] = [];
+  if (settings.databaseUrl === undefined) wants.push('state');
+  if (settings.clickhouseUrl === undefined) wants.push('facts');
+  const { factsMemoryMax, factsQueriesMax } = settings;
+  const local =
+    wants.length === 0
+      ? undefined
+      : await lease({ directory: dataDir, wants, progress, factsMemoryMax, factsQueriesMax });
+  const state = openState(settings, local);
+  const facts = openFacts(settings, local);
+  const close = async (): Promise<void> => {
+    await Promise.all([state.end(), facts.close()]);
+    await local?.leave();
+  };
+  try {
+    await makeDatabase(settings, local);
+    await migrate(state, facts, { cluster: settings.clickhouseCluster, progress });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { state, facts, close };
+}
+
+function openState(settings: StoreSettings, local: Lease | undefined): pg.Pool {
+  const address = local?.addresses.state;
+  const pool = new pg.Pool({
+    ...(address === undefined
+      ? { connectionString: settings.databaseUrl }
+      : { host: '127.0.0.1', user: localUser, database: localDatabase.state, ...address }),
+    application_name: 'bothways',
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+  });
+  // A connection that breaks while idle is replaced; who uses a broken one gets the error.
+  pool.on('error', () => {});
+  return pool;
+}
+
+function openFacts(settings: StoreSettings, local: Lease | undefined): OpenFacts {
+  return clickhouseFacts(factsAt(settings, local));
+}
+
+/** The fact store's database: ours, as the engine's own default one takes no views that refresh. */
+async function makeDatabase(settings: StoreSettings, local: Lease | undefined): Promise<void> {
+  const options = factsAt(settings, local);
+  const facts = clickhouseFacts({ ...options, database: 'default' });
+  const name = `\`${options.database.replaceAll('`', '')}\``;
+  const sql = `CREATE DATABASE IF NOT EXISTS ${name} {cluster} ENGINE = Atomic`;
+  try {
+    await facts.run(filled(sql, settings.clickhouseCluster));
+  } finally {
+    await facts.close();
+  }
+}
+
+function factsAt(settings: StoreSettings, local: Lease | undefined): ClickhouseOptions {
+  const queryMemoryMax = settings.factsQueryMemoryMax;
+  const address = local?.addresses.facts;
+  if (address !== undefined) {
+    return {
+      url: `http://127.0.0.1:${address.port}`,
+      username: localUser,
+      password: address.password,
+      database: localDatabase.facts,
+      queryMemoryMax,
+    };
+  }
+  const url = new URL(settings.clickhouseUrl ?? '');
+  return {
+    url: url.origin,
+    username: decodeURIComponent(url.username) || 'default',
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1) || 'bothways',
+    queryMemoryMax,
+  };
+}

@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+
+/** Every setting of the stores, each read from the environment once, at `storeSettings()`. */
+export interface StoreSettings {
+  /** `DATABASE_URL`: a PostgreSQL to use instead of the local one, `postgres://user:password@host:5432/name`. */
+  readonly databaseUrl: string | undefined;
+  /** `CLICKHOUSE_URL`: a ClickHouse to use instead of the local one, `https://user:password@host:8443/database`. */
+  readonly clickhouseUrl: string | undefined;
+  /** `BOTHWAYS_CLICKHOUSE_CLUSTER`: the cluster's name if that ClickHouse is one; tables are then replicated. */
+  readonly clickhouseCluster: string | undefined;
+  /** `BOTHWAYS_FACTS_MEMORY_MAX`: bytes that the local fact engine may use; 1.2 GiB unless set, at least 256 MiB. */
+  readonly factsMemoryMax: number;
+  /** `BOTHWAYS_FACTS_QUERY_MEMORY_MAX`: bytes that one query may use; 8 tenths of the above unless set. */
+  readonly factsQueryMemoryMax: number;
+  /** `BOTHWAYS_FACTS_QUERIES_MAX`: queries that the local fact engine runs at once, others wait; 12 unless set. */
+  readonly factsQueriesMax: number;
+}
+
+/**
+ * The settings of the stores as the environment has them.
+ *
+ * Errors: throws on a number that is none, naming the variable.
+ */
+export function storeSettings(
+  // biome-ignore lint/style/noProcessEnv: this is the one file that reads the stores' environment.
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): StoreSettings {
+  const factsMemoryMax = wholeNumber(
+    environment,
+    'BOTHWAYS_FACTS_MEMORY_MAX',
+    1.2 * 2 ** 30,
+    2 ** 28,
+  );
+  return {
+    databaseUrl: environment['DATABASE_URL'] || undefined,
+    clickhouseUrl: environment['CLICKHOUSE_URL'] || undefined,
+    clickhouseCluster: environment['BOTHWAYS_CLICKHOUSE_CLUSTER'] || undefined,
+    factsMemoryMax,
+    factsQueryMemoryMax: wholeNumber(
+      environment,
+      'BOTHWAYS_FACTS_QUERY_MEMORY_MAX',
+      factsMemoryMax * 0.8,
+      2 ** 20,
+    ),
+    factsQueriesMax: wholeNumber(
+      environment,
+      'BOTHWAYS_FACTS_QUERIES_MAX',
+      Math.max(12, availableParallelism()),
+      1,
+    ),
+  };
+}
+
+function wholeNumber(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+  usual: number,
+  least: number,
+): number {
+  const text = environment[name];
+  if (text === undefined || text === '') return Math.floor(usual);
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new Error(
+    `${name}=${text}: want a whole number of at least ${least}; unset it for ${usual}`,
+  );
+}
