@@ -12,6 +12,15 @@ export interface Place {
 export interface RuleText {
   readonly text: string;
   readonly place: Place;
+  /** Where the text goes on elsewhere in the file (line breaks, escapes); absent: all on one line. See placeInRule. */
+  readonly runs?: readonly RuleRun[];
+}
+
+/** From `offset` of a text on, it stands at this line and column of its file. */
+export interface RuleRun {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 export type ActorKind = 'customer' | 'business' | 'team' | 'partner' | 'community';
