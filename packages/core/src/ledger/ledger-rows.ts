@@ -85,8 +85,13 @@ function ledgerRow(
   ];
 }
 
-function estimatePart(terms: readonly Term[], part: Part, draws: Draws, n: number): Estimate {
-  // Shown by itself a cost is a positive amount.
+/** What the terms of one part come to. Shown by itself a cost is a positive amount. */
+export function estimatePart(
+  terms: readonly Term[],
+  part: Part,
+  draws: Draws,
+  n: number,
+): Estimate {
   const heaps = terms.filter((term) => term.part === part).map(asWorth);
   return estimateSum(heaps, draws, n);
 }
@@ -95,7 +100,15 @@ function asWorth(term: Term): Term {
   return { ...term, part: 'worth' };
 }
 
-function noValuation(part: Part, { kind, giver, receiver }: CubeRow): string {
+/** Says that nobody has put a value on a leg: which kind, and for whom. */
+export function noValuation(
+  part: Part,
+  {
+    kind,
+    giver,
+    receiver,
+  }: { readonly kind: string; readonly giver: string; readonly receiver: string },
+): string {
   return part === 'worth'
     ? `no valuation says what ${kind} is worth to ${receiver}`
     : `no valuation says what ${kind} costs ${giver}`;

@@ -1,4 +1,4 @@
-import { factorKey } from './draws.ts';
+import { type Factor, factorKey } from './draws.ts';
 import { type Lump, lumpsOf } from './sum.ts';
 import type { Term } from './terms.ts';
 
@@ -45,22 +45,27 @@ export function driversOf(terms: readonly Term[]): readonly Driver[] {
   const lumps = lumpsOf(terms);
   const total = varianceOf(lumps);
   if (total <= 0) return [];
-  const factors = new Map(
-    lumps.flatMap((lump) => lump.factors).map((factor) => [factorKey(factor), factor]),
-  );
-  return [...factors]
-    .map(([key, { of, unit, side }]) => {
-      const alone = lumps.flatMap((lump) => aloneWith(key, lump));
+  return [...lumpsByChance(lumps).values()]
+    .map(({ factor: { of, unit, side }, alone }) => {
       return { of, unit, side, share: Math.min(1, varianceOf(alone) / total) };
     })
     .sort((a, b) => b.share - a.share);
 }
 
-/** A lump with every other chance averaged out. */
-function aloneWith(key: string, { amount, factors }: Lump): Lump[] {
-  const mine = factors.filter((factor) => factorKey(factor) === key);
-  const others = factors.filter((factor) => factorKey(factor) !== key);
-  return mine.length === 0 ? [] : [{ amount: meanOf({ amount, factors: others }), factors: mine }];
+/** For each chance the lumps that it moves, every other chance averaged out. */
+function lumpsByChance(
+  lumps: readonly Lump[],
+): ReadonlyMap<string, { readonly factor: Factor; readonly alone: readonly Lump[] }> {
+  const chances = new Map<string, { readonly factor: Factor; readonly alone: Lump[] }>();
+  for (const lump of lumps) {
+    for (const factor of lump.factors) {
+      const chance = chances.get(factorKey(factor)) ?? { factor, alone: [] };
+      const amount = meanOf(lump) * Math.exp((factor.sigma * factor.sigma) / -2);
+      chance.alone.push({ amount, factors: [factor] });
+      chances.set(factorKey(factor), chance);
+    }
+  }
+  return chances;
 }
 
 function meanOf({ amount, factors }: Lump): number {
