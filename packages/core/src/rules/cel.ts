@@ -164,7 +164,11 @@ const WORDS: Readonly<Record<string, string>> = {
 function refusal({ code, summary, range }: ParseError, text: string): RuleError {
   const from = Math.min(range?.start ?? 0, text.length);
   const to = Math.max(from, Math.min(range?.end ?? from + 1, text.length));
-  const message = summary.replace(/\b[A-Z]{3,}\b/g, (word) => WORDS[word] ?? word);
+  const seen = text.slice(from, to);
+  const message =
+    code === 'unexpected_character' && seen !== ''
+      ? `${seen} was not expected here`
+      : summary.replace(/\b[A-Z]{2,}\b/g, (word) => WORDS[word] ?? (seen || word));
   const place = { from, to };
   if (code === 'limit_exceeded') return { ...limit(summary), ...place };
   if (code === 'invalid_macro_argument') {

@@ -121,6 +121,7 @@ function compileText(node: TextNode): Evaluate<string> {
 }
 
 function compileTime(node: TimeNode): Evaluate<number> {
+  if (node.kind === 'literal') return always(node.value);
   if (node.kind === 'parse') return one(compileText(node.of), parseTime);
   return compileCommon(node, compileTime, timeOf, timeOfEntry);
 }

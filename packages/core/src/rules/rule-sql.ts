@@ -151,6 +151,7 @@ function textNodeSql(node: TextNode, columns: Columns): string {
 }
 
 function timeNodeSql(node: TimeNode, columns: Columns): string {
+  if (node.kind === 'literal') return `toInt64(${node.value})`;
   if (node.kind === 'parse') return parsedTime(textNodeSql(node.of, columns));
   return commonSql(node, columns, {
     null: "CAST(NULL, 'Nullable(Int64)')",

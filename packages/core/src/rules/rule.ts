@@ -140,7 +140,7 @@ export type TextNode =
       readonly right: TextNode;
     };
 
-export type TimeNode = Common<'time'> | Parse<'time'>;
+export type TimeNode = Common<'time'> | Literal<'time', number> | Parse<'time'>;
 
 /** Two operands of one type. */
 export type Compared =

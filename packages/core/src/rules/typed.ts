@@ -21,7 +21,15 @@ import {
   unknownName,
   wrongType,
 } from './typing.ts';
-import { ambiguous, constants, hasArguments, isNull, isOrder, present } from './typing-parts.ts';
+import {
+  ambiguous,
+  constants,
+  hasArguments,
+  isNull,
+  isOrder,
+  present,
+  timeWritten,
+} from './typing-parts.ts';
 
 /** The node read as a number. A fault is noted and null stands in its place; so with the three below. */
 export function asNumber(reading: Reading, syntax: Syntax): NumberNode {
@@ -114,6 +122,8 @@ export function asText(reading: Reading, syntax: Syntax): TextNode {
 /** The node read as a time. */
 export function asTime(reading: Reading, syntax: Syntax): TimeNode {
   if (syntax.kind === 'call' && syntax.name === 'time') {
+    const written = timeWritten(reading, syntax);
+    if (written !== null) return { kind: 'literal', type: 'time', value: written };
     return converted(reading, syntax, 'time', asTime);
   }
   return common(reading, syntax, 'time', asTime);

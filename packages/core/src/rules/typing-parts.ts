@@ -1,4 +1,5 @@
 import type { BoolNode, CompareOperator } from './rule.ts';
+import { parseTime } from './scalars.ts';
 import type { Syntax } from './syntax.ts';
 import { entryOf, FUNCTIONS, fault, type Reading } from './typing.ts';
 
@@ -78,4 +79,19 @@ export function present(reading: Reading, call: Extract<Syntax, { kind: 'call' }
   const hint = `write ${reading.text.slice(of.from, of.to)} != null`;
   fault(reading, of, 'wrong-type', 'has() asks for an entry such as properties.total', hint);
   return { kind: 'null', type: 'bool' };
+}
+
+/** The time of `time("2026-01-31T00:00:00Z")`; null where the argument is no literal. A wrong literal is a fault. */
+export function timeWritten(
+  reading: Reading,
+  call: Extract<Syntax, { kind: 'call' }>,
+): number | null {
+  const [of] = call.arguments;
+  if (call.arguments.length !== 1 || of?.kind !== 'literal') return null;
+  if (typeof of.value !== 'string') return null;
+  const time = parseTime(of.value);
+  if (time !== null) return time;
+  const hint = 'write date, time and zone, as in "2026-01-31T09:30:00+01:00"';
+  fault(reading, of, 'bad-literal', 'this is no time that can be read', hint);
+  return 0;
 }

@@ -145,24 +145,21 @@ export function unknownName(reading: Reading, node: Syntax, name: string): void 
       reading,
       node,
       'wrong-type',
-      `${name} is no single value`,
+      `${name} is a bag of entries, not one value`,
       `write ${name}.total or the like`,
     );
     return;
   }
   const names = Object.keys(environment);
   const near = nearest(name, names);
-  const isAfterMinus = /[\w\]]-$/.test(text.slice(0, node.from));
   const bag = names.find((each) => environment[each] === 'bag');
   const known = `the names are ${names.join(', ')}`;
-  const hint =
-    near !== null
-      ? `did you mean ${near}?`
-      : isAfterMinus && bag !== undefined
-        ? `write ${bag}["name-with-minus"] if the minus belongs to the name; ${known}`
-        : bag !== undefined
-          ? `write ${bag}.${name} if it is one of the ${bag}; ${known}`
-          : known;
+  const minus = /(\w+(?:\.\w+)*)\.(\w+-)$/.exec(text.slice(0, node.from));
+  let hint = known;
+  if (near !== null) hint = `did you mean ${near}?`;
+  else if (minus !== null)
+    hint = `write ${minus[1]}["${minus[2]}${name}"] if that is one name; ${known}`;
+  else if (bag !== undefined) hint = `write ${bag}.${name} if it is one of the ${bag}; ${known}`;
   fault(reading, node, 'unknown-name', `nothing is called ${name}`, hint);
 }
 
