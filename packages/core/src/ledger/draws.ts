@@ -37,7 +37,8 @@ export function drawsOf({ iterations = ITERATIONS, seed = SEED } = {}): Draws {
     const known = normals.get(key);
     if (known !== undefined) return known;
     const stream = normalStream(seed, factor.of, factor.unit, factor.side);
-    const made = Float64Array.from({ length: iterations }, (_, index) => stream(index));
+    const made = new Float64Array(iterations);
+    for (let index = 0; index < iterations; index += 1) made[index] = stream(index);
     normals.set(key, made);
     return made;
   }

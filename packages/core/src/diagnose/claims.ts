@@ -1,0 +1,96 @@
+import type { Draws } from '../ledger/draws.ts';
+import { shareWhere, termsOn } from '../ledger/nets.ts';
+import { sampleTerms } from '../ledger/sum.ts';
+import type { Term, Unvalued, Valued } from '../ledger/terms.ts';
+import { normalCdf } from '../statistics/normal.ts';
+
+/** Encounters needed before anything is claimed. */
+export const ENCOUNTERS_AT_LEAST = 30;
+/** How probable the sign of a net must be. */
+export const SIGN_SURE = 0.95;
+/** What customers get must cover less than this share of what they give ... */
+export const COVERED_LESS_THAN = 0.5;
+/** ... with this probability. */
+export const COVERED_SURE = 0.9;
+/** Of the encounters that took data, the share that gave nothing. */
+export const NOTHING_GIVEN_AT_LEAST = 0.8;
+
+/** Whether a claim stands, with the probability of its weakest part; blocked: what nobody has valued may overturn it. */
+export type Verdict =
+  | {
+      readonly kind: 'claimed';
+      readonly confidence: number;
+      readonly weakest: 'customer' | 'business';
+    }
+  | { readonly kind: 'blocked'; readonly reason: string }
+  | { readonly kind: 'not-claimed' };
+
+const NOT_CLAIMED: Verdict = { kind: 'not-claimed' };
+
+/** Customers lose, the business gains, and what customers get covers less than half of what they give. */
+export function oneSidedCapture(valued: Valued, draws: Draws): Verdict {
+  const customer = termsOn(valued.terms, 'customer');
+  const losing = probability(customer, draws, (net) => net < 0);
+  const gaining = probability(termsOn(valued.terms, 'business'), draws, (net) => net > 0);
+  const uncovered = probability(customer.map(weighForCoverage), draws, (rest) => rest < 0);
+  if (losing < SIGN_SURE || gaining < SIGN_SURE || uncovered < COVERED_SURE) return NOT_CLAIMED;
+  const overturning = valued.unvalued.filter(
+    ({ side, part, quantity }) =>
+      quantity > 0 &&
+      (side === 'customer' ? part === 'worth' : side === 'business' && part === 'cost'),
+  );
+  if (overturning.length > 0) return blocked(overturning);
+  const weakest = gaining < losing ? 'business' : 'customer';
+  return { kind: 'claimed', confidence: Math.min(losing, gaining, uncovered), weakest };
+}
+
+/** Both sides lose. */
+export function costlyForBoth(valued: Valued, draws: Draws): Verdict {
+  const customer = probability(termsOn(valued.terms, 'customer'), draws, (net) => net < 0);
+  const business = probability(termsOn(valued.terms, 'business'), draws, (net) => net < 0);
+  if (customer < SIGN_SURE || business < SIGN_SURE) return NOT_CLAIMED;
+  const overturning = valued.unvalued.filter(
+    ({ side, part, quantity, kind }) =>
+      quantity > 0 && side !== 'other' && part === 'worth' && !isGainedByNobody(kind, side),
+  );
+  if (overturning.length > 0) return blocked(overturning);
+  const weakest = business < customer ? 'business' : 'customer';
+  return { kind: 'claimed', confidence: Math.min(customer, business), weakest };
+}
+
+/** Most of those who give data get nothing at all. The confidence is that more than half do, by the score test. */
+export function dataTakenNothingGiven(giving: number, gettingNothing: number): Verdict {
+  if (giving < ENCOUNTERS_AT_LEAST || gettingNothing / giving < NOTHING_GIVEN_AT_LEAST) {
+    return NOT_CLAIMED;
+  }
+  const confidence = normalCdf((gettingNothing / giving - 0.5) / Math.sqrt(0.25 / giving));
+  return { kind: 'claimed', confidence, weakest: 'customer' };
+}
+
+function probability(
+  terms: readonly Term[],
+  draws: Draws,
+  holds: (net: number) => boolean,
+): number {
+  return terms.length === 0 ? 0 : shareWhere(sampleTerms(terms, draws), holds);
+}
+
+/** Worth / COVERED_LESS_THAN less cost is negative exactly where worth covers less than that share of cost. */
+function weighForCoverage(term: Term): Term {
+  return term.part === 'worth' ? { ...term, quantity: term.quantity / COVERED_LESS_THAN } : term;
+}
+
+/** A customer's time that the business receives is lost unless somebody says otherwise (methods.md 1.2, 1.4). */
+function isGainedByNobody(kind: string, side: Unvalued['side']): boolean {
+  return side === 'business' && kind.split(':')[0] === 'time';
+}
+
+function blocked(overturning: readonly Unvalued[]): Verdict {
+  const what = overturning.map(({ kind, part, side }) =>
+    part === 'worth' ? `what ${kind} is worth to the ${side}` : `what ${kind} costs the ${side}`,
+  );
+  return {
+    kind: 'blocked',
+    reason: `nobody has said ${what.join(' and ')}, which may overturn a claim; add a valuation (0 if it is nothing)`,
+  };
+}

@@ -1,0 +1,72 @@
+import type { BelievedLedger } from '../ledger/believed.ts';
+import type { BreakEven } from '../ledger/break-even.ts';
+import type { CubeRow } from '../ledger/entries.ts';
+import type { Estimate, Grade } from '../ledger/estimate.ts';
+import type { Unvalued } from '../ledger/terms.ts';
+import type { Model } from '../model/model.ts';
+
+export type FindingKind = 'one-sided-capture' | 'data-taken-nothing-given' | 'costly-for-both';
+
+/** Something to act on: where, who, how sure, and what it is worth to both sides a year. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly touchpoint: string;
+  /** Seen, not a year's. */
+  readonly people: number;
+  readonly encounters: number;
+  /** Nets a year, in workspace currency. */
+  readonly business: Estimate;
+  readonly customer: Estimate;
+  readonly joint: Estimate;
+  readonly breakEven: BreakEven;
+  readonly grade: Grade;
+  /** What was seen, in one or two plain sentences. */
+  readonly why: string;
+  /** What to look at next. */
+  readonly next: string;
+  /** The probability of the weakest of the claims it makes. */
+  readonly confidence: number;
+  /** What is in none of its money because nobody has put a value on it. */
+  readonly unvalued: readonly Unvalued[];
+}
+
+/** Where nothing can be said, and why. */
+export interface Abstention {
+  readonly touchpoint: string;
+  readonly reason: string;
+}
+
+/** What was seen at one touchpoint. */
+export interface TouchpointEvidence {
+  readonly touchpoint: string;
+  /** Everything that moved at it over the days observed. */
+  readonly cube: readonly CubeRow[];
+  readonly people: number;
+  readonly encounters: number;
+  /** Encounters in which the customer gave a kind of family `data`. */
+  readonly encountersGivingData: number;
+  /** Those among them in which no transfer reached the customer. */
+  readonly encountersGivingDataGettingNothing: number;
+  /**
+   * Other touchpoints of the input where the rest of the same exchanges happens: paid here, handed over there.
+   * Without it a touchpoint is judged by itself, as the model puts both sides of an exchange on one touchpoint.
+   */
+  readonly exchangeWith?: readonly string[];
+}
+
+export interface FindingsInput {
+  readonly model: Model;
+  /** Days that the evidence covers. */
+  readonly days: number;
+  readonly touchpoints: readonly TouchpointEvidence[];
+  /** For comparison in words. */
+  readonly believed?: BelievedLedger;
+  readonly iterations?: number;
+  readonly seed?: number;
+}
+
+export interface Findings {
+  /** The most lost a year first. */
+  readonly findings: readonly Finding[];
+  readonly abstained: readonly Abstention[];
+}
