@@ -45,8 +45,8 @@ export const LARKFIELD_UNPLANNED = {
   'notification-dismissed': track('Push Notification Dismissed', ['app']),
 } as const satisfies Record<string, TouchpointSign>;
 
-/** Touchpoints of the model that no event reaches, whatever the plan says. */
-export const LARKFIELD_UNSEEN = ['garden-workshop', 'call-back'] as const;
+/** Touchpoints of the model that no event of the generator reaches, whatever the plan says. */
+export const LARKFIELD_UNSEEN = ['garden-workshop', 'store-phone', 'call-back'] as const;
 
 /** Any sign, planned or not, by its id. */
 export const LARKFIELD_SIGNS: Readonly<Record<LarkfieldSign, TouchpointSign>> = {
