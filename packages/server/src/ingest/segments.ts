@@ -8,9 +8,9 @@ import {
   TRAITS_ENVIRONMENT,
   textSql,
 } from '@bothways/core';
+import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
 import { type Generation, personSegmentTable } from '../store/generation.ts';
-import { factTables } from '../store/settings.ts';
 
 /**
  * Sorts people into segments by their current traits: the latest value of each trait that a rule reads, first match
@@ -24,10 +24,10 @@ export async function buildSegments(
   generation: Generation,
 ): Promise<void> {
   const table = personSegmentTable(generation);
-  const { cluster, engine } = factTables();
+  const { cluster, engine, settings } = factTables();
   await facts.run(`DROP TABLE IF EXISTS ${table} ${cluster}`);
   await facts.run(
-    `CREATE TABLE ${table} ${cluster} (person_id FixedString(16), segment LowCardinality(String)) ENGINE = ${engine} ORDER BY person_id`,
+    `CREATE TABLE ${table} ${cluster} (person_id FixedString(16), segment LowCardinality(String)) ENGINE = ${engine} ORDER BY person_id ${settings}`,
   );
   const rules = model.segments.flatMap(({ id, when }) => {
     if (when === null) return [];
@@ -35,7 +35,9 @@ export async function buildSegments(
     return 'rule' in read ? [{ id, rule: read.rule }] : [];
   });
   if (rules.length === 0) return;
-  const traits = new Set(rules.flatMap(({ rule }) => ruleReferences(rule).map(({ key }) => key)));
+  const traits = new Set(
+    rules.flatMap(({ rule }) => ruleReferences(rule).entries.map(({ key }) => key)),
+  );
   const cases = rules
     .map(({ id, rule }) => `ifNull(${ruleSql(rule, (name) => name)}, 0), ${textSql(id)}`)
     .join(', ');

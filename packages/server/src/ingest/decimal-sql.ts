@@ -1,0 +1,24 @@
+/** Digits behind the point that sums keep: what `fitsSum` lets through is added up exactly. */
+const SUM_SCALE = 20;
+
+/** The exact sum of a column of decimals kept as text: a Decimal, null where every row is. */
+export function sumSql(column: string): string {
+  return `sum(toDecimal256(${column}, ${SUM_SCALE}))`;
+}
+
+/**
+ * A Decimal as the text that JavaScript writes for the number nearest to it: what a bag keeps. Up to 15 digits the decimal
+ * is that text already; beyond them, and for the very small, it goes by way of a double.
+ * Needs `DECIMAL_SETTINGS`.
+ */
+export function numberTextSql(decimal: string): string {
+  const text = `toString(${decimal})`;
+  const digits = `length(replaceRegexpAll(${text}, '^-?[0.]*|[.]', ''))`;
+  const double = `replaceRegexpOne(toString(toFloat64(${text})), 'e([0-9])', 'e+\\\\1')`;
+  return `multiIf(${decimal} = 0, '0', ${digits} <= 15 AND abs(${decimal}) >= toDecimal256('0.000001', ${SUM_SCALE}), ${text}, ${double})`;
+}
+
+export const DECIMAL_SETTINGS = {
+  precise_float_parsing: 1,
+  output_format_decimal_trailing_zeros: 0,
+} as const;

@@ -1,0 +1,216 @@
+import type { Pool, PoolClient } from 'pg';
+import { factTables } from '../store/fact-tables.ts';
+import type { Facts } from '../store/facts.ts';
+import { refusedFile } from './import-refused.ts';
+import { dropStaging, stagedImports } from './staging-tables.ts';
+import { watermark } from './watermark.ts';
+
+/** One import while it runs. Its connection holds the lock of its source: if the process dies the lock goes with it. */
+export interface ImportRun {
+  readonly id: number;
+  readonly source: string;
+  readonly receivedAt: number;
+  readonly client: PoolClient;
+}
+
+/** What an import counted, in source records but for `events`, which are after grouping. */
+export interface ImportCounts {
+  readonly read: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly events: number;
+}
+
+/** Only one import at a time numbers its events. */
+const COMMIT_LOCK = 7_260_002;
+const SOURCE_LOCK = `hashtextextended('bothways import ' || $1, 0)`;
+/** Stands in each statement that writes to `event`, so that one of a killed import can be found and ended. */
+export const COMMIT_MARK = '/* bothways import commits */';
+
+/**
+ * Starts an import of a source: cleans up what killed imports left, takes the lock of the source, notes the import.
+ *
+ * Errors: `ImportRefused` where another import of the source runs.
+ */
+export async function beginImport(
+  state: Pool,
+  facts: Facts,
+  source: string,
+  files: readonly string[],
+): Promise<ImportRun> {
+  const client = await state.connect();
+  // A connection that breaks fails the next statement on it, which is the one to say so.
+  client.on('error', () => {});
+  try {
+    const { rows } = await client.query<{ taken: boolean }>(
+      `SELECT pg_try_advisory_lock(${SOURCE_LOCK}) AS taken`,
+      [source],
+    );
+    if (rows[0]?.taken !== true) throw await sourceBusy(state, source);
+    await cleanUp(client, state, facts, source);
+    const { rows: made } = await client.query<{ id: string; at: Date }>(
+      `INSERT INTO import (source, files, state) VALUES ($1, $2, 'staging') RETURNING id, started_at AS at`,
+      [source, JSON.stringify(files)],
+    );
+    const [run] = made;
+    if (run === undefined) throw new Error('bug: an import was noted without an id');
+    return { id: Number(run.id), source, receivedAt: run.at.getTime(), client };
+  } catch (error) {
+    await releaseRun(client);
+    throw error;
+  }
+}
+
+async function sourceBusy(state: Pool, source: string): Promise<Error> {
+  const { rows } = await state.query<{ id: string; at: Date }>(
+    `SELECT id, started_at AS at FROM import WHERE source = $1 AND state IN ('staging', 'committing') ORDER BY id DESC LIMIT 1`,
+    [source],
+  );
+  const [run] = rows;
+  const since = run === undefined ? '' : ` (import ${run.id}, since ${run.at.toISOString()})`;
+  return refusedFile('', {
+    code: 'source-busy',
+    message: `another import of source "${source}" is running${since}`,
+    hint: 'wait until it has ended, then start this one again: what is there already is not taken twice',
+  });
+}
+
+/**
+ * Waits for its turn to number events; gives the `seq` behind which they go. Whatever lies past it in `event` is of an
+ * import that was killed, and goes.
+ */
+export async function beginCommit(
+  { client, id }: ImportRun,
+  state: Pool,
+  facts: Facts,
+): Promise<number> {
+  await client.query('SELECT pg_advisory_lock($1)', [COMMIT_LOCK]);
+  const base = await watermark(state);
+  await client.query(
+    `UPDATE import SET state = 'committing', seq_from = $2, seq_to = $2 WHERE id = $1`,
+    [id, base],
+  );
+  await endStatements(facts);
+  const rows = await facts.rows<{ left: string }>(
+    'SELECT count() AS left FROM event WHERE seq > {base:UInt64}',
+    {
+      parameters: { base },
+    },
+  );
+  if (rows[0]?.left !== '0') await deleteRows(facts, 'event', `seq > ${base}`);
+  return base;
+}
+
+/** Fails where the lock was lost meanwhile: another import may then write where this one does. */
+export async function holdsCommit({ client, id }: ImportRun): Promise<void> {
+  await client.query('SELECT id FROM import WHERE id = $1', [id]);
+}
+
+/** The commit point: from here on the events count. */
+export async function endImport(
+  { client, id }: ImportRun,
+  base: number,
+  { read, accepted, duplicates, rejected, events }: ImportCounts,
+): Promise<void> {
+  const { rowCount } = await client.query(
+    `UPDATE import SET state = 'done', seq_from = $2, seq_to = $3, read = $4, accepted = $5, duplicates = $6,
+       rejected = $7, events = $8, ended_at = now()
+     WHERE id = $1 AND state = 'committing'`,
+    [id, base, base + events, read, accepted, duplicates, rejected, events],
+  );
+  if (rowCount !== 1) throw new Error(`import ${id} was taken for dead by another; run it again`);
+}
+
+/** Gives the locks back and the connection. */
+export async function releaseRun(client: PoolClient): Promise<void> {
+  try {
+    await client.query('SELECT pg_advisory_unlock_all()');
+    client.release();
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
+  }
+}
+
+/** Takes back whatever an import that failed or was killed has left in either store. */
+export async function abandonImport(client: PoolClient, facts: Facts, id: number): Promise<void> {
+  const { rows } = await client.query<{ state: string }>('SELECT state FROM import WHERE id = $1', [
+    id,
+  ]);
+  if (rows[0]?.state === 'committing') {
+    // Its turn: so that no statement of a living import is taken for one of the dead.
+    await client.query('SELECT pg_advisory_lock($1)', [COMMIT_LOCK]);
+    await endStatements(facts);
+    const left = await facts.rows<{ left: string }>(
+      'SELECT count() AS left FROM reject WHERE import_id = {id:UInt64}',
+      { parameters: { id } },
+    );
+    if (left[0]?.left !== '0') await deleteRows(facts, 'reject', `import_id = ${id}`);
+    await client.query('SELECT pg_advisory_unlock($1)', [COMMIT_LOCK]);
+  }
+  await dropStaging(facts, id);
+  await client.query(
+    `UPDATE import SET state = 'failed', ended_at = now() WHERE id = $1 AND state IN ('staging', 'committing')`,
+    [id],
+  );
+}
+
+/** Cleans up after every import that no longer runs: its source's lock is free, or is ours. */
+async function cleanUp(
+  client: PoolClient,
+  state: Pool,
+  facts: Facts,
+  source: string,
+): Promise<void> {
+  const { rows } = await state.query<{ id: string; source: string }>(
+    `SELECT id, source FROM import WHERE state IN ('staging', 'committing')`,
+  );
+  const running = new Set<number>();
+  for (const { id, source: other } of rows) {
+    const free = other === source || (await tryLock(client, other));
+    if (free) await abandonImport(client, facts, Number(id));
+    else running.add(Number(id));
+    if (free && other !== source)
+      await client.query(`SELECT pg_advisory_unlock(${SOURCE_LOCK})`, [other]);
+  }
+  for (const id of await stagedImports(facts))
+    if (!running.has(id) && (await hasEnded(state, id))) await dropStaging(facts, id);
+}
+
+async function tryLock(client: PoolClient, source: string): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>(
+    `SELECT pg_try_advisory_lock(${SOURCE_LOCK}) AS taken`,
+    [source],
+  );
+  return rows[0]?.taken === true;
+}
+
+async function hasEnded(state: Pool, id: number): Promise<boolean> {
+  const { rows } = await state.query<{ state: string }>('SELECT state FROM import WHERE id = $1', [
+    id,
+  ]);
+  return rows[0] === undefined || rows[0].state === 'done' || rows[0].state === 'failed';
+}
+
+async function deleteRows(facts: Facts, table: string, where: string): Promise<void> {
+  const { cluster } = factTables();
+  await facts.run(`ALTER TABLE ${table} ${cluster} DELETE WHERE ${where}`, {
+    settings: { mutations_sync: 2 },
+  });
+}
+
+/** Ends statements of a killed import that the fact store still works on, and waits until they are gone. */
+async function endStatements(facts: Facts): Promise<void> {
+  const marked = `position(query, concat('/* bothways ', 'import commits */')) > 0`;
+  for (let tries = 0; tries < 600; tries += 1) {
+    const rows = await facts.rows<{ left: string }>(
+      `SELECT count() AS left FROM system.processes WHERE ${marked}`,
+    );
+    if (rows[0]?.left === '0') return;
+    await facts.run(`KILL QUERY WHERE ${marked} ASYNC`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(
+    'the fact store still writes for an import that was killed; restart it, then import again',
+  );
+}

@@ -1,0 +1,105 @@
+import type { Stores } from '../store/stores.ts';
+import { type GroupShape, groupLines } from './group-lines.ts';
+import {
+  abandonImport,
+  beginCommit,
+  beginImport,
+  endImport,
+  type ImportCounts,
+  type ImportRun,
+  releaseRun,
+} from './import-log.ts';
+import { markDuplicates } from './mark-duplicates.ts';
+import type { RejectReason } from './reject.ts';
+import { Stage } from './stage.ts';
+import { dropStaging } from './staging-tables.ts';
+import { type EventMove, storeEvents, storeRejects } from './store-events.ts';
+
+/** What came of an import: `read = accepted + duplicates + rejected`, in source records. */
+export interface ImportResult extends ImportCounts {
+  readonly source: string;
+  /** Why records were refused, most frequent first. */
+  readonly reasons: readonly { readonly reason: RejectReason; readonly count: number }[];
+}
+
+export interface ImportPlan {
+  readonly stores: Stores;
+  readonly source: string;
+  /** The files as they were named. */
+  readonly files: readonly string[];
+  /** Null: each record is an event. */
+  readonly group: GroupShape | null;
+  readonly progress: (text: string) => void;
+}
+
+/**
+ * Runs an import: `fill` writes every record to the stage; then the fact store groups, finds duplicates, numbers and
+ * stores. One row in PostgreSQL makes it count. Killed anywhere it can be run again, with the same outcome.
+ *
+ * Errors: what `fill` and the stores throw; nothing of the import counts then.
+ */
+export async function runImport(
+  plan: ImportPlan,
+  fill: (stage: Stage) => Promise<void>,
+): Promise<ImportResult> {
+  const { stores, source, files, group } = plan;
+  const { state, facts } = stores;
+  const run = await beginImport(state, facts, source, files);
+  try {
+    const shape = { grouped: group !== null, sums: group?.sums.length ?? 0 };
+    const stage = await Stage.open(facts, run.id, shape);
+    await fill(stage);
+    await stage.end();
+    const counts = await finish(plan, run, stage);
+    const reasons = [...stage.reasons]
+      .map(([reason, count]) => ({ reason, count }))
+      .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+    return { ...counts, source, reasons };
+  } catch (error) {
+    // The next import does this too, so a second failure here hides nothing.
+    await abandonImport(run.client, facts, run.id).catch(() => {});
+    throw error;
+  } finally {
+    await releaseRun(run.client);
+  }
+}
+
+async function finish(plan: ImportPlan, run: ImportRun, stage: Stage): Promise<ImportCounts> {
+  const { stores, source, group, progress } = plan;
+  const { state, facts } = stores;
+  const { tables, ord, counted, read, rejected } = stage;
+  const grouped = group !== null;
+  if (grouped) {
+    progress('grouping lines');
+    await groupLines(facts, tables, ord, group);
+  }
+  const rows = grouped ? await countRows(stores, tables.event) : ord;
+  const base = await beginCommit(run, state, facts);
+  progress('looking for duplicates');
+  await markDuplicates({ facts, tables, source, rows, counted, grouped, base });
+  const skipped = await countRows(stores, tables.skip);
+  const duplicates = grouped ? await skippedLines(stores, stage) : skipped;
+  const again = counted > 0 ? await countRows(stores, tables.again) : 0;
+  const move: EventMove = { facts, tables, run, ordMax: ord, skipped, again, grouped, base };
+  progress('storing events');
+  const events = await storeEvents(move, (stored) => {
+    progress(`storing events: ${stored.toLocaleString('en')}`);
+  });
+  if (rejected > 0) await storeRejects(move);
+  const counts = { read, accepted: ord - duplicates, duplicates, rejected, events };
+  await endImport(run, base, counts);
+  await dropStaging(facts, run.id);
+  return counts;
+}
+
+async function countRows({ facts }: Stores, table: string): Promise<number> {
+  const rows = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table}`);
+  return Number(rows[0]?.count);
+}
+
+async function skippedLines({ facts }: Stores, { tables }: Stage): Promise<number> {
+  const rows = await facts.rows<{ lines: string }>(
+    `SELECT sum(lines) AS lines FROM ${tables.event} WHERE ord IN (SELECT ord FROM ${tables.skip})`,
+  );
+  return Number(rows[0]?.lines);
+}

@@ -1,0 +1,89 @@
+import type { Place } from '@bothways/core';
+import type { Encoding } from './decode-text.ts';
+import type { EVENT_TYPES, EVIDENCE_GRADES, PROPERTY_TYPES } from './mapping-schema.ts';
+import type { NumberFormat } from './parse-number.ts';
+
+/** How the records of files become events: a mapping file as read, defaults filled in. */
+export interface Mapping {
+  /** The mapping file itself. */
+  readonly file: string;
+  readonly source: string;
+  readonly input: Input;
+  /** Empty: the SHA-256 of the record and its ordinal among equal ones, or the group where there is one. */
+  readonly id: readonly string[];
+  readonly time: TimeSource;
+  readonly numbers: NumberFormat;
+  readonly type: (typeof EVENT_TYPES)[number];
+  readonly event: Named;
+  readonly channel: Named;
+  /** Columns; empty for none. */
+  readonly person: readonly string[];
+  readonly account: readonly string[];
+  readonly case: readonly string[];
+  readonly grade: (typeof EVIDENCE_GRADES)[number];
+  /** Columns; empty: every record is an event. */
+  readonly group: readonly string[];
+  /** Null: every column that is not used otherwise, as text. */
+  readonly properties: readonly Property[] | null;
+  readonly joins: readonly Join[];
+  /** The column of the number of occurrences; null: each record is one. */
+  readonly count: string | null;
+  /** Every column that is named, with its place, to be held against the files. */
+  readonly uses: readonly ColumnUse[];
+}
+
+export interface Input {
+  readonly format: 'csv' | 'xlsx' | null;
+  readonly delimiter: string | null;
+  readonly encoding: Encoding | null;
+  readonly sheet: string | null;
+  /** The line of the column names, from 1; 0: none. */
+  readonly header: number;
+}
+
+export type TimeSource =
+  | {
+      readonly kind: 'column';
+      readonly column: string;
+      readonly format: string;
+      readonly zone: string;
+    }
+  | { readonly kind: 'constant' /** Milliseconds since 1970, UTC. */; readonly at: number };
+
+/** A name that is the same for all records, or stands in a column, some of its values called otherwise. */
+export type Named =
+  | { readonly kind: 'constant'; readonly name: string }
+  | {
+      readonly kind: 'column';
+      readonly column: string;
+      readonly names: ReadonlyMap<string, string>;
+    };
+
+export type Property =
+  | {
+      readonly kind: 'column';
+      readonly key: string;
+      readonly column: string;
+      readonly as: (typeof PROPERTY_TYPES)[number];
+      readonly names: ReadonlyMap<string, string>;
+    }
+  | { readonly kind: 'sum'; readonly key: string; readonly column: string }
+  | { readonly kind: 'count'; readonly key: string }
+  | { readonly kind: 'value'; readonly key: string; readonly value: string | number | boolean };
+
+export interface Join {
+  readonly file: string;
+  readonly place: Place;
+  /** Pairs of own column and theirs. */
+  readonly on: readonly (readonly [own: string, theirs: string])[];
+  /** Null: all but the key. */
+  readonly columns: readonly string[] | null;
+  /** Goes before the names of its columns, with a dot; null: nothing does. */
+  readonly prefix: string | null;
+  readonly required: boolean;
+}
+
+export interface ColumnUse {
+  readonly column: string;
+  readonly place: Place;
+}

@@ -1,0 +1,61 @@
+/** How a source writes numbers: `{ decimal: ',', group: '.' }` for 1.234,50. */
+export interface NumberFormat {
+  readonly decimal: '.' | ',';
+  /** What stands between thousands; empty for nothing. */
+  readonly group: string;
+}
+
+/** Text of a source to a decimal in plain notation (`-1234.5`, `0.000001`), exact digit by digit; null if it is none. */
+export type DecimalParser = (text: string) => string | null;
+
+/**
+ * A parser of numbers in one format. Thousands may be set off, in groups of two or three as in India; a sign may stand
+ * before and an exponent behind. A mark that is not the format's own makes it no number: `1,5` is not 15.
+ */
+export function decimalParser({ decimal, group }: NumberFormat): DecimalParser {
+  const point = decimal === '.' ? '\\.' : ',';
+  const mark = group === ' ' ? '[ \u00a0\u202f]' : group.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const grouped = group === '' ? '' : `\\d{1,3}(?:${mark}\\d{2,3})*${mark}\\d{3}|`;
+  const pattern = new RegExp(
+    `^([+-]?)(${grouped}\\d*)(?:${point}(\\d*))?(?:[eE]([+-]?\\d{1,4}))?$`,
+  );
+  const marks = group === '' ? null : new RegExp(mark, 'g');
+  return (text) => {
+    const found = pattern.exec(text.trim());
+    if (found === null) return null;
+    const [, sign, whole = '', behind = '', power] = found;
+    const digits = marks === null ? whole : whole.replace(marks, '');
+    if (digits === '' && behind === '') return null;
+    const minus = sign === '-' ? '-' : '';
+    if (power !== undefined) return expanded(minus, digits, behind, Number(power));
+    return `${minus}${digits === '' ? '0' : digits}${behind === '' ? '' : `.${behind}`}`;
+  };
+}
+
+/** The text a finite number has in a bag: what JavaScript writes for it; null where it is past all bounds. */
+export function canonicalNumber(decimal: string): string | null {
+  const value = Number(decimal);
+  return Number.isFinite(value) ? String(value === 0 ? 0 : value) : null;
+}
+
+/** Digits before and behind the point that a sum keeps exactly: Decimal(76, 20) in SQL leaves room to add. */
+const SUM_DIGITS = { before: 40, behind: 20 };
+
+/** Whether a decimal can be added up without losing a digit. */
+export function fitsSum(decimal: string): boolean {
+  const [before = '', behind = ''] = decimal.replace(/^[+-]/, '').split('.');
+  return (
+    before.replace(/^0+/, '').length <= SUM_DIGITS.before &&
+    behind.replace(/0+$/, '').length <= SUM_DIGITS.behind
+  );
+}
+
+/** `1.5e-3` as 0.0015, by moving the point. */
+function expanded(minus: string, before: string, behind: string, power: number): string | null {
+  if (Math.abs(power) > 400) return null;
+  const point = before.length + power;
+  const all = before + behind;
+  if (point <= 0) return `${minus}0.${'0'.repeat(-point)}${all}`;
+  if (point >= all.length) return minus + all + '0'.repeat(point - all.length);
+  return `${minus}${all.slice(0, point)}.${all.slice(point)}`;
+}

@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import {
+  find,
+  findNearest,
+  inReadingOrder,
+  type Path,
+  type Problem,
+  parseFile,
+  placeOf,
+  sourceText,
+  type Tree,
+} from '@bothways/core';
+import { checkMappingShape } from './check-mapping-shape.ts';
+import { listOf } from './column-list.ts';
+import { ImportRefused, refusedFile } from './import-refused.ts';
+import type { ColumnUse, Join, Mapping, Named, Property, TimeSource } from './mapping.ts';
+import { mappingContradictions } from './mapping-contradictions.ts';
+import type { MappingFile } from './mapping-schema.ts';
+import { timeParser } from './parse-time.ts';
+
+/** Reads a mapping file of the disk. Errors: `ImportRefused` with every problem found. */
+export async function readMappingFile(file: string): Promise<Mapping> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw refusedFile(file, {
+      code: 'mapping-missing',
+      message: 'the mapping file cannot be read',
+      hint: 'check the path and its permissions',
+    });
+  });
+  const { mapping, problems } = readMapping(file, text);
+  if (mapping === null) throw new ImportRefused(problems);
+  return mapping;
+}
+
+/** Reads the text of a mapping: the mapping, or every problem in it in reading order. */
+export function readMapping(
+  file: string,
+  text: string,
+): { mapping: Mapping | null; problems: readonly Problem[] } {
+  const parsed = parseFile(sourceText(file, text));
+  if (parsed.tree === null) {
+    const empty = refusedFile(file, {
+      code: 'mapping-empty',
+      message: 'the file holds no mapping',
+      hint: 'write bothways_mapping: 1 and what follows',
+    });
+    return {
+      mapping: null,
+      problems: parsed.problems.length > 0 ? parsed.problems : empty.problems,
+    };
+  }
+  const shape = checkMappingShape(parsed.tree);
+  if (shape.file === null)
+    return { mapping: null, problems: inReadingOrder(shape.problems, [file]) };
+  const problems = mappingContradictions(shape.file, parsed.tree);
+  if (problems.length > 0) return { mapping: null, problems: inReadingOrder(problems, [file]) };
+  return { mapping: mappingOf(file, shape.file, parsed.tree), problems: [] };
+}
+
+function mappingOf(file: string, read: MappingFile, tree: Tree): Mapping {
+  const isAggregate = read.aggregate !== undefined;
+  const group = listOf(read.group?.by);
+  return {
+    file,
+    source: read.source,
+    input: {
+      format: read.file?.format ?? null,
+      delimiter: read.file?.delimiter ?? null,
+      encoding: read.file?.encoding ?? null,
+      sheet: read.file?.sheet ?? null,
+      header: read.file?.header ?? 1,
+    },
+    id: group.length > 0 ? group : listOf(read.id),
+    time: timeOf(read.time),
+    numbers: { decimal: read.numbers?.decimal ?? '.', group: read.numbers?.group ?? '' },
+    type: read.type ?? 'track',
+    event: namedOf(read.event),
+    channel: namedOf(read.channel),
+    person: listOf(read.person),
+    account: listOf(read.account),
+    case: listOf(read.case),
+    grade: read.grade ?? (isAggregate ? 'B' : 'A'),
+    group,
+    properties:
+      read.properties === undefined ? null : Object.entries(read.properties).map(propertyOf),
+    joins: (read.joins ?? []).map((join, index) => joinOf(join, tree, index)),
+    count: read.aggregate?.n ?? null,
+    uses: usesOf(read, tree),
+  };
+}
+
+function timeOf(time: MappingFile['time']): TimeSource {
+  const zone = time.zone ?? 'UTC';
+  if ('column' in time)
+    return { kind: 'column', column: time.column, format: time.format ?? 'iso', zone };
+  return { kind: 'constant', at: Number(timeParser('iso', zone)(time.constant)) };
+}
+
+function namedOf(named: MappingFile['event']): Named {
+  if (typeof named === 'object')
+    return {
+      kind: 'column',
+      column: named.column,
+      names: new Map(Object.entries(named.names ?? {})),
+    };
+  return { kind: 'constant', name: named ?? '' };
+}
+
+function propertyOf([key, property]: [
+  string,
+  NonNullable<MappingFile['properties']>[string],
+]): Property {
+  if (typeof property === 'string')
+    return { kind: 'column', key, column: property, as: 'text', names: new Map() };
+  const { column = '', as = 'text', sum = false, count = false, value, names = {} } = property;
+  if (value !== undefined) return { kind: 'value', key, value };
+  if (count) return { kind: 'count', key };
+  if (sum) return { kind: 'sum', key, column };
+  return { kind: 'column', key, column, as, names: new Map(Object.entries(names)) };
+}
+
+function joinOf(join: NonNullable<MappingFile['joins']>[number], tree: Tree, index: number): Join {
+  const { file, on, columns = null, as = null, required = false } = join;
+  const pairs =
+    typeof on === 'string' || Array.isArray(on)
+      ? listOf(on).map((column) => [column, column] as const)
+      : Object.entries(on);
+  const place = placeOf(findNearest(tree, ['joins', index, 'file']));
+  return { file, place, on: pairs, columns, prefix: as, required };
+}
+
+/** Every column that is named, with the place of its name. */
+function usesOf(read: MappingFile, tree: Tree): readonly ColumnUse[] {
+  const paths: Path[] = [
+    ['id'],
+    ['time', 'column'],
+    ['person'],
+    ['account'],
+    ['case'],
+    ['group', 'by'],
+    ['event', 'column'],
+    ['channel', 'column'],
+    ['aggregate', 'n'],
+  ];
+  for (const [key, property] of Object.entries(read.properties ?? {}))
+    paths.push(typeof property === 'string' ? ['properties', key] : ['properties', key, 'column']);
+  return paths.flatMap((path) => {
+    const there = find(tree, path);
+    const leaves = there?.kind === 'list' ? there.items : there === undefined ? [] : [there];
+    return leaves.flatMap((leaf) =>
+      leaf.kind === 'leaf' && typeof leaf.value === 'string'
+        ? [{ column: leaf.value, place: placeOf(leaf) }]
+        : [],
+    );
+  });
+}

@@ -1,0 +1,190 @@
+import { bagKey, bagRead, bagText } from '@bothways/core';
+import { timeParser } from './parse-time.ts';
+import type { Pseudonyms } from './pseudonym.ts';
+import type { RejectReason } from './reject.ts';
+import { encodedText, type RowBuffer } from './row-buffer.ts';
+import type { Flaw } from './source-record.ts';
+
+/** An event in Segment's shape, as plain data. Whatever a source sends may be in any field: each is checked. */
+export interface SentEvent {
+  readonly type?: unknown;
+  readonly event?: unknown;
+  readonly name?: unknown;
+  readonly messageId?: unknown;
+  readonly userId?: unknown;
+  readonly anonymousId?: unknown;
+  readonly groupId?: unknown;
+  readonly timestamp?: unknown;
+  readonly originalTimestamp?: unknown;
+  readonly sentAt?: unknown;
+  readonly channel?: unknown;
+  readonly properties?: unknown;
+  readonly traits?: unknown;
+  readonly context?: unknown;
+}
+
+const TYPES: ReadonlySet<unknown> = new Set(['track', 'identify', 'page', 'screen', 'group']);
+const GRADE = encodedText('A');
+const isoTime = timeParser('iso', 'UTC');
+
+/**
+ * Writes an event as a staged row, in the order of `STAGED_COLUMNS`. Who it was: `userId`, else `anonymousId`; the account:
+ * `groupId`, else that of the context; the channel: its own, else that of the context; of identify and group the traits
+ * stand as properties.
+ *
+ * Errors: what is wrong with it; what was written of the row is then to be dropped.
+ */
+export function writeEvent(
+  row: RowBuffer,
+  ord: number,
+  event: SentEvent,
+  pseudonyms: Pseudonyms,
+  hash: (event: SentEvent) => string,
+): Flaw | null {
+  if (typeof event !== 'object' || event === null || Array.isArray(event))
+    return flaw('bad-record', 'the record is no object; send { type, event, userId, ... }');
+  const { type, messageId, timestamp, originalTimestamp, sentAt } = event;
+  if (!TYPES.has(type))
+    return flaw('bad-type', `type is ${shown(type)}; use track, identify, page, screen or group`);
+  const name = type === 'track' ? event.event : (event.name ?? '');
+  if (typeof name !== 'string' || (type === 'track' && name === ''))
+    return flaw('missing-event', `the name of the ${type} is ${shown(name)}; send a text`);
+  const at = timestamp ?? originalTimestamp;
+  if (at === undefined || at === null || at === '')
+    return flaw('missing-time', 'there is no timestamp; send one in ISO 8601');
+  const moment = momentOf(at);
+  if (typeof moment === 'string')
+    return flaw(moment, `timestamp is ${shown(at)}; send ISO 8601 from 1970 to 2199`);
+  const context = isObject(event.context) ? event.context : {};
+  row.whole(ord);
+  const id = idOf(messageId);
+  row.text(id ?? `${hash(event)}.1`);
+  row.flag(id === null);
+  const user = idOf(event.userId);
+  const anonymous = user === null ? idOf(event.anonymousId) : null;
+  row.fixedOrNull(
+    user !== null
+      ? pseudonyms('user', user)
+      : anonymous !== null
+        ? pseudonyms('anonymous', anonymous)
+        : null,
+  );
+  const account = idOf(event.groupId) ?? idOf(context['groupId']);
+  row.fixedOrNull(account === null ? null : pseudonyms('account', account));
+  row.textOrNull(idOf(context['caseId']));
+  row.whole(moment);
+  row.wholeOrNull(momentOrNull(originalTimestamp));
+  row.wholeOrNull(momentOrNull(sentAt));
+  row.text(type as string);
+  row.text(name);
+  const channel = event.channel ?? context['channel'];
+  row.text(typeof channel === 'string' ? channel : '');
+  const isTraits = type === 'identify' || type === 'group';
+  const bad =
+    writeBag(row, 'properties', isTraits ? event.traits : event.properties) ??
+    writeBag(row, 'context', event.context);
+  if (bad !== null) return bad;
+  row.whole(1);
+  row.raw(GRADE);
+  return null;
+}
+
+/** Whether an event brings a messageId. */
+export function hasOwnId({ messageId }: SentEvent): boolean {
+  return idOf(messageId) !== null;
+}
+
+/** Keys come again and again: as they are written, and escaped only once. */
+const KEYS_MAX = 10_000;
+const keys = new Map<string, Uint8Array>();
+
+/** A flat object goes straight into the row; one with depth is flattened as core does. */
+function writeBag(row: RowBuffer, what: string, value: unknown): Flaw | null {
+  const start = row.startMap();
+  if (value === undefined || value === null) {
+    row.endMap(start, 0);
+    return null;
+  }
+  if (!isObject(value)) return flaw('bad-record', `${what} is ${shown(value)}; send an object`);
+  const parts = Object.keys(value);
+  if (parts.length > 500 || !isFlat(value)) return writeDeepBag(row, start, what, value);
+  let entries = 0;
+  for (const part of parts) {
+    const each = value[part];
+    if (each === undefined) continue;
+    row.raw(keyBytes(part));
+    if (typeof each === 'string') row.bagText(each);
+    else row.text(bagText(each));
+    entries += 1;
+  }
+  row.endMap(start, entries);
+  return null;
+}
+
+/** Whether it has no depth and is far from any limit. */
+function isFlat(value: Readonly<Record<string, unknown>>): boolean {
+  let characters = 0;
+  for (const part in value) {
+    const each = value[part];
+    const type = typeof each;
+    if (type === 'string') {
+      characters += (each as string).length;
+    } else if (type !== 'number' && type !== 'boolean' && each !== null && each !== undefined)
+      return false;
+  }
+  return characters < 100_000;
+}
+
+function writeDeepBag(row: RowBuffer, start: number, what: string, value: object): Flaw | null {
+  const read = bagRead(value);
+  if ('refusal' in read) return flaw('bad-record', `${what}: ${read.refusal.message}`);
+  const entries = Object.entries(read.bag);
+  for (const [key, text] of entries) {
+    row.text(key);
+    row.text(text);
+  }
+  row.endMap(start, entries.length);
+  return null;
+}
+
+function keyBytes(part: string): Uint8Array {
+  const found = keys.get(part);
+  if (found !== undefined) return found;
+  const made = encodedText(bagKey([part]));
+  if (keys.size >= KEYS_MAX) keys.clear();
+  keys.set(part, made);
+  return made;
+}
+
+/** An id as text; empty or anything but a text or number is none. */
+function idOf(value: unknown): string | null {
+  if (typeof value === 'string') return value === '' ? null : value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+function momentOf(value: unknown): ReturnType<typeof isoTime> {
+  if (typeof value === 'string') return isoTime(value);
+  return value instanceof Date ? isoTime(isoText(value)) : 'bad-time';
+}
+
+function isoText(value: Date): string {
+  return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+}
+
+function momentOrNull(value: unknown): number | null {
+  const moment = momentOf(value);
+  return typeof moment === 'number' ? moment : null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
+}
+
+function flaw(reason: RejectReason, detail: string): Flaw {
+  return { reason, detail };
+}
