@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Bag } from './bag.ts';
 import type { RuleScope } from './evaluate.ts';
 
-const TEXTS = [
+export const TEXTS = [
   ...['', 'a', 'ab', 'b', 'A', 'order', 'Order Completed', 'null', 'true', 'false', ' '],
   ...[
     "it's",
@@ -94,7 +94,7 @@ export const TIMES = [
   ...['2026-01-31T00:00:60Z', '2026-01-31 00:00:00Z', '2026-01-31T00:00:00z'],
   ...['2026-01-31T00:00:00.5+0100', '2026-01-31T00:00:00.Z', '2026-01-31T00:00:00Z\n'],
 ] as const;
-const NUMBERS = [
+export const NUMBERS = [
   ...[
     0, 1, 2, 3, 7, 10, 60, 100, 0.1, 0.2, 0.3, 0.5, 1.5, 2.675, 19.99, 1e-7, 1e21, 1e300, 5e-324,
     1e-300,

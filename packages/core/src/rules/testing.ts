@@ -1,11 +1,12 @@
 // Generators for tests: well-typed expressions over EVENT_ENVIRONMENT.
 import fc from 'fast-check';
+import { assert } from '../model/assert.ts';
 import { readRule } from './read-rule.ts';
 import { EVENT_ENVIRONMENT, type Rule, type RuleType } from './rule.ts';
 import { number, TIMES, TIMES_VALID, text } from './testing-events.ts';
 
 /** An expression as text with the type it has. */
-interface TypedText {
+export interface TypedText {
   readonly text: string;
   readonly type: RuleType;
 }
@@ -179,17 +180,24 @@ const any: fc.Arbitrary<TypedText> = fc.oneof(
   times.map((each) => ({ text: each, type: 'time' as const })),
 );
 
-/** A rule that reads, of any type. */
-export const anyRule: fc.Arbitrary<Rule> = any
-  .map(({ text, type }) => readRule(text, EVENT_ENVIRONMENT, type))
-  .filter((read) => 'rule' in read)
-  .map(({ rule }) => rule);
+/** An expression that reads, of any type. */
+export const typedText: fc.Arbitrary<TypedText> = any.filter((each) => 'rule' in read(each));
 
-/** What share of the expressions generated is refused: few, or `anyRule` proves little. */
+/** The rule of a text that is known to read. */
+export function ruleOf(text: string, type: RuleType): Rule {
+  const { rule, error } = { rule: undefined, error: undefined, ...read({ text, type }) };
+  assert(rule !== undefined, `${text}: ${error?.message}`);
+  return rule;
+}
+
+function read({ text, type }: TypedText): ReturnType<typeof readRule> {
+  return readRule(text, EVENT_ENVIRONMENT, type);
+}
+
+/** What share of the expressions generated is refused: few, or `typedText` proves little. */
 export function shareRefused(count: number): number {
-  const read = fc.sample(any, { numRuns: count, seed: 7 });
-  const refused = read.filter(
-    ({ text, type }) => 'error' in readRule(text, EVENT_ENVIRONMENT, type),
-  );
+  const refused = fc
+    .sample(any, { numRuns: count, seed: 7 })
+    .filter((each) => 'error' in read(each));
   return refused.length / count;
 }
