@@ -1,0 +1,239 @@
+import { expect, test } from 'vitest';
+import { believedLedger } from '../ledger/believed.ts';
+import type { CubeRow } from '../ledger/entries.ts';
+import {
+  madeUpLine,
+  madeUpModel,
+  madeUpRow,
+  madeUpTouchpoint,
+  madeUpValuation,
+  madeUpWorth,
+} from '../ledger/made-up.ts';
+import type { Model } from '../model/model.ts';
+import { dataTakenNothingGiven } from './claims.ts';
+import type { Finding, TouchpointEvidence } from './finding.ts';
+import { findings } from './findings.ts';
+
+const minute = (euros: number): number => euros / 60;
+const valuations = [
+  madeUpValuation('goods', {
+    worth: madeUpWorth(1.2, 1, 1.44),
+    cost: madeUpWorth(0.62, 0.6, 0.64, 'measured'),
+  }),
+  madeUpValuation('time:waiting', { cost: madeUpWorth(minute(0.2), minute(0.12), minute(0.33)) }),
+  madeUpValuation('time:work', { cost: madeUpWorth(minute(0.5)), worth: madeUpWorth(0) }),
+];
+const touchpoints = [
+  madeUpTouchpoint('checkout', {
+    name: 'Checkout',
+    exchange: [
+      madeUpLine(0, 'business', 'customer', 'goods', 'properties.total'),
+      madeUpLine(1, 'customer', 'business', 'money', 'properties.total'),
+    ],
+  }),
+  madeUpTouchpoint('fee', {
+    name: 'Late fee',
+    exchange: [madeUpLine(0, 'customer', 'business', 'money', '12')],
+  }),
+  madeUpTouchpoint('call', { name: 'Call' }),
+  madeUpTouchpoint('quiz', { name: 'Birthday quiz' }),
+];
+const model: Model = madeUpModel({ valuations, touchpoints });
+
+function evidence(
+  touchpoint: string,
+  cube: readonly CubeRow[],
+  parts: Partial<TouchpointEvidence> = {},
+): TouchpointEvidence {
+  return {
+    touchpoint,
+    cube,
+    people: 80,
+    encounters: 100,
+    encountersGivingData: 0,
+    encountersGivingDataGettingNothing: 0,
+    ...parts,
+  };
+}
+
+const fee = evidence('fee', [madeUpRow('customer', 'business', 'money', 120_000)]);
+const sale = evidence('checkout', [
+  madeUpRow('customer', 'business', 'money', 120_000),
+  madeUpRow('business', 'customer', 'goods', 120_000),
+]);
+const call = evidence('call', [
+  madeUpRow('customer', 'business', 'time:waiting', 100 * 900),
+  madeUpRow('care', 'customer', 'time:work', 100 * 600),
+]);
+const quiz = evidence('quiz', [madeUpRow('customer', 'business', 'data:birth-date', 100)], {
+  encountersGivingData: 100,
+  encountersGivingDataGettingNothing: 97,
+});
+
+function only(pieces: readonly TouchpointEvidence[], of: Model = model): Finding {
+  const { findings: found } = findings({ model: of, days: 365.25, touchpoints: pieces });
+  expect(found).toHaveLength(1);
+  const [first] = found;
+  if (first === undefined) throw new Error('no finding');
+  return first;
+}
+
+test('[FI1] a touchpoint that takes money and gives nothing is one-sided capture', () => {
+  const found = only([fee, sale]);
+  expect(found).toMatchObject({ kind: 'one-sided-capture', touchpoint: 'fee', confidence: 1 });
+  expect(found.customer).toMatchObject({ kind: 'estimate', n: 100, grade: 'A' });
+  if (found.customer.kind === 'estimate') expect(found.customer.median).toBeCloseTo(-1200, 6);
+  expect(found.why).toContain('Customers give EUR 1,200 a year here and get nothing back');
+  expect(found.why).toContain('The plan gives customers nothing here.');
+  expect(found.next).toContain('"Late fee"');
+});
+
+test.each([
+  // goods handed over for EUR 1,200: the share of the price, and whether that is one-sided
+  [0, true],
+  [0.2, true],
+  [0.45, false],
+  [1, false],
+])('[FI1] goods for %d of the price: one-sided is %s', (share, expected) => {
+  const rows = [
+    madeUpRow('customer', 'business', 'money', 120_000),
+    madeUpRow('business', 'customer', 'goods', Math.round(120_000 * share)),
+  ];
+  const { findings: found } = findings({
+    model,
+    days: 365,
+    touchpoints: [evidence('checkout', rows)],
+  });
+  expect(found.length > 0).toBe(expected);
+  if (expected) expect(found[0]?.why).toContain('Planned in return: goods; measured: ');
+});
+
+test('[FI2] data taken with nothing given is found by counting, and abstains from money nobody valued', () => {
+  const found = only([quiz]);
+  expect(found).toMatchObject({
+    kind: 'data-taken-nothing-given',
+    grade: 'A',
+    breakEven: { on: 'nothing' },
+    customer: { kind: 'abstained' },
+  });
+  expect(found.confidence).toBeGreaterThan(0.999);
+  expect(found.why).toContain('97 of 100 encounters that took data (97 %)');
+  expect(found.why).toContain('100 disclosures of birth date data a year from 80 people');
+  expect(found.unvalued.map(({ kind, side, part }) => [kind, side, part])).toContainEqual([
+    'data:birth-date',
+    'customer',
+    'cost',
+  ]);
+});
+
+test.each([
+  [100, 80, 'claimed'],
+  [100, 79, 'not-claimed'],
+  [30, 30, 'claimed'],
+  [29, 29, 'not-claimed'],
+  [0, 0, 'not-claimed'],
+])('[FI2] of %d encounters with data %d got nothing: %s', (giving, nothing, expected) => {
+  expect(dataTakenNothingGiven(giving, nothing).kind).toBe(expected);
+});
+
+test('[FI3] a touchpoint where both lose is costly for both', () => {
+  const found = only([call, sale]);
+  expect(found).toMatchObject({ kind: 'costly-for-both', touchpoint: 'call', grade: 'C' });
+  if (found.joint.kind === 'estimate') expect(found.joint.median).toBeCloseTo(-800, -1);
+  expect(found.breakEven).toMatchObject({ on: 'valuation', turns: null, holds: true });
+  expect(found.next).toContain("customers' waiting time (EUR 300 a year)");
+  expect(found.why).toContain('Seen in 100 encounters of 80 people over 365 days.');
+});
+
+test('[FI4] below 30 encounters nothing is claimed, and the reason is given', () => {
+  const few = { ...fee, encounters: 29 };
+  expect(findings({ model, days: 365, touchpoints: [few] })).toEqual({
+    findings: [],
+    abstained: [
+      {
+        touchpoint: 'fee',
+        reason: 'only 29 encounters; 30 are needed before anything is claimed',
+      },
+    ],
+  });
+});
+
+test('[FI5] what nobody has valued and could overturn a claim stops it', () => {
+  const helped = evidence('fee', [
+    ...fee.cube,
+    madeUpRow('business', 'customer', 'help', 100, { grades: { A: 100 } }),
+  ]);
+  const { findings: found, abstained } = findings({ model, days: 365, touchpoints: [helped] });
+  expect(found).toEqual([]);
+  expect(abstained[0]?.reason).toContain('nobody has said what help costs the business');
+  expect(abstained[0]?.reason).toContain('what help is worth to the customer');
+  const said = {
+    ...model,
+    valuations: [
+      ...valuations,
+      madeUpValuation('help', { worth: madeUpWorth(1), cost: madeUpWorth(1) }),
+    ],
+  };
+  expect(only([helped], said).kind).toBe('one-sided-capture');
+});
+
+test('[FI6] a claim must hold for the whole exchange where its other touchpoints are named', () => {
+  const handover = evidence('handover', [madeUpRow('business', 'customer', 'goods', 120_000)]);
+  expect(only([fee, handover]).touchpoint).toBe('fee');
+  const joined = { ...fee, exchangeWith: ['handover'] };
+  expect(findings({ model, days: 365, touchpoints: [joined, handover] }).findings).toEqual([]);
+  const repaid = { ...quiz, exchangeWith: ['handover'] };
+  expect(findings({ model, days: 365, touchpoints: [repaid, handover] }).findings).toEqual([]);
+});
+
+test('[FI7] a touchpoint earns one finding: data goes first unless money is paid there', () => {
+  const valued = {
+    ...model,
+    valuations: [
+      ...valuations,
+      madeUpValuation('data:birth-date', { worth: madeUpWorth(2), cost: madeUpWorth(3) }),
+    ],
+  };
+  expect(only([quiz], valued).kind).toBe('data-taken-nothing-given');
+  expect(only([{ ...quiz, cube: [...quiz.cube, ...fee.cube] }], valued).kind).toBe(
+    'one-sided-capture',
+  );
+});
+
+test('[FI8] the most lost a year comes first', () => {
+  const { findings: found } = findings({ model, days: 365, touchpoints: [quiz, call, fee] });
+  expect(found.map(({ touchpoint }) => touchpoint)).toEqual(['fee', 'call', 'quiz']);
+});
+
+test('[FI9] a year is extrapolated: half the days double the money, and few encounters widen the range', () => {
+  const [year, half] = [365.25, 182.625].map(
+    (days) => findings({ model, days, touchpoints: [fee] }).findings[0]?.business,
+  );
+  if (year?.kind !== 'estimate' || half?.kind !== 'estimate') throw new Error('no estimate');
+  expect(half.median).toBeCloseTo(2 * year.median, 6);
+  // 100 encounters: a relative spread of a tenth.
+  expect(year.high / year.median).toBeCloseTo(Math.exp(1.6448536 * 0.1), 6);
+});
+
+test('[FI10] the same evidence gives the same findings, and an ordinary sale none', () => {
+  const input = { model, days: 365, touchpoints: [fee, call, quiz, sale] };
+  expect(findings(input)).toEqual(findings(input));
+  expect(findings({ ...input, touchpoints: [sale] })).toEqual({ findings: [], abstained: [] });
+});
+
+test('[FI11] what the model believes stands beside what was seen', () => {
+  const [checkout, planned] = touchpoints;
+  if (checkout === undefined || planned === undefined) throw new Error('no touchpoint');
+  const volume = { median: 100, low: 100, high: 100 };
+  const believing = madeUpModel({
+    valuations,
+    touchpoints: [{ ...planned, believed: { per: 'year', volume } }],
+  });
+  const { findings: found } = findings({
+    model: believing,
+    days: 365,
+    touchpoints: [fee],
+    believed: believedLedger(believing),
+  });
+  expect(found[0]?.why).toContain('The model believes it leaves customers EUR -1,200 a year.');
+});
