@@ -43,7 +43,7 @@ export const fileSchema = z
   })
   .meta({
     id: 'Model',
-    title: 'Bothways model',
+    title: 'Model',
     description:
       'What is planned: who exchanges what with whom, where, and what it is worth. One file, or several that are read as one. Keys that start with x- are yours, at any level.',
   });

@@ -41,6 +41,9 @@ export interface Segment {
   readonly when: RuleText | null;
 }
 
+/** The segment of whoever matches none: semantics.md 19. */
+export const EVERYONE = 'everyone';
+
 export type ValueForm = 'in-exchange' | 'in-use' | 'in-achievement' | 'experience' | 'community';
 export type LegalBasis = 'consent' | 'contract' | 'legitimate-interest';
 export const VALUE_FAMILIES = [

@@ -62,7 +62,20 @@ function readTree(files: readonly ModelText[]): {
     problems.push(...merged.problems);
     tree = merged.tree;
   }
-  return { tree, problems };
+  return { tree: withBareKinds(tree), problems };
+}
+
+/** A kind of which nothing is said (`help:`) is a kind all the same. */
+function withBareKinds(tree: Branch): Branch {
+  const values = tree.entries.get('values');
+  if (values?.value.kind !== 'branch') return tree;
+  const kinds = [...values.value.entries].map(([kind, { key, value }]) => {
+    const isBare = value.kind === 'leaf' && value.value === null;
+    const stated: Tree = isBare ? { ...key, kind: 'branch', entries: new Map() } : value;
+    return [kind, { key, value: stated }] as const;
+  });
+  const value: Branch = { ...values.value, entries: new Map(kinds) };
+  return { ...tree, entries: new Map(tree.entries).set('values', { key: values.key, value }) };
 }
 
 function notAMap(tree: Tree): Problem {

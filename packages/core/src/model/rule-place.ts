@@ -98,7 +98,7 @@ function offsetsOfBlock({ source, start, end }: Leaf, text: string): readonly nu
   const offsets: number[] = [];
   let at = raw.indexOf('\n', start) + 1;
   if (at === 0) at = end;
-  const indent = indentOf(raw, at, end);
+  const indent = leadOf(raw.slice(at, end)) - leadOf(text);
   let isLineStart = true;
   while (offsets.length < text.length && at < end) {
     if (isLineStart) at += leadingBlanks(raw, at, indent);
@@ -111,10 +111,9 @@ function offsetsOfBlock({ source, start, end }: Leaf, text: string): readonly nu
   return offsets;
 }
 
-/** The first line with something on it sets the indentation. */
-function indentOf(raw: string, from: number, end: number): number {
-  const filled = /^( *)[^ \r\n]/m.exec(raw.slice(from, end));
-  return filled?.[1]?.length ?? 0;
+/** Blanks before the first line with something on it: what the file has more than the text is indentation. */
+function leadOf(lines: string): number {
+  return /^( *)[^ \r\n]/m.exec(lines)?.[1]?.length ?? 0;
 }
 
 function leadingBlanks(raw: string, at: number, most: number): number {

@@ -6,8 +6,14 @@ import { expression, feltScale, gap, id, kindRef, ref, text } from './schema-wor
 
 const rangeKeys = {
   median: z.number().positive().describe('As likely too low as too high.'),
-  low: z.number().optional().describe('5th percentile; the median unless stated.'),
-  high: z.number().optional().describe('95th percentile; the median unless stated.'),
+  low: z
+    .number()
+    .optional()
+    .meta({ description: '5th percentile; the median unless stated.', exclusiveMinimum: 0 }),
+  high: z
+    .number()
+    .optional()
+    .meta({ description: '95th percentile; the median unless stated.', exclusiveMinimum: 0 }),
 };
 
 const believed = z.strictObject(rangeKeys).superRefine(checkRange).meta({

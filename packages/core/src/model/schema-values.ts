@@ -102,8 +102,14 @@ export const worth = z
       .number()
       .min(0)
       .describe('As likely too low as too high; per whole unit, in the currency of the model.'),
-    low: z.number().optional().describe('5th percentile: one in twenty that it is less. Above 0.'),
-    high: z.number().optional().describe('95th percentile: one in twenty that it is more.'),
+    low: z.number().optional().meta({
+      description: '5th percentile: one in twenty that it is less. Above 0.',
+      exclusiveMinimum: 0,
+    }),
+    high: z.number().optional().meta({
+      description: '95th percentile: one in twenty that it is more.',
+      exclusiveMinimum: 0,
+    }),
     exact: z
       .boolean()
       .optional()

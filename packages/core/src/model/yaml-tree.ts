@@ -171,6 +171,7 @@ function branchesToMerge(walk: Walk, tree: Tree): readonly Branch[] {
   const found = tree.kind === 'list' ? tree.items : [tree];
   return found.flatMap((each) => {
     if (each.kind === 'branch') return [each];
+    if (walk.valuesLeft < 0) return [];
     note(walk, {
       code: 'merge-not-a-map',
       message: '"<<" merges something that is not a map',
