@@ -54,8 +54,9 @@ export async function startFactEngine(
   child.send(start);
   const report = await new Promise<FaceReport>((resolve) => {
     child.once('message', (message: FaceReport) => resolve(message));
-    ended.then((seen) =>
-      resolve({ kind: 'failed', code: 'engine', seen: `${seen}\n${tail(log)}` }),
+    ended.then(
+      (seen) => resolve({ kind: 'failed', code: 'engine', seen: `${seen}\n${tail(log)}` }),
+      () => {},
     );
   });
   if (report.kind === 'failed') {

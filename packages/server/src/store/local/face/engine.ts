@@ -32,7 +32,9 @@ export class Engine {
     this.#keep = new Session(directory, {
       connectionArgs: [`--max_server_memory_usage=${memoryMax}`],
     });
-    this.#keep.query('SELECT 1');
+    // The engine's own default database shows the machine's files as tables.
+    this.#keep.query('DROP DATABASE IF EXISTS default');
+    this.#keep.query('CREATE DATABASE default ENGINE = Memory');
   }
 
   /** A connection of its own, so that settings and parameters die with it. */
@@ -66,12 +68,11 @@ export class Connection {
 
   /** Sets settings and `param_*`; names are checked by the caller, values quoted here. `readonly` goes last, as it forbids the others. */
   set(settings: ReadonlyMap<string, string>): void {
-    const names = [...settings.keys()].sort(
-      (a, b) => Number(a === 'readonly') - Number(b === 'readonly'),
-    );
-    for (const name of names) {
-      this.#session.query(`SET ${name} = ${literal(settings.get(name) ?? '')}`);
-    }
+    if (settings.size === 0) return;
+    const last = ([name]: readonly [string, string]): number => Number(name === 'readonly');
+    const pairs = [...settings].sort((a, b) => last(a) - last(b));
+    const all = pairs.map(([name, value]) => `${name} = ${literal(value)}`);
+    this.#session.query(`SET ${all.join(', ')}`);
   }
 
   /** Runs a statement whole; its result is small or none. */

@@ -1,24 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Readable, type Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
-import type { Connection, Engine } from './engine.ts';
+import { join } from 'node:path';
+import type { Connection, Engine, Written } from './engine.ts';
+import { Fifos } from './fifo.ts';
 import { Gate } from './gate.ts';
+import { insertBody } from './insert.ts';
 import { FaceError, refusal } from './refusal.ts';
 import { type FaceRequest, faceRequest, passwordOf } from './request.ts';
 import { isSame } from './same.ts';
+import { send } from './send.ts';
 import { Sessions } from './sessions.ts';
-import { type Answer, Statements } from './statements.ts';
+import { type Statement, statement } from './statement.ts';
 
 export interface FaceOptions {
   readonly port: number;
   readonly password: string;
-  /** Statements at once. */
+  /** Statements at once; others wait. */
   readonly queriesMax: number;
   /** A directory of our own, for pipes and for bodies that must be whole before they go in. */
   readonly directory: string;
 }
+
+/** One request on its way. */
+interface Task {
+  readonly request: FaceRequest;
+  readonly response: ServerResponse;
+  readonly id: string;
+  /** The comment before its statements, by which they are killed. */
+  readonly mark: string;
+  /** Aborted when the sender leaves. */
+  readonly signal: AbortSignal;
+}
+
+/** Formats whose pieces may be put end to end: they have neither a head nor a foot. */
+const endless = new Set(
+  `JSONEachRow JSONLines NDJSON JSONCompactEachRow JSONStringsEachRow JSONCompactStringsEachRow
+  TabSeparated TSV TabSeparatedRaw TSVRaw CSV RowBinary Native LineAsString TSKV Null`.split(/\s+/),
+);
 
 /**
  * ClickHouse's HTTP interface over the engine in this process, for the stock client: on loopback, behind a password.
@@ -31,7 +49,7 @@ export class Face {
   readonly #options: FaceOptions;
   readonly #gate: Gate;
   readonly #sessions: Sessions;
-  readonly #statements: Statements;
+  readonly #fifos: Fifos;
   readonly #server: Server;
 
   constructor(engine: Engine, options: FaceOptions) {
@@ -39,13 +57,11 @@ export class Face {
     this.#options = options;
     this.#gate = new Gate(options.queriesMax);
     this.#sessions = new Sessions(engine);
-    this.#statements = new Statements(options.directory);
-    this.#server = createServer(
-      { keepAliveTimeout: 60_000, requestTimeout: 0 },
-      (request, response) => {
-        this.#handle(request, response).catch(() => response.destroy());
-      },
-    );
+    this.#fifos = new Fifos(options.directory);
+    const patience = { keepAliveTimeout: 60_000, requestTimeout: 0, highWaterMark: 2 ** 18 };
+    this.#server = createServer(patience, (request, response) => {
+      this.#meet(request, response).catch(() => response.destroy());
+    });
   }
 
   /** Listens; gives the port. Errors: those of listening, for instance that the port is taken. */
@@ -65,114 +81,136 @@ export class Face {
     this.#sessions.close();
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url?.startsWith('/ping')) {
+  async #meet(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (incoming.url === '/ping') {
       response.end('Ok.\n');
       return;
     }
-    const queryId = randomUUID();
+    const id = randomUUID();
+    const leaving = new AbortController();
+    response.once('close', () => leaving.abort());
     try {
-      if (!isSame(passwordOf(request) ?? '', this.#options.password)) {
+      if (!isSame(passwordOf(incoming) ?? '', this.#options.password)) {
         throw new FaceError(
           516,
           'AUTHENTICATION_FAILED',
           'Authentication failed: password is incorrect',
         );
       }
-      await this.#answer(faceRequest(request), queryId, response);
+      const request = faceRequest(incoming);
+      const queryId = (request.queryId ?? id).replace(/[^\x20-\x7e]/g, '?');
+      response.setHeader('X-ClickHouse-Query-Id', queryId);
+      response.setHeader('X-ClickHouse-Timezone', 'UTC');
+      const mark = `/* ${id} */`;
+      await this.#do({ request, response, id, mark, signal: leaving.signal });
     } catch (error) {
-      refuse(response, error, queryId);
+      refuse(response, error);
     } finally {
-      if (!request.complete) request.resume();
+      // What was not read of a refused body would block the connection for the next request.
+      if (!incoming.complete) incoming.resume();
     }
   }
 
-  async #answer(request: FaceRequest, mark: string, response: ServerResponse): Promise<void> {
-    const queryId = request.queryId ?? mark;
-    response.setHeader('X-ClickHouse-Query-Id', queryId.replace(/[^\x20-\x7e]/g, '?'));
-    response.setHeader('X-ClickHouse-Timezone', 'UTC');
-    const comment = `/* ${mark} */`;
-    let over = false;
-    const left = new Promise<'left'>((resolve) => {
-      response.once('close', () => {
-        if (over) return;
-        this.#engine.kill(comment).catch(() => {});
-        resolve('left');
-      });
+  async #do(task: Task): Promise<void> {
+    const asked = await statement(task.request);
+    const entered = this.#sessions.enter(task.request);
+    const { connection } = entered;
+    const kill = (): void => {
+      this.#engine.kill(task.mark).catch(() => {});
+    };
+    task.signal.addEventListener('abort', kill, { once: true });
+    try {
+      const { database, settings } = task.request;
+      if (database !== undefined && database !== '') connection.use(database);
+      connection.set(settings);
+      if (asked.kind === 'rows') {
+        const written = await this.#insertRows(task, connection, asked);
+        finish(task, written);
+      } else {
+        await this.#inTurn(task.signal, () => this.#run(task, connection, asked));
+      }
+    } finally {
+      task.signal.removeEventListener('abort', kill);
+      entered.leave();
+    }
+  }
+
+  #insertRows(
+    task: Task,
+    connection: Connection,
+    asked: Statement & { readonly kind: 'rows' },
+  ): Promise<Written> {
+    return insertBody(connection, {
+      ...asked,
+      head: `${task.mark} ${asked.head}`,
+      set: task.request.settings,
+      aside: join(this.#options.directory, `insert-${task.id}`),
+      inTurn: (run) => this.#inTurn(task.signal, run),
     });
-    const entering = this.#gate.enter();
-    if ((await Promise.race([entering, left])) === 'left') {
-      entering.then(
-        (leave) => leave(),
-        () => {},
-      );
+  }
+
+  async #run(
+    task: Task,
+    connection: Connection,
+    asked: Exclude<Statement, { readonly kind: 'rows' }>,
+  ): Promise<void> {
+    const sql = `${task.mark} ${asked.sql}`;
+    if (asked.kind === 'insert') {
+      finish(task, await connection.insert(sql, new Uint8Array()));
       return;
     }
-    const leave = await entering;
-    const session = this.#sessions.enter(request);
+    const { format } = asked;
+    task.response.setHeader('X-ClickHouse-Format', format);
+    if (asked.kind === 'other') {
+      summarise(task.response, { rows: 0, bytes: 0 });
+      task.response.end((await connection.run(sql, format)).bytes);
+      return;
+    }
+    const answer = endless.has(format)
+      ? connection.stream(`${sql} FORMAT ${format} ${asked.rest}`, format)
+      : this.#fifos.read(async (path) => {
+          const into = `INTO OUTFILE '${path}' TRUNCATE FORMAT ${format}`;
+          await connection.run(`${sql} ${into} ${asked.rest}`, format);
+        });
+    const tag = task.id.replaceAll('-', '').slice(0, 16);
+    await send(task.response, answer, { gzip: task.request.gzipWanted, tag, signal: task.signal });
+  }
+
+  async #inTurn<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+    const leave = await this.#gate.enter(signal);
     try {
-      prepare(session.connection, request);
-      const answer = await this.#statements.answer(session.connection, request, comment);
-      await send(response, answer, request.gzipWanted);
+      return await run();
     } finally {
-      over = true;
-      session.leave();
       leave();
     }
   }
 }
 
-function prepare(connection: Connection, request: FaceRequest): void {
-  if (request.database !== undefined && request.database !== '') connection.use(request.database);
-  connection.set(request.settings);
+function finish({ response }: Task, written: Written): void {
+  summarise(response, written);
+  response.end();
 }
 
-async function send(response: ServerResponse, answer: Answer, gzip: boolean): Promise<void> {
-  const iterator = answer.body[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (answer.format !== undefined) response.setHeader('X-ClickHouse-Format', answer.format);
-  const { written } = answer;
-  response.setHeader(
-    'X-ClickHouse-Summary',
-    JSON.stringify({
-      read_rows: '0',
-      read_bytes: '0',
-      written_rows: String(written?.rows ?? 0),
-      written_bytes: String(written?.bytes ?? 0),
-      total_rows_to_read: '0',
-      result_rows: '0',
-      result_bytes: '0',
-    }),
-  );
-  const body = Readable.from(resumed(first, iterator), { objectMode: false });
-  const through: Transform[] = [];
-  if (gzip) {
-    response.setHeader('Content-Encoding', 'gzip');
-    through.push(createGzip({ level: 1 }));
-  }
-  await pipeline([body, ...through, response]);
+function summarise(response: ServerResponse, { rows, bytes }: Written): void {
+  const summary = {
+    read_rows: '0',
+    read_bytes: '0',
+    written_rows: String(rows),
+    written_bytes: String(bytes),
+    total_rows_to_read: '0',
+    result_rows: '0',
+    result_bytes: '0',
+    elapsed_ns: '0',
+  };
+  response.setHeader('X-ClickHouse-Summary', JSON.stringify(summary));
 }
 
-async function* resumed(
-  first: IteratorResult<Uint8Array>,
-  rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
-}
-
-function refuse(response: ServerResponse, thrown: unknown, queryId: string): void {
+function refuse(response: ServerResponse, thrown: unknown): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
   const { status, code, message } = refusal(thrown);
-  response.removeHeader('Content-Encoding');
-  if (!response.hasHeader('X-ClickHouse-Query-Id'))
-    response.setHeader('X-ClickHouse-Query-Id', queryId);
   response.setHeader('X-ClickHouse-Exception-Code', String(code));
   response.statusCode = status;
   response.end(`${message}\n`);

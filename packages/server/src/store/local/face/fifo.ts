@@ -19,24 +19,28 @@ export class Fifos {
     this.#directory = directory;
   }
 
-  /** What `write` writes into the path it is given. Errors: those of `write`, at the place they happen. */
+  /** What `write` writes into the path it is given. Errors: those of `write`, where they happen. */
   async *read(write: (path: string) => Promise<void>): AsyncGenerator<Buffer> {
     const path = this.#free.pop() ?? (await this.#make());
     const reading = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     // Held open until the writer is done, else the reader would see an end before the writer has come.
     const guard = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
     const socket = new Socket({ fd: reading, readable: true, writable: false });
+    socket.on('error', () => {});
     const written = write(path).finally(() => closeSync(guard));
     written.catch(() => {});
+    let clean = false;
     try {
-      for await (const chunk of socket) yield chunk;
+      for await (const chunk of socket.iterator({ destroyOnReturn: false })) yield chunk;
       await written;
-      this.#free.push(path);
-    } catch (error) {
-      unlinkSync(path);
-      throw error;
+      clean = true;
     } finally {
+      // Whoever stops reading lets the writer write on into nothing: without a reader it might wait for ever to open the pipe.
+      socket.resume();
+      await written.catch(() => {});
       socket.destroy();
+      if (clean) this.#free.push(path);
+      else unlinkSync(path);
     }
   }
 

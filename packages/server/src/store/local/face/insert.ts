@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
 import { unlink } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Connection, Written } from './engine.ts';
@@ -9,18 +8,17 @@ import { literal } from './sql.ts';
 
 /** An INSERT whose rows come as a body. */
 export interface BodyInsert {
-  /** `INSERT INTO table (columns) SETTINGS ...`, without its format. */
+  /** `INSERT INTO table (columns)`, and its settings clause or nothing. */
   readonly head: string;
+  readonly settings: string;
   readonly format: string;
   readonly body: Readable;
-  /** The token by which a repeated insert is known, if one is set. */
-  readonly token: string | undefined;
-  /** Whether settings change how records end, so that the body must stay whole. */
-  readonly whole: boolean;
-  /** Where a body that must stay whole is kept until it is all there. */
-  readonly directory: string;
-  /** Names that file. */
-  readonly id: string;
+  /** What is set on its connection. */
+  readonly set: ReadonlyMap<string, string>;
+  /** A path of its own, for a body that must be whole before it goes in. */
+  readonly aside: string;
+  /** Runs a statement when there is room for one: a slow sender holds no room. */
+  readonly inTurn: (run: () => Promise<Written>) => Promise<Written>;
 }
 
 /**
@@ -31,34 +29,40 @@ export interface BodyInsert {
  * statement: if the body breaks off nothing is inserted.
  */
 export async function insertBody(connection: Connection, insert: BodyInsert): Promise<Written> {
-  const end = insert.whole ? undefined : recordEnd(insert.format);
+  const end = mustStayWhole(insert) ? undefined : recordEnd(insert.format);
   if (end === undefined) return insertFile(connection, insert);
-  const head = `${insert.head} FORMAT ${insert.format}`;
-  let rows = 0;
-  let bytes = 0;
+  const head = `${insert.head} ${insert.settings} FORMAT ${insert.format}`;
+  const token = insert.set.get('insert_deduplication_token');
+  const total = { rows: 0, bytes: 0 };
   let count = 0;
   for await (const piece of pieces(insert.body, end)) {
-    if (insert.token !== undefined && count > 0) {
+    if (token !== undefined && token !== '' && count > 0) {
       // A piece with the token of the piece before it would be taken for its repetition.
-      connection.set(new Map([['insert_deduplication_token', `${insert.token}:${count}`]]));
+      connection.set(new Map([['insert_deduplication_token', `${token}:${count}`]]));
     }
-    const written = await connection.insert(head, piece);
-    rows += written.rows;
-    bytes += written.bytes;
+    const written = await insert.inTurn(() => connection.insert(head, piece));
+    total.rows += written.rows;
+    total.bytes += written.bytes;
     count += 1;
   }
-  return { rows, bytes };
+  return total;
+}
+
+/** Whether settings change where records end, or the statement names a token of its own. */
+function mustStayWhole({ settings, set }: BodyInsert): boolean {
+  const names = [...set.keys(), settings];
+  return names.some((name) => /format_(csv|tsv|custom)_|insert_deduplication_token\s*=/.test(name));
 }
 
 async function insertFile(connection: Connection, insert: BodyInsert): Promise<Written> {
-  const path = join(insert.directory, `insert-${insert.id}`);
+  const { head, settings, format, aside } = insert;
   try {
-    await pipeline(insert.body, createWriteStream(path, { mode: 0o600 }));
-    const from = `FROM INFILE ${literal(path)} COMPRESSION 'none'`;
-    const sql = insert.head.replace(/^([\s\S]*?)(\s+SETTINGS\s[\s\S]*)?$/i, `$1 ${from}$2`);
-    const { rowsRead } = await connection.run(`${sql} FORMAT ${insert.format}`, 'Null');
-    return { rows: rowsRead, bytes: 0 };
+    const body = insert.body.iterator({ destroyOnReturn: false });
+    await pipeline(body, createWriteStream(aside, { mode: 0o600 }));
+    const from = `FROM INFILE ${literal(aside)} COMPRESSION 'none'`;
+    const sql = `${head} ${from} ${settings} FORMAT ${format}`;
+    return await insert.inTurn(() => connection.insert(sql, new Uint8Array()));
   } finally {
-    await unlink(path).catch(() => {});
+    await unlink(aside).catch(() => {});
   }
 }

@@ -71,7 +71,7 @@ export async function* pieces(
   let held: Buffer[] = [];
   let bytes = 0;
   let wanted = bytesMax;
-  for await (const chunk of body) {
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     held.push(Buffer.from(chunk));
     bytes += chunk.length;
     while (bytes >= wanted) {

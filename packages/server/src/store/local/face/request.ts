@@ -73,7 +73,7 @@ export function passwordOf(request: IncomingMessage): string | undefined {
 export async function bodyText(body: Readable): Promise<string> {
   const pieces: Buffer[] = [];
   let bytes = 0;
-  for await (const piece of body) {
+  for await (const piece of body.iterator({ destroyOnReturn: false })) {
     const buffer = Buffer.from(piece);
     bytes += buffer.length;
     if (bytes > statementBytesMax) {
