@@ -17,7 +17,7 @@ export function formatNumber(value: number): string {
   const size = Math.abs(value);
   const sign = value < 0 ? '-' : '';
   if (size >= 1000) return `${sign}${grouped(significant(size, 3).toFixed(0))}`;
-  if (size >= 10) return `${sign}${size.toFixed(0)}`;
+  if (size >= 10) return `${sign}${grouped(size.toFixed(0))}`;
   if (size === 0) return '0';
   if (size >= 0.1) return `${sign}${size.toFixed(2)}`;
   // toPrecision may fall back to an exponent below a millionth; an amount that small reads as nothing.
