@@ -2,13 +2,15 @@ import type { Estimate } from '@bothways/core';
 import { type MoneyScale, moneyScale } from './money-scale.ts';
 import { moneyAYear, short } from './numbers.ts';
 import type { ReportValue } from './report-data.ts';
-import { lineHeight, type Mark, type Scene, textLines } from './scene.ts';
+import { lineHeight, type Mark, type Scene, type Tone, textLines } from './scene.ts';
 import { wrap } from './text-width.ts';
 import { moneyBar } from './voice-bar.ts';
 
 const nameSize = 13;
 const labelSize = 12;
 const pad = 8;
+/** From this width on, names stand left of the bars instead of above them. */
+const besideFrom = 600;
 
 /** A kind with what goes each way. */
 interface KindRow {
@@ -17,55 +19,46 @@ interface KindRow {
   readonly get: ReportValue | undefined;
 }
 
+interface Frame {
+  readonly scale: MoneyScale;
+  readonly currency: string;
+  readonly width: number;
+  /** Width of the column of names; 0: names stand above. */
+  readonly names: number;
+  /** x of the line between the two directions. */
+  readonly middle: number;
+}
+
 /** Whether anything of a row can be said in money. */
 export function isValued({ worth, cost }: ReportValue): boolean {
   return worth.kind === 'estimate' || cost.kind === 'estimate';
 }
 
-/** The rows to draw: measured where any is, else believed; without what moves between others. */
+/** The rows to show: measured where any is, else believed. */
 export function valuesShown(values: readonly ReportValue[]): readonly ReportValue[] {
-  const evidence = values.some((value) => value.evidence === 'measured') ? 'measured' : 'believed';
-  return values.filter((value) => value.evidence === evidence);
+  const isMeasured = values.some(({ evidence }) => evidence === 'measured');
+  return values.filter(({ evidence }) => evidence === (isMeasured ? 'measured' : 'believed'));
 }
 
 /**
- * Value by kind: left what they give, right what they get; the thick bar is what it is worth to whoever receives it,
- * the thin one what it costs whoever gives it. Kinds that nobody has put a value on are not in it.
+ * Value by kind, the largest first: left what they give, right what they get. The thick bar is what it is worth to
+ * whoever receives it, the thin one what it costs whoever gives it. Kinds that nobody has put a value on are not in it.
  */
 export function kindsScene(values: readonly ReportValue[], currency: string, width: number): Scene {
   const rows = rowsOf(
     valuesShown(values).filter((value) => isValued(value) && value.giver !== 'other'),
   );
-  const sizes = rows
-    .flatMap(({ give, get }) => [give?.worth, give?.cost, get?.worth, get?.cost])
-    .map((each) => median(each) ?? 0);
-  const scale = moneyScale(sizes);
-  const middle = width / 2;
-  let bottom = 30;
+  const names = width >= besideFrom ? Math.round(width * 0.22) : 0;
+  const middle = names + (width - names) / 2;
+  const frame: Frame = { scale: moneyScale(rows.flatMap(sizes)), currency, width, names, middle };
+  const head = { kind: 'text', y: 14, size: 13, weight: 600 } as const;
   const marks: Mark[] = [
-    {
-      kind: 'text',
-      x: middle - 10,
-      y: 14,
-      text: '← They give',
-      size: 13,
-      weight: 600,
-      anchor: 'end',
-      tone: 'captured',
-    },
-    {
-      kind: 'text',
-      x: middle + 10,
-      y: 14,
-      text: 'They get →',
-      size: 13,
-      weight: 600,
-      anchor: 'start',
-      tone: 'delivered',
-    },
+    { ...head, x: middle - 10, text: '← They give', anchor: 'end', tone: 'captured' },
+    { ...head, x: middle + 10, text: 'They get →', anchor: 'start', tone: 'delivered' },
   ];
+  let bottom = 26;
   for (const row of rows) {
-    const block = rowMarks(row, scale, currency, { width, top: bottom });
+    const block = rowBlock(row, bottom, frame);
     marks.push(...block.marks);
     bottom = block.bottom;
   }
@@ -79,7 +72,7 @@ export function kindsScene(values: readonly ReportValue[], currency: string, wid
 }
 
 function rowsOf(values: readonly ReportValue[]): readonly KindRow[] {
-  return [...new Set(values.map(({ kind }) => kind))].map((kind) => {
+  const rows = [...new Set(values.map(({ kind }) => kind))].map((kind): KindRow => {
     const both = values.filter((value) => value.kind === kind);
     return {
       name: both[0]?.name ?? kind,
@@ -87,67 +80,27 @@ function rowsOf(values: readonly ReportValue[]): readonly KindRow[] {
       get: both.find(({ giver }) => giver === 'business'),
     };
   });
+  return rows.sort((a, b) => Math.max(...sizes(b)) - Math.max(...sizes(a)));
 }
 
-function rowMarks(
+function sizes({ give, get }: KindRow): readonly number[] {
+  return [give?.worth, give?.cost, get?.worth, get?.cost].map((each) => medianOf(each));
+}
+
+function rowBlock(
   row: KindRow,
-  scale: MoneyScale,
-  currency: string,
-  { width, top }: { width: number; top: number },
+  top: number,
+  frame: Frame,
 ): { marks: readonly Mark[]; bottom: number } {
-  const lines = wrap(row.name, {
-    width: width - 2 * pad,
-    size: nameSize,
-    weight: 600,
-    linesMax: 2,
-  });
-  const barsTop = top + 10 + lines.length * lineHeight(nameSize) + 4;
-  const middle = width / 2;
-  const labels = ([row.give, row.get] as const).map((value) => labelLines(value, middle - pad - 8));
-  const sides = (
-    [
-      [row.give, -1, 'captured'],
-      [row.get, 1, 'delivered'],
-    ] as const
-  ).flatMap(([value, sign, tone], index) => {
-    const place = (y: number, thickness: number, of: typeof tone | 'muted') => ({
-      tone: of,
-      lengthMax: middle - pad,
-      thickness,
-      along: (length: number, across: number) => [middle + sign * length, y + across] as const,
-    });
-    const told =
-      value === undefined
-        ? ''
-        : `${row.name}: worth ${moneyAYear(value.worth, currency)}; cost ${moneyAYear(value.cost, currency)}`;
-    return [
-      ...moneyBar(
-        { median: median(value?.worth) ?? 0 },
-        scale,
-        place(barsTop + 6, 12, tone),
-        'fill',
-        told,
-      ),
-      ...moneyBar(
-        { median: median(value?.cost) ?? 0 },
-        scale,
-        place(barsTop + 16, 4, 'muted'),
-        'fill',
-        told,
-      ),
-      ...textLines(labels[index] ?? [], {
-        x: middle + sign * 8,
-        y: barsTop + 33,
-        size: labelSize,
-        weight: 400,
-        anchor: sign < 0 ? 'end' : 'start',
-        tone: 'ink',
-        title: told,
-      }),
-    ];
-  });
-  const bottom =
-    barsTop + 24 + Math.max(1, ...labels.map((each) => each.length)) * lineHeight(labelSize) + 8;
+  const { width, names, middle } = frame;
+  const nameWidth = names === 0 ? width - 2 * pad : names - pad;
+  const lines = wrap(row.name, { width: nameWidth, size: nameSize, weight: 600, linesMax: 2 });
+  const nameHeight = lines.length * lineHeight(nameSize);
+  const barsTop = top + (names === 0 ? 12 + nameHeight : 14);
+  const give = sideMarks(row.name, row.give, barsTop, -1, frame);
+  const get = sideMarks(row.name, row.get, barsTop, 1, frame);
+  const barsBottom = barsTop + 24 + Math.max(1, give.lines, get.lines) * lineHeight(labelSize);
+  const bottom = Math.max(barsBottom, top + 12 + nameHeight) + 8;
   return {
     marks: [
       {
@@ -160,20 +113,21 @@ function rowMarks(
         weight: 1,
       },
       ...textLines(lines, {
-        x: pad,
-        y: top + 20,
+        x: names === 0 ? pad : 0,
+        y: top + 22,
         size: nameSize,
         weight: 600,
         anchor: 'start',
         tone: 'ink',
         title: row.name,
       }),
-      ...sides,
+      ...give.marks,
+      ...get.marks,
       {
         kind: 'line',
         points: [
           [middle, barsTop - 3],
-          [middle, bottom - 6],
+          [middle, barsBottom],
         ],
         tone: 'ink',
         weight: 1.5,
@@ -183,20 +137,62 @@ function rowMarks(
   };
 }
 
-function labelLines(value: ReportValue | undefined, width: number): readonly string[] {
-  if (value === undefined) return [];
-  const parts = [sayHow('worth', value.worth), sayHow('costs', value.cost)];
-  const joined = parts.join(' · ');
+function sideMarks(
+  name: string,
+  value: ReportValue | undefined,
+  top: number,
+  sign: -1 | 1,
+  { scale, currency, width, middle }: Frame,
+): { marks: readonly Mark[]; lines: number } {
+  if (value === undefined) return { marks: [], lines: 0 };
+  const { worth, cost } = value;
+  const lengthMax = width - middle - pad;
+  const place = (y: number, thickness: number, tone: Tone) => ({
+    tone,
+    lengthMax,
+    thickness,
+    along: (length: number, across: number) => [middle + sign * length, y + across] as const,
+  });
+  const told = `${name}: worth ${moneyAYear(worth, currency)}; cost ${moneyAYear(cost, currency)}`;
+  const lines = labelLines(value, lengthMax - 8);
+  return {
+    lines: lines.length,
+    marks: [
+      ...moneyBar(
+        { median: medianOf(worth) },
+        scale,
+        place(top + 6, 12, sign < 0 ? 'captured' : 'delivered'),
+        'fill',
+        told,
+      ),
+      ...moneyBar({ median: medianOf(cost) }, scale, place(top + 16, 4, 'muted'), 'fill', told),
+      ...textLines(lines, {
+        x: middle + sign * 8,
+        y: top + 33,
+        size: labelSize,
+        weight: 400,
+        anchor: sign < 0 ? 'end' : 'start',
+        tone: 'ink',
+        title: told,
+      }),
+    ],
+  };
+}
+
+/** One line where it fits, else one for the worth and one for the cost. */
+function labelLines({ worth, cost }: ReportValue, width: number): readonly string[] {
+  const parts = [howMuch('worth', worth), howMuch('costs', cost)];
   const fit = { width, size: labelSize, weight: 400 } as const;
-  return wrap(joined, { ...fit, linesMax: 9 }).length === 1
-    ? [joined]
+  const joined = wrap(parts.join(' · '), { ...fit, linesMax: 9 });
+  return joined.length === 1
+    ? joined
     : parts.flatMap((part) => wrap(part, { ...fit, linesMax: 1 }));
 }
 
-function sayHow(word: string, estimate: Estimate): string {
+function howMuch(word: string, estimate: Estimate): string {
   return estimate.kind === 'estimate' ? `${word} ${short(estimate.median)}` : `${word} not said`;
 }
 
-function median(estimate: Estimate | undefined): number | null {
-  return estimate?.kind === 'estimate' ? estimate.median : null;
+function medianOf(estimate: Estimate | undefined): number {
+  return estimate?.kind === 'estimate' ? estimate.median : 0;
 }

@@ -1,7 +1,8 @@
 import type { Estimate } from '@bothways/core';
-import { indexWithRange, moneyAYear, short } from './numbers.ts';
+import { indexWithRange, money, moneyAYear, range, short } from './numbers.ts';
 import type { ReportNet } from './report-data.ts';
 import type { Mark, Scene, Tone } from './scene.ts';
+import { textWidth } from './text-width.ts';
 
 /** One line of an interval chart. */
 export interface IntervalRow {
@@ -11,7 +12,7 @@ export interface IntervalRow {
   readonly believed: Estimate | null;
 }
 
-const rowHeight = 58;
+const rowHeight = 66;
 const pad = 8;
 
 /** Net for each side and for both together, measured beside believed. */
@@ -51,15 +52,17 @@ export function intervalScene(
   const bottom = rows.length * rowHeight;
   const zeroAnchor = at(0) < width * 0.15 ? 'start' : at(0) > width * 0.85 ? 'end' : 'middle';
   const zero: readonly Mark[] = [
-    {
-      kind: 'line',
-      points: [
-        [at(0), 24],
-        [at(0), bottom],
-      ],
-      tone: 'rule',
-      weight: 1,
-    },
+    ...rows.map(
+      (_, index): Mark => ({
+        kind: 'line',
+        points: [
+          [at(0), index * rowHeight + 26],
+          [at(0), index * rowHeight + 62],
+        ],
+        tone: 'muted',
+        weight: 1,
+      }),
+    ),
     {
       kind: 'text',
       x: at(0),
@@ -124,7 +127,7 @@ function rowMarks(
 ): readonly Mark[] {
   const shown = measured ?? believed;
   const number =
-    shown === null ? '' : shown.kind === 'abstained' ? 'not said' : moneyAYear(shown, currency);
+    shown === null ? '' : fitting(shown, currency, width - 2 * pad - 16 - textWidth(name, 13, 600));
   const text = { kind: 'text', y: top + 18, size: 13, weight: 600 } as const;
   return [
     { ...text, x: pad, anchor: 'start', tone: 'ink', text: name },
@@ -135,9 +138,17 @@ function rowMarks(
       tone: shown === believed ? 'muted' : tone,
       text: number,
     },
-    ...interval(believed, 'outline', top + 46, tone, at),
-    ...interval(measured, 'fill', top + 36, tone, at),
+    ...interval(believed, 'outline', top + 52, tone, at),
+    ...interval(measured, 'fill', top + 37, tone, at),
   ];
+}
+
+/** As much of an estimate as fits: with its range, without "a year", the number alone. */
+function fitting(estimate: Estimate, currency: string, width: number): string {
+  if (estimate.kind === 'abstained') return 'not said';
+  const number = money(estimate.median, currency);
+  const wordings = [moneyAYear(estimate, currency), `${number} (${range(estimate)})`, number];
+  return wordings.find((each) => textWidth(each, 13, 600) <= width) ?? short(estimate.median);
 }
 
 function interval(

@@ -38,14 +38,15 @@ export function moneyAYear(estimate: Estimate, currency: string): string {
   return `${money(estimate.median, currency)} a year (${range(estimate)})`;
 }
 
-/** The range of a money estimate, in the step of its median: "0.9–1.6 m", "−0.7 to 0.2 m". */
+/** The range of a money estimate, as fine as its median: "0.90–1.62 m", "−0.71 to 0.20 m"; "exact" for a point. */
 export function range({
   median,
   low,
   high,
 }: Readonly<Record<'median' | 'low' | 'high', number>>): string {
-  const size = Math.max(Math.abs(median), Math.abs(low) / 10, Math.abs(high) / 10);
-  const sign = size >= 999_500 ? nbsp + stepOf(size).sign : '';
+  if (low === high) return 'exact';
+  const size = Math.abs(median) || Math.max(Math.abs(low), Math.abs(high));
+  const sign = size >= 999_500 ? `${nbsp}${stepOf(size).sign}` : '';
   return `${bare(low, size)}${low < 0 || high < 0 ? ' to ' : '–'}${bare(high, size)}${sign}`;
 }
 
@@ -95,15 +96,19 @@ function inStep(value: number, { size }: Step): string {
 }
 
 function unitsOf(value: number, size: number): string {
-  return size >= 999_500
-    ? `${inStep(value, stepOf(size))}${nbsp}${stepOf(size).sign}`
-    : bare(value, size);
+  return `${bare(value, size)}${size >= 999_500 ? `${nbsp}${stepOf(size).sign}` : ''}`;
 }
 
-/** In the step of `size`, without naming it; below a million to three significant digits. */
+/** In the step of `size` (a million, or one), without naming it; as fine as three significant digits of `size`. */
 function bare(value: number, size: number): string {
-  if (size >= 999_500) return plain(value / stepOf(size).size, { maximumSignificantDigits: 3 });
-  return plain(value, { maximumSignificantDigits: 3 });
+  const scaled = size >= 999_500 ? stepOf(size).size : 1;
+  const digits = 2 - Math.floor(Math.log10(Math.max(size / scaled, 0.001)));
+  const fine = 10 ** digits;
+  const decimals = Math.min(6, Math.max(0, digits));
+  return plain(Math.round((value / scaled) * fine) / fine, {
+    minimumFractionDigits: value === 0 ? 0 : decimals,
+    maximumFractionDigits: decimals,
+  });
 }
 
 function fixed(value: number): string {
@@ -113,4 +118,9 @@ function fixed(value: number): string {
 function plain(value: number, options: Intl.NumberFormatOptions): string {
   const text = new Intl.NumberFormat('en-GB', options).format(value).replace('-', minus);
   return text === `${minus}0` ? '0' : text;
+}
+
+/** A sentence in which money does not break between its currency and its number. */
+export function glued(text: string, currency: string): string {
+  return text.replaceAll(`${currency} `, `${currency}${nbsp}`);
 }

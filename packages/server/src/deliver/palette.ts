@@ -23,7 +23,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     deliveredSoft: '#d3e9f0',
     captured: '#ab3f17',
     capturedSoft: '#f8ded2',
-    lit: '#ffedb3',
+    lit: '#fff0c2',
   },
   dark: {
     paper: '#10171c',
@@ -35,6 +35,6 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     deliveredSoft: '#143a48',
     captured: '#f59a75',
     capturedSoft: '#4a2618',
-    lit: '#453a12',
+    lit: '#3a3219',
   },
 };

@@ -2,24 +2,25 @@
 import type { Estimate, Grade } from '@bothways/core';
 import type {
   ReportData,
-  ReportFinding,
   ReportJourney,
   ReportNet,
   ReportSide,
   ReportTouchpoint,
   ReportTransfer,
-  ReportValuation,
   ReportValue,
   ReportVoices,
 } from './report-data.ts';
-import { type FixtureTouchpoint, kinds, type Line, phases } from './report-fixture-plan.ts';
+import { fixtureFindings, fixtureValuations } from './report-fixture-findings.ts';
+import { kinds } from './report-fixture-kinds.ts';
+import { type FixtureTouchpoint, type Line, phases } from './report-fixture-plan.ts';
+import { estimate, minus, sum, touchpointsIn } from './report-fixture-sums.ts';
 
 type Giver = 'customer' | 'business';
 
 /** The whole report: measured two years, believed beside it. */
 export function fixtureReport(): ReportData {
   const journeys = [fixtureJourney()];
-  const findings = fixtureFindings();
+  const findings = fixtureFindings(journeys);
   return {
     title: 'What we and our customers give each other',
     model: 'Larkfield',
@@ -81,7 +82,7 @@ export function fixtureReport(): ReportData {
         {
           figure: 'Waiting at the contact centre',
           how: 'sum of hold_s over calls, scaled to a year',
-          source: 'acd-export.csv, 41,880 calls',
+          source: 'acd-export.csv, 192,800 calls',
         },
         {
           figure: 'How it felt',
@@ -257,124 +258,4 @@ function netOf(journeys: readonly ReportJourney[], evidence: 'measured' | 'belie
     share: estimate(0.34, 0.24, 0.44),
     quadrant: 'win-win',
   };
-}
-
-function fixtureFindings(): readonly ReportFinding[] {
-  const at = (id: string): { id: string; name: string } => ({
-    id,
-    name:
-      phases.flatMap(({ touchpoints }) => touchpoints).find((each) => each.id === id)?.name ?? id,
-  });
-  return [
-    {
-      kind: 'costly-for-both',
-      kindName: 'Costly for both',
-      touchpoint: at('call'),
-      sentence:
-        'Each call costs the customer 14 minutes on hold and us EUR 6.20 of work, to answer a question that the delivery e-mail could have answered.',
-      customer: estimate(-343_000, -598_000, -196_000, 'B', 41_880),
-      business: estimate(-260_000, -282_000, -241_000, 'A', 41_880),
-      breakEven: 'Holds while a customer’s waiting minute is worth more than EUR 0.06.',
-      grade: 'B',
-      people: 17_940,
-      next: 'Read the call reasons of the week after a late delivery, and compare customers who got a tracking e-mail.',
-    },
-    {
-      kind: 'one-sided-capture',
-      kindName: 'One-sided capture',
-      touchpoint: at('renewal'),
-      sentence:
-        'Members pay the yearly fee at renewal and receive nothing there: no reminder of what they used, no thank-you, no choice.',
-      customer: estimate(-412_000, -436_000, -392_000, 'A', 12_300),
-      business: estimate(398_000, 391_000, 404_000, 'A', 12_300),
-      breakEven: 'Holds while a renewal reminder is worth less than EUR 33 to a member.',
-      grade: 'A',
-      people: 12_300,
-      next: 'Show members what the year gave them before the fee is taken, and ask again.',
-    },
-    {
-      kind: 'data-taken',
-      kindName: 'Data taken, nothing given',
-      touchpoint: at('sign-up'),
-      sentence:
-        'The account form asks for three kinds of data and gives nothing back in that moment.',
-      customer: estimate(-58_000, -102_000, -33_000, 'B', 31_000),
-      business: estimate(10_900, 3_100, 37_000, 'C', 31_000),
-      breakEven: null,
-      grade: 'C',
-      people: 24_800,
-      next: 'Drop the birthday field for a month and watch who signs up.',
-    },
-  ];
-}
-
-function fixtureValuations(): readonly ReportValuation[] {
-  return Object.entries(kinds).flatMap(([kind, { name, unit, worth, cost }]) =>
-    (
-      [
-        ['worth', worth],
-        ['cost', cost],
-      ] as const
-    ).flatMap(([of, by]) =>
-      (['customer', 'business'] as const).flatMap((give) => {
-        const range = by[give];
-        if (range === null || kind === 'money') return [];
-        const [median, low, high] = range;
-        return [
-          {
-            kind,
-            name,
-            unit,
-            segment: null,
-            give,
-            of,
-            median,
-            low,
-            high,
-            basis: 'stated' as const,
-            source: 'insight/price-study',
-            agreedBy: 'finance',
-            agreedOn: '2026-10-02',
-          },
-        ];
-      }),
-    ),
-  );
-}
-
-export function touchpointsIn(journeys: readonly ReportJourney[]): readonly ReportTouchpoint[] {
-  return journeys
-    .flatMap((journey) => journey.phases)
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ touchpoints }) => touchpoints);
-}
-
-export function estimate(
-  median: number,
-  low: number,
-  high: number,
-  grade: Grade = 'A',
-  n = 48_112,
-): Estimate {
-  return { kind: 'estimate', median, low, high, level: 0.9, n, method: 'shared draws', grade };
-}
-
-/** Ranges add in squares: good enough for made-up data. Abstained: no part can be said. */
-function sum(parts: readonly Estimate[]): Estimate {
-  const known = parts.filter((part) => part.kind === 'estimate');
-  const first = known[0];
-  if (first === undefined)
-    return parts.length === 0
-      ? estimate(0, 0, 0)
-      : { kind: 'abstained', reason: 'no kind of this side is valued' };
-  const total = known.reduce((all, { median }) => all + median, 0);
-  const below = Math.hypot(...known.map(({ median, low }) => median - low));
-  const above = Math.hypot(...known.map(({ median, high }) => high - median));
-  return { ...first, median: total, low: total - below, high: total + above };
-}
-
-function minus(a: Estimate, b: Estimate): Estimate {
-  if (b.kind === 'abstained') return a;
-  const less = { ...b, median: -b.median, low: -b.high, high: -b.low };
-  return sum([a, less]);
 }

@@ -23,7 +23,7 @@ function page(): string {
   return `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;background:var(--paper);color:var(--ink);font:400 16px/1.55 "Inter Report",system-ui,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);font:400 16px/1.55 "Inter Report",system-ui,sans-serif;overflow-wrap:anywhere}
 main,header,footer{max-width:1200px;margin:0 auto;padding:0 40px}
 header{padding-top:56px}
 h1,h2,h3{line-height:1.15;letter-spacing:-.018em;font-weight:640;margin:0;text-wrap:balance}
@@ -36,7 +36,7 @@ section>*+*{margin-top:20px}
 .brand{font-weight:640;letter-spacing:-.01em;margin-bottom:40px}
 .brand span{color:var(--muted);font-weight:400}
 .lead{font-size:19px;line-height:1.5;color:var(--muted);margin-top:16px}
-h2+p{color:var(--muted)}
+h2+p:not(.where,.sentence){color:var(--muted)}
 .small{font-size:14px;color:var(--muted)}
 .facts{display:flex;flex-wrap:wrap;gap:16px 48px;margin:36px 0 0}
 .facts div{display:flex;flex-direction:column-reverse}
@@ -56,17 +56,21 @@ dd{margin:0}
 .matters .figure{color:var(--ink)}
 .notes{display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:20px 40px;margin:32px 0 0}
 .matters .notes dt{color:var(--ink);font-weight:600}
+.matters .notes{grid-template-columns:1.5fr .6fr 1fr 2fr}
 .notes dd{font-size:15px}
 .finding{padding:28px 0;border-top:1px solid var(--rule);display:grid;grid-template-columns:minmax(0,1.15fr) minmax(0,1fr);gap:12px 56px}
 .finding p{margin-top:8px}
-.finding .stakes{margin:0;flex-direction:column;gap:14px}
+.finding .stakes{margin:0;gap:16px 40px}
 .finding .stakes .figure{font-size:20px;letter-spacing:-.01em}
-.finding .notes{margin-top:16px;grid-template-columns:1fr;gap:10px}
+.finding .notes{margin-top:20px;grid-template-columns:1fr 1fr;gap:14px 40px}
+.finding .notes .whole{grid-column:1/-1}
 .kindname{color:var(--muted);font-size:14px}
 .two{display:grid;grid-template-columns:minmax(0,1.25fr) minmax(0,1fr);gap:40px 64px;align-items:start}
 .two>div>*+*{margin-top:16px}
+.even{grid-template-columns:1fr 1fr}
 footer{margin-top:96px;padding-bottom:56px;color:var(--muted);font-size:14px}
-a{color:inherit}`;
+a{color:inherit}
+.number,.figure,.between,.facts dd{font-variant-numeric:tabular-nums}`;
 }
 
 function pictures(): string {
@@ -87,6 +91,8 @@ polyline{fill:none;stroke:var(--tone)}
 .dashed{stroke-dasharray:3 3}
 .w-400{font-weight:420}.w-600{font-weight:600}
 .medium,.narrow{display:none}
+.medium svg{width:100%}
+.narrow svg{width:100%;max-width:480px}
 .legend{display:flex;flex-wrap:wrap;gap:8px 28px;list-style:none;padding:0;font-size:14px;color:var(--muted)}
 .legend li{display:flex;align-items:center;gap:9px}
 .swatch{flex:none;width:22px;height:14px;border:0 solid var(--ink)}
@@ -132,7 +138,7 @@ section{margin-top:72px}
 .facts dd{font-size:19px}
 .matters{padding:28px 22px;margin-left:-12px;margin-right:-12px;margin-top:44px}
 .stakes{flex-direction:column}
-.two,.finding{grid-template-columns:minmax(0,1fr)}
+.two,.even,.finding,.matters .notes{grid-template-columns:minmax(0,1fr)}
 footer{padding-bottom:40px}
 }`;
 }
@@ -152,7 +158,8 @@ section{margin-top:34pt}
 .brand{margin-bottom:18pt}
 .matters{margin-top:24pt;padding:22pt 24pt;break-inside:avoid}
 .matters .sentence{font-size:17pt}
-svg,.finding,tr,.two>div{break-inside:avoid}
+svg,.finding,tr,.legend,.two>div{break-inside:avoid}
+.voices{break-before:page}
 .finding{gap:8pt 24pt}
 .two{gap:24pt 28pt}
 details::details-content{content-visibility:visible;block-size:auto;display:block}
@@ -165,6 +172,7 @@ th,td{padding:4pt 7pt 4pt 0}
 .number{white-space:normal}
 td p,th p{font-size:7pt;min-width:0}
 .wide-cell{min-width:0}
+.place{width:24%}
 footer{margin-top:30pt}
 }`;
 }

@@ -60,6 +60,7 @@ export interface TextMark {
   readonly weight: Weight;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly tone: Tone;
+  /** The whole; shown on pointing where the text had to be cut. */
   readonly title?: string;
 }
 

@@ -3,44 +3,52 @@ import { count } from './numbers.ts';
 import type { ReportData } from './report-data.ts';
 import { scrolling, table } from './report-parts.ts';
 
+type Counted = readonly (readonly [name: string, count: number])[];
+
 /** What the pictures above cannot show: nothing that came in is dropped without a word. */
 export function blindSection({ blind, period }: ReportData): Markup {
-  const { unmapped, unseen, rejected, refused } = blind;
+  const unmapped: Counted = blind.unmapped.map((each) => [each.name, each.count]);
+  const rejected: Counted = blind.rejected.map((each) => [each.reason, each.count]);
+  const refused: Counted = blind.refused.map(({ touchpoint, kind, reason, count: n }) => [
+    `${touchpoint}, ${kind}: ${reason}`,
+    n,
+  ]);
+  const why =
+    period === null
+      ? 'No events yet, so there is nothing that found no place.'
+      : 'Nothing is dropped without a word: here is what came in and found no place, and what was planned and never seen.';
   return html`<section aria-labelledby="blind">
 <h2 id="blind">What this report does not see</h2>
-<p>${period === null ? 'No events yet.' : 'Nothing is dropped without a word: here is what came in and found no place, and what was planned and never happened.'}</p>
-${part(
-  'Unmapped: events that no touchpoint takes',
-  'Event',
-  unmapped.map(({ name, count: n }) => [name, n]),
-)}
-<h3>Unseen: touchpoints that no event reaches</h3>
-${unseen.length === 0 ? html`<p class="small">None.</p>` : html`<ul>${unseen.map(({ name, channel }) => html`<li>${name} <span class="small">${channel}</span></li>`)}</ul>`}
-${part(
-  'Rejected: records that could not be read',
-  'Reason',
-  rejected.map(({ reason, count: n }) => [reason, n]),
-)}
-${part(
-  'Refused: movements that an encounter did not make',
-  'Where and why',
-  refused.map(({ touchpoint, kind, reason, count: n }) => [`${touchpoint}, ${kind}: ${reason}`, n]),
-)}
+<p>${why}</p>
+<div class="two even">
+${part('Unmapped: events that no touchpoint takes', 'Event', unmapped)}
+${unseenPart(blind.unseen)}
+${part('Rejected: records that could not be read', 'Reason', rejected)}
+${part('Refused: movements that an encounter did not make', 'Where and why', refused)}
+</div>
 </section>`;
 }
 
-function part(title: string, head: string, rows: readonly (readonly [string, number])[]): Markup {
+function unseenPart(unseen: ReportData['blind']['unseen']): Markup {
+  const title = 'Unseen: touchpoints that no event reaches';
+  if (unseen.length === 0) return none(title);
+  const rows = unseen.map(
+    ({ name, channel }) => html`<tr><th scope="row">${name}</th><td>${channel}</td></tr>`,
+  );
+  const heads = [{ name: 'Touchpoint' }, { name: 'Channel' }];
+  return html`<div><h3>${title}</h3>${scrolling(title, table(`${count(unseen.length)} in all`, heads, rows))}</div>`;
+}
+
+function part(title: string, head: string, rows: Counted): Markup {
+  if (rows.length === 0) return none(title);
   const total = rows.reduce((sum, [, n]) => sum + n, 0);
-  if (rows.length === 0) return html`<h3>${title}</h3><p class="small">None.</p>`;
-  return html`<h3>${title}</h3>${scrolling(
-    title,
-    table(
-      `${count(total)} in all`,
-      [{ name: head }, { name: 'Count', isNumber: true }],
-      rows.map(
-        ([name, n]) =>
-          html`<tr><th scope="row">${name}</th><td class="number">${count(n)}</td></tr>`,
-      ),
-    ),
-  )}`;
+  const cells = rows.map(
+    ([name, n]) => html`<tr><th scope="row">${name}</th><td class="number">${count(n)}</td></tr>`,
+  );
+  const heads = [{ name: head }, { name: 'Count', isNumber: true }];
+  return html`<div><h3>${title}</h3>${scrolling(title, table(`${count(total)} in all`, heads, cells))}</div>`;
+}
+
+function none(title: string): Markup {
+  return html`<div><h3>${title}</h3><p class="small">None.</p></div>`;
 }

@@ -3,11 +3,13 @@ import { html, type Markup } from './html.ts';
 import { count, day, moment, short } from './numbers.ts';
 import type { ReportData, ReportValuation } from './report-data.ts';
 import { gradeWords, scrolling, table } from './report-parts.ts';
+import { movementTables } from './section-movements.ts';
 
 const directions = { customer: 'they give', business: 'they get' } as const;
 
 /** How each figure was made, so that anybody can doubt it at the right place. */
-export function madeSection({ made, currency }: ReportData): Markup {
+export function madeSection(data: ReportData): Markup {
+  const { made, currency } = data;
   const { figures, scaling, valuations } = made;
   return html`<section aria-labelledby="made">
 <h2 id="made">How each figure was made</h2>
@@ -36,6 +38,7 @@ ${
 }
 <h3>What it’s worth: the valuations</h3>
 ${valuations.length === 0 ? html`<p>The model states no valuations, so nothing can be said in money but money itself.</p>` : scrolling('Valuations', table(`In ${currency} for one whole unit. The range is the fitted one, 90 %.`, [{ name: 'Kind' }, { name: 'For' }, { name: 'Direction' }, { name: 'What' }, { name: 'Median', isNumber: true }, { name: 'Range', isNumber: true }, { name: 'Basis' }, { name: 'Source' }, { name: 'Agreed' }], valuations.map(valuationRow)))}
+${movementTables(data)}
 </section>`;
 }
 

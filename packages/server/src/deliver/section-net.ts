@@ -33,7 +33,7 @@ ${tableDetails('Net in numbers', netTable(data))}
 }
 
 function indices({ tilt, reciprocity, share }: ReportNet): Markup {
-  return html`<dl class="notes"><div><dt>Who gains more, −1 customers, +1 the business</dt><dd>${indexWithRange(tilt)}</dd></div><div><dt>Reciprocity, 0 to 1</dt><dd>${indexWithRange(reciprocity)}</dd></div><div><dt>Customers’ share of what both gain</dt><dd>${indexWithRange(share)}</dd></div></dl>`;
+  return html`<dl class="notes"><div><dt>From −1 customers to +1 the business</dt><dd>${indexWithRange(tilt)}</dd></div><div><dt>Reciprocity, 0 to 1</dt><dd>${indexWithRange(reciprocity)}</dd></div><div><dt>Customers’ share of what both gain</dt><dd>${indexWithRange(share)}</dd></div></dl>`;
 }
 
 function acrossPart(across: ReportAcross | null, currency: string): Markup {

@@ -1,5 +1,5 @@
 import { html, type Markup } from './html.ts';
-import { count, day } from './numbers.ts';
+import { count, day, glued } from './numbers.ts';
 import type { ReportData, ReportFinding } from './report-data.ts';
 import { gradeWords, stake } from './report-parts.ts';
 
@@ -31,9 +31,9 @@ export function headlineSection({ headline, currency, period }: ReportData): Mar
   return html`<section class="matters" aria-labelledby="matters">
 <h2 id="matters">The step that matters most</h2>
 <p class="where">${headline.touchpoint.name}</p>
-<p class="sentence">${headline.sentence}</p>
+<p class="sentence">${glued(headline.sentence, currency)}</p>
 <dl class="stakes">${stakes(headline, currency)}</dl>
-<dl class="notes">${notes(headline)}</dl>
+<dl class="notes">${notes(headline, currency)}<div><dt>Look at next</dt><dd>${headline.next}</dd></div></dl>
 </section>`;
 }
 
@@ -45,7 +45,7 @@ export function findingsSection({ findings, abstained, currency, period }: Repor
 <p>${findings.length === 0 ? none : 'Each finding with the money at stake a year for both sides. A minus is a loss to that side.'}</p>
 <div>${findings.map(
     (finding) =>
-      html`<article class="finding"><div><p class="kindname">${finding.kindName}</p><h3>${finding.touchpoint.name}</h3><p>${finding.sentence}</p><dl class="notes">${notes(finding)}</dl></div><dl class="stakes">${stakes(finding, currency)}</dl></article>`,
+      html`<article class="finding"><div><p class="kindname">${finding.kindName}</p><h3>${finding.touchpoint.name}</h3><p>${glued(finding.sentence, currency)}</p><dl class="notes"><div class="whole"><dt>Look at next</dt><dd>${finding.next}</dd></div></dl></div><div><dl class="stakes">${stakes(finding, currency)}</dl><dl class="notes">${notes(finding, currency)}</dl></div></article>`,
   )}</div>
 ${
   abstained.length > 0 &&
@@ -58,9 +58,8 @@ function stakes({ customer, business }: ReportFinding, currency: string): Markup
   return html`${stake('Customers', 'customer', customer, currency)}${stake('The business', 'business', business, currency)}`;
 }
 
-function notes({ breakEven, grade, people, next }: ReportFinding): Markup {
-  return html`${breakEven !== null && html`<div><dt>Break-even</dt><dd>${breakEven}</dd></div>`}
-${people !== null && html`<div><dt>People</dt><dd>${count(people)}</dd></div>`}
-<div><dt>How well we know</dt><dd>Grade ${grade}, ${gradeWords[grade]}</dd></div>
-<div><dt>Look at next</dt><dd>${next}</dd></div>`;
+function notes({ breakEven, grade, people }: ReportFinding, currency: string): Markup {
+  return html`<div class="whole"><dt>Break-even</dt><dd>${breakEven === null ? 'Hangs on no valuation' : glued(breakEven, currency)}</dd></div>
+<div><dt>People</dt><dd>${people === null ? 'not said' : count(people)}</dd></div>
+<div><dt>How well we know</dt><dd>Grade ${grade}, ${gradeWords[grade]}</dd></div>`;
 }

@@ -16,7 +16,7 @@ export function valuesSection({ values, currency }: ReportData): Markup {
   return html`<section aria-labelledby="kinds">
 <h2 id="kinds">Value by kind</h2>
 <p>${shown.length === 0 ? 'Nothing was exchanged yet.' : `${shown[0]?.evidence === 'believed' ? 'Believed, no event yet. ' : ''}One thing can be worth more to whoever receives it than it costs whoever gives it. That gap is where both sides gain.`}</p>
-${isDrawn && html`<ul class="legend"><li><span class="swatch s-get"></span>What it’s worth, they get</li><li><span class="swatch s-give"></span>What it’s worth, they give</li><li><span class="swatch s-cost"></span>What it costs its giver</li></ul><figure>${scenes('kinds', { wide: [kindsScene(values, currency, 860)], medium: [kindsScene(values, currency, 680)], narrow: [kindsScene(values, currency, 342)] })}</figure>`}
+${isDrawn && html`<ul class="legend"><li><span class="swatch s-get"></span>What it’s worth, they get</li><li><span class="swatch s-give"></span>What it’s worth, they give</li><li><span class="swatch s-cost"></span>What it costs its giver</li></ul><figure>${scenes('kinds', { wide: [kindsScene(values, currency, 1120)], medium: [kindsScene(values, currency, 680)], narrow: [kindsScene(values, currency, 342)] })}</figure>`}
 ${outside.length > 0 && outsideList(outside)}
 ${values.length > 0 && tableDetails('Every kind in numbers', valueTable(values, currency))}
 </section>`;

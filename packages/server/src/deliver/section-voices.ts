@@ -1,7 +1,7 @@
-import { type Hole, html, type Markup } from './html.ts';
-import { count, indexWithRange, quantityText } from './numbers.ts';
-import type { ReportData, ReportJourney, ReportTouchpoint, ReportTransfer } from './report-data.ts';
-import { moneyCell, scenes, scrolling, table, tableDetails } from './report-parts.ts';
+import { html, type Markup } from './html.ts';
+import { count, signed } from './numbers.ts';
+import type { ReportData, ReportJourney, ReportTouchpoint } from './report-data.ts';
+import { moneyCell, scenes, scrolling, table } from './report-parts.ts';
 import type { Scene } from './scene.ts';
 import { asCustomerMeets, voicePictures } from './voices.ts';
 import { voicesNarrow } from './voices-narrow.ts';
@@ -15,7 +15,7 @@ const widths = { wide: 1120, medium: 680, narrow: 342 } as const;
 export function voicesSection(data: ReportData): Markup {
   const pictures = voicePictures(data);
   const isTorn = pictures.some(({ scale }) => scale.isTorn);
-  return html`<section aria-labelledby="voices">
+  return html`<section class="voices" aria-labelledby="voices">
 <h2 id="voices">The two voices along the journey</h2>
 <p>${pictures.length === 0 ? 'The model has no touchpoints yet.' : 'What they get is drawn at what it’s worth to them, what they give at what it costs them. The difference is what stays with the customer.'}</p>
 ${pictures.length > 0 && legend(data, isTorn)}
@@ -79,19 +79,7 @@ function journeyTables(journey: ReportJourney, currency: string): Markup {
       sumRow(phase, step.momentOfTruth, touchpoint, currency),
     ),
   );
-  const movements = table(
-    `${journey.name}: what moves at each touchpoint in a year; measured where any event came, else believed.`,
-    [
-      { name: 'Touchpoint' },
-      { name: 'Direction' },
-      { name: 'Kind' },
-      { name: 'Quantity', isNumber: true },
-      { name: 'Worth to its receiver', isNumber: true },
-      { name: 'Cost to its giver', isNumber: true },
-    ],
-    places.flatMap(({ touchpoint }) => movementRows(touchpoint, currency)),
-  );
-  return html`<details><summary>Every touchpoint in numbers: ${journey.name}</summary>${scrolling(`Touchpoints of ${journey.name}`, sums)}</details>${tableDetails(`Every movement of value: ${journey.name}`, movements)}`;
+  return html`<details><summary>Every touchpoint in numbers: ${journey.name}</summary>${scrolling(`Touchpoints of ${journey.name}`, sums)}</details>`;
 }
 
 function sumRow(
@@ -115,18 +103,12 @@ function sumRow(
     touchpoint.unseen ? 'unseen' : null,
     touchpoint.noEvidence ? 'no evidence' : null,
   ].filter((each) => each !== null);
-  return html`<tr><th scope="row">${touchpoint.name}<p>${about.join(' · ')}</p>${touchpoint.intention !== null && html`<p>${touchpoint.intention}</p>`}${touchpoint.quote !== null && html`<p>“${touchpoint.quote}”</p>`}</th>${[at?.get, before?.get, at?.give, before?.give, shown?.customer, shown?.business].map((each) => moneyCell(each, currency))}<td class="number">${touchpoint.encounters === null ? '–' : count(touchpoint.encounters)}</td><td class="number">${touchpoint.people === null ? '–' : count(touchpoint.people)}</td><td class="number">${felt === null ? '–' : indexWithRange(felt)}</td></tr>`;
+  return html`<tr><th scope="row" class="place">${touchpoint.name}<p>${about.join(' · ')}</p>${touchpoint.intention !== null && html`<p>${touchpoint.intention}</p>`}${touchpoint.quote !== null && html`<p>“${touchpoint.quote}”</p>`}</th>${[at?.get, before?.get, at?.give, before?.give, shown?.customer, shown?.business].map((each) => moneyCell(each, currency))}<td class="number">${touchpoint.encounters === null ? '–' : count(touchpoint.encounters)}</td><td class="number">${touchpoint.people === null ? '–' : count(touchpoint.people)}</td>${feltCell(felt)}</tr>`;
 }
 
-function movementRows(touchpoint: ReportTouchpoint, currency: string): readonly Hole[] {
-  const voices = touchpoint.measured ?? touchpoint.believed;
-  if (voices === null) return [];
-  const row =
-    (direction: string) =>
-    (transfer: ReportTransfer): Markup =>
-      html`<tr><th scope="row">${touchpoint.name}</th><td>${direction}</td><td>${transfer.name}</td><td class="number">${quantityText(transfer.quantity, transfer.unit)}</td>${moneyCell(transfer.worth, currency)}${moneyCell(transfer.cost, currency)}</tr>`;
-  return [
-    ...voices.delivered.transfers.map(row('they get')),
-    ...voices.captured.transfers.map(row('they give')),
-  ];
+function feltCell(felt: ReportTouchpoint['felt']): Markup {
+  if (felt === null) return html`<td class="number">–</td>`;
+  if (felt.kind === 'abstained')
+    return html`<td class="number" title="${felt.reason}">not said</td>`;
+  return html`<td class="number">${signed(felt.median)}<p>${signed(felt.low)} to ${signed(felt.high)}</p></td>`;
 }

@@ -18,7 +18,7 @@ function printed(mark: Mark): Markup {
     case 'dot':
       return html`<circle class="t-${mark.tone} p-${mark.paint}" cx="${round(mark.x)}" cy="${round(mark.y)}" r="${round(mark.radius)}">${told(mark.title)}</circle>`;
     case 'text':
-      return html`<text class="t-${mark.tone} w-${mark.weight}" x="${round(mark.x)}" y="${round(mark.y)}" font-size="${round(mark.size)}"${mark.anchor !== 'start' && html` text-anchor="${mark.anchor}"`}>${mark.text}${told(mark.title)}</text>`;
+      return html`<text class="t-${mark.tone} w-${mark.weight}" x="${round(mark.x)}" y="${round(mark.y)}" font-size="${round(mark.size)}"${mark.anchor !== 'start' && html` text-anchor="${mark.anchor}"`}>${mark.text}${told(mark.text.endsWith('…') ? mark.title : undefined)}</text>`;
   }
 }
 

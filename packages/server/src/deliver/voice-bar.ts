@@ -32,7 +32,9 @@ export function voiceBar(voice: Voice, scale: MoneyScale, place: BarPlace): read
   const shown = measured ?? believed;
   return [
     ...(measured === null ? [] : [moneyBar(measured, scale, place, 'fill', voice.told)]),
-    ...(believed === null ? [] : [moneyBar(believed, scale, place, 'outline', voice.told)]),
+    ...(believed === null
+      ? []
+      : [moneyBar(believed, scale, place, 'outline', measured === null ? voice.told : undefined)]),
     ...(shown === null || shown.median <= 0 ? [] : doubt(shown, scale, place)),
   ].flat();
 }
@@ -53,7 +55,7 @@ export function moneyBar(
   scale: MoneyScale,
   place: BarPlace,
   paint: 'fill' | 'outline',
-  title: string,
+  title?: string,
 ): readonly Mark[] {
   const length = barLength(median, scale, place.lengthMax);
   if (length === 0) return [];
@@ -68,7 +70,7 @@ export function moneyBar(
     height: Math.abs(y2 - y1),
     tone: place.tone,
     paint,
-    title,
+    ...(title === undefined ? {} : { title }),
   };
   return median > scale.cap && paint === 'fill' ? [box, ...torn(place)] : [box];
 }

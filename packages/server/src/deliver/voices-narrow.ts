@@ -115,7 +115,7 @@ function columnBlock(
   });
   const text = { x: pad, anchor: 'start', title: column.name } as const;
   const underY = top + 15 + lines.length * lineHeight(nameSize);
-  const barsTop = underY + 8;
+  const barsTop = underY + 11;
   const labels = barsTop + barThickness + 8 + 12;
   const sentence = column.isLit ? sentenceLines(picture, inner) : [];
   const bottom =

@@ -18,7 +18,7 @@ export function voicesStrip(picture: VoicePicture, width: number): Scene | null 
   const cap = Math.max(...sizes);
   const scale = { ...picture.scale, cap, isTorn: false };
   const middle = half + 18;
-  const slot = Math.min(40, width / columns.length);
+  const slot = width / columns.length;
   const bars = columns.flatMap(({ name, get, give }, index): readonly Mark[] =>
     (
       [

@@ -1,7 +1,7 @@
 // What the picture of the two voices says, before anything has a place on paper.
 import type { Estimate } from '@bothways/core';
 import { type MoneyScale, moneyScale } from './money-scale.ts';
-import { moneyAYear, short } from './numbers.ts';
+import { glued, moneyAYear, short } from './numbers.ts';
 import type { ReportData, ReportJourney, ReportTouchpoint, ReportVoices } from './report-data.ts';
 
 export interface Interval {
@@ -70,7 +70,7 @@ export function voicePictures(data: ReportData): readonly VoicePicture[] {
       currency: data.currency,
       phases,
       scale,
-      sentence: data.headline?.sentence ?? '',
+      sentence: glued(data.headline?.sentence ?? '', data.currency),
     }));
 }
 
