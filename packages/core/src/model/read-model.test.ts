@@ -480,7 +480,10 @@ test('[M10] nor does any other text or data', () => {
 });
 
 test('[M11] a model of 500 touchpoints is read in less than 300 ms', () => {
-  const [head = '', one = ''] = LARKFIELD.split(/(?<=touchpoints:\n)/);
+  // A touchpoint as most are: with its rule, a measure and four lines, without what a workshop adds.
+  const [head = '', one = ''] = LARKFIELD.replaceAll(/, believed: \{[^}]*\}/g, '')
+    .replaceAll(/^ *(intention|expects|felt|exchange_id|believed):.*\n/gm, '')
+    .split(/(?<=touchpoints:\n)/);
   const many = Array.from({ length: 500 }, (_, index) =>
     one.replace('checkout-web', `checkout-${index}`),
   );
