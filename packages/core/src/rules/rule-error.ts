@@ -39,27 +39,3 @@ export function explainRuleError(text: string, { message, hint, from, to }: Rule
   const mark = '^'.repeat(Math.max(1, Math.min(to, lineEnd) - from));
   return `${text.slice(lineStart, lineEnd)}\n${margin}${mark} ${message}\n${hint}`;
 }
-
-/** The candidate that a mistyped word most likely meant; null where none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
-  const lower = word.toLowerCase();
-  const scored = candidates
-    .map((candidate) => ({ candidate, edits: editsBetween(lower, candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.edits - b.edits);
-  return scored[0]?.candidate ?? null;
-}
-
-/** Levenshtein distance, a swap of neighbours counted as two. */
-function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= Math.min(a.length, 64); i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
