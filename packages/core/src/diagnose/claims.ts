@@ -2,6 +2,7 @@ import type { Draws } from '../ledger/draws.ts';
 import { shareWhere, termsOn } from '../ledger/nets.ts';
 import { sampleTerms } from '../ledger/sum.ts';
 import type { Term, Unvalued, Valued } from '../ledger/terms.ts';
+import type { Side } from '../model/model.ts';
 import { normalCdf } from '../statistics/normal.ts';
 
 /** Encounters needed before anything is claimed. */
@@ -35,9 +36,9 @@ export function oneSidedCapture(valued: Valued, draws: Draws): Verdict {
   const uncovered = probability(customer.map(weighForCoverage), draws, (rest) => rest < 0);
   if (losing < SIGN_SURE || gaining < SIGN_SURE || uncovered < COVERED_SURE) return NOT_CLAIMED;
   const overturning = valued.unvalued.filter(
-    ({ side, part, quantity }) =>
-      quantity > 0 &&
-      (side === 'customer' ? part === 'worth' : side === 'business' && part === 'cost'),
+    (each) =>
+      isReceiptOf('customer', each) ||
+      (each.side === 'business' && each.part === 'cost' && each.quantity > 0),
   );
   if (overturning.length > 0) return blocked(overturning);
   const weakest = gaining < losing ? 'business' : 'customer';
@@ -50,8 +51,7 @@ export function costlyForBoth(valued: Valued, draws: Draws): Verdict {
   const business = probability(termsOn(valued.terms, 'business'), draws, (net) => net < 0);
   if (customer < SIGN_SURE || business < SIGN_SURE) return NOT_CLAIMED;
   const overturning = valued.unvalued.filter(
-    ({ side, part, quantity, kind }) =>
-      quantity > 0 && side !== 'other' && part === 'worth' && !isGainedByNobody(kind, side),
+    (each) => isReceiptOf('customer', each) || isReceiptOf('business', each),
   );
   if (overturning.length > 0) return blocked(overturning);
   const weakest = business < customer ? 'business' : 'customer';
@@ -80,9 +80,9 @@ function weighForCoverage(term: Term): Term {
   return term.part === 'worth' ? { ...term, quantity: term.quantity / COVERED_LESS_THAN } : term;
 }
 
-/** A customer's time that the business receives is lost unless somebody says otherwise (methods.md 1.2, 1.4). */
-function isGainedByNobody(kind: string, side: Unvalued['side']): boolean {
-  return side === 'business' && kind.split(':')[0] === 'time';
+/** Something that a side gained. Time given is lost, not gained, unless somebody says otherwise (methods.md 1.2, 1.4). */
+function isReceiptOf(side: Side, { kind, part, quantity, side: whose }: Unvalued): boolean {
+  return whose === side && part === 'worth' && quantity > 0 && kind.split(':')[0] !== 'time';
 }
 
 function blocked(overturning: readonly Unvalued[]): Verdict {

@@ -21,7 +21,7 @@ const valuations = [
     cost: madeUpWorth(0.62, 0.6, 0.64, 'measured'),
   }),
   madeUpValuation('time:waiting', { cost: madeUpWorth(minute(0.2), minute(0.12), minute(0.33)) }),
-  madeUpValuation('time:work', { cost: madeUpWorth(minute(0.5)), worth: madeUpWorth(0) }),
+  madeUpValuation('time:work', { cost: madeUpWorth(minute(0.5)) }),
 ];
 const touchpoints = [
   madeUpTouchpoint('checkout', {
@@ -175,6 +175,16 @@ test('[FI5] what nobody has valued and could overturn a claim stops it', () => {
     ],
   };
   expect(only([helped], said).kind).toBe('one-sided-capture');
+});
+
+test('[FI5] time nobody gains stops no claim, attention somebody may gain does', () => {
+  const advert = evidence('call', [
+    ...call.cube,
+    madeUpRow('customer', 'business', 'attention', 100 * 30),
+  ]);
+  const { findings: found, abstained } = findings({ model, days: 365, touchpoints: [advert] });
+  expect(found).toEqual([]);
+  expect(abstained[0]?.reason).toContain('what attention is worth to the business');
 });
 
 test('[FI6] a claim must hold for the whole exchange where its other touchpoints are named', () => {

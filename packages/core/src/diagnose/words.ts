@@ -58,7 +58,7 @@ export function nextLook(seen: Case, kind: FindingKind): string {
     case 'data-taken-nothing-given':
       return planned.length === 0
         ? `Name what the ${listed(dataKinds(seen))} from ${name} is used for: give customers something for it there, or stop asking.`
-        : `Find out why the ${listed(planned)} planned at ${name} does not arrive when the data does.`;
+        : `Find out why so little of the ${listed(planned)} planned at ${name} arrives where data is given.`;
     case 'costly-for-both': {
       const [theirs] = largest(seen, 'customer', 'cost');
       const [ours] = largest(seen, 'business', 'cost');
