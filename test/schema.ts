@@ -1,4 +1,4 @@
-// Writes the published JSON Schema of the model file anew: `npx node test/schema.ts`, after a change to the schema.
+// Writes the published JSON Schema of the model file anew, after a change to the schema: `npx node test/schema.ts`, then `npm run format`.
 import { writeFileSync } from 'node:fs';
 import { modelJsonSchema } from '../packages/core/src/model/json-schema.ts';
 

@@ -79,40 +79,20 @@ function valuesOf({ values = {}, currency }: ModelFile): readonly ValueKind[] {
 }
 const TANGIBLE: ReadonlySet<ValueFamily> = new Set<ValueFamily>(['money', 'goods']);
 
-/** As stated; money of the workspace is worth and costs 1 wherever nothing else is stated for everybody. */
+/** As stated, and no more: that money of the workspace counts 1 for itself where nobody says otherwise is the ledger's. */
 function valuationsOf({ valuations = [] }: ModelFile, tree: Tree): readonly Valuation[] {
-  const stated = valuations.map(({ kind, segment, give, worth, cost }, index): Valuation => {
-    const at = (key: string): Tree => find(tree, ['valuations', index, key]) ?? tree;
-    const isOwnMoney = kind === 'money' && segment === undefined && give === undefined;
-    const place = placeOf(find(tree, ['valuations', index]) ?? tree);
-    const unsaid = isOwnMoney ? { ...ONE, place } : null;
+  return valuations.map(({ kind, segment, give, worth, cost }, index) => {
+    const at = find(tree, ['valuations', index]) ?? tree;
     return {
       kind,
       segment: segment ?? null,
       give: give ?? null,
-      worth: worth === undefined ? unsaid : worthOf(worth, at('worth')),
-      cost: cost === undefined ? unsaid : worthOf(cost, at('cost')),
-      place,
+      worth: worth === undefined ? null : worthOf(worth, child(at, 'worth') ?? at),
+      cost: cost === undefined ? null : worthOf(cost, child(at, 'cost') ?? at),
+      place: placeOf(at),
     };
   });
-  const hasMoney = stated.some(
-    ({ kind, segment, give }) => kind === 'money' && segment === null && give === null,
-  );
-  if (hasMoney) return stated;
-  const place = placeOf(find(tree, ['values', 'money']) ?? child(tree, 'currency') ?? tree);
-  const one = { ...ONE, place };
-  return [{ kind: 'money', segment: null, give: null, worth: one, cost: one, place }, ...stated];
 }
-
-const ONE = {
-  median: 1,
-  low: 1,
-  high: 1,
-  basis: 'measured',
-  source: null,
-  agreedBy: null,
-  agreedOn: null,
-} as const satisfies Omit<Worth, 'place'>;
 
 type WorthStated = NonNullable<NonNullable<ModelFile['valuations']>[number]['worth']>;
 

@@ -6,7 +6,7 @@ import { child, find, type Span, type Tree } from './source-tree.ts';
 
 /** Kinds that nobody values or nobody receives, and worths whose doubt is not said or not believable. */
 export function lintValues(model: Model, file: ModelFile, tree: Tree): readonly Problem[] {
-  const valued = new Set(model.valuations.map(({ kind }) => kind));
+  const valued = new Set(['money', ...model.valuations.map(({ kind }) => kind)]);
   const moved = new Set(
     touchpointsOf(model).flatMap(({ exchange }) => exchange.map(({ kind }) => kind)),
   );

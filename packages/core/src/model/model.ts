@@ -215,6 +215,7 @@ export interface Model {
   readonly actors: readonly Actor[];
   readonly segments: readonly Segment[];
   readonly values: readonly ValueKind[];
+  /** As stated. Own-currency money counts 1 both ways where nobody says otherwise: see unitValuesOf. */
   readonly valuations: readonly Valuation[];
   readonly journeys: readonly Journey[];
   /** Whatever stood under `x-` keys at the top, kept as data. */

@@ -307,15 +307,6 @@ journeys:
     ['attention', 'second', 0, false],
     ['money:USD', 'USD', 2, true],
   ]);
-  expect(model.valuations).toMatchObject([
-    {
-      kind: 'money',
-      segment: null,
-      give: null,
-      worth: { median: 1, low: 1, high: 1 },
-      cost: { median: 1 },
-    },
-  ]);
   expect(model.journeys).toMatchObject([
     { id: 'stay-a-night', name: 'Stay a night', level: 'L1', state: 'current', mission: null },
     { id: 'k', state: 'future', mission: { gapDays: 1.5, startsWhen: null } },
@@ -329,14 +320,11 @@ journeys:
   ]);
 });
 
-test('[M8] own money is worth 1 where a valuation leaves a side or a segment out', () => {
+test('[M8] no valuation is made up: what nobody says of own money is the ledger to know', () => {
+  expect(modelOf(HEAD).valuations).toEqual([]);
   const half = modelOf(WORTH('{ median: 0.9, exact: true, basis: stated }'));
-  expect(half.valuations).toMatchObject([{ worth: { median: 0.9 }, cost: { median: 1 } }]);
-  const segment = modelOf(`${HEAD}segments: [{ id: a }]
-valuations: [{ kind: money, segment: a, worth: { median: 0.9, exact: true, basis: stated } }]`);
-  expect(segment.valuations).toMatchObject([
-    { segment: null, worth: { median: 1 } },
-    { segment: 'a', worth: { median: 0.9 }, cost: null },
+  expect(half.valuations).toMatchObject([
+    { worth: { median: 0.9, low: 0.9, high: 0.9, basis: 'stated' }, cost: null },
   ]);
 });
 
