@@ -1,4 +1,5 @@
 import { Command as Program, CommanderError } from 'commander';
+import { ImportRefused } from '../ingest/import-refused.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -63,7 +64,7 @@ function add(program: Program, command: Command, ended: (code: number) => void):
 
 /** Says what went wrong. A refusal and a store's fault are told plainly; a bug of ours is loud, with its trace. */
 function faultCode(fault: unknown, screen: Terminal): number {
-  const told = fault instanceof Refusal || fault instanceof StoreError;
+  const told = [Refusal, StoreError, ImportRefused].some((kind) => fault instanceof kind);
   const message = fault instanceof Error ? fault.message : String(fault);
   if (screen.json) {
     const details = fault instanceof Refusal ? fault.details : {};

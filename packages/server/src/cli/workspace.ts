@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Model } from '@bothways/core';
 import { readModel } from '@bothways/core';
+import type { Reading } from '../measure/reading.ts';
 import { type Generation, generationReady } from '../store/generation.ts';
 import { openStores } from '../store/open-stores.ts';
-import { storesAreElsewhere } from '../store/settings.ts';
+import { storeSettings } from '../store/settings.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Terminal } from './terminal.ts';
 import { Refusal } from './refusal.ts';
@@ -23,20 +24,13 @@ export async function withStores<Result>(
   }
 }
 
-/** A ledger that readers can use: its generation and the model version it is valued by. */
-export interface Reading {
-  readonly stores: Stores;
-  readonly generation: Generation;
-  readonly model: Model;
-}
-
-/** The same, for commands that only read: the directory and a finished rebuild must be there. */
+/** Opens a ledger for reading: the directory and a finished rebuild must be there. */
 export async function withLedger<Result>(
   directory: string,
   screen: Terminal,
   task: (reading: Reading) => Promise<Result>,
 ): Promise<Result> {
-  if (!existsSync(directory) && !storesAreElsewhere())
+  if (!existsSync(directory) && storeSettings().clickhouseUrl === undefined)
     throw new Refusal(
       `${directory}: there is no data directory here; give --data DIR, or make one with "bothways demo" or "bothways import"`,
     );

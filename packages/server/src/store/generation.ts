@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
+import { type FactTables, factTables } from './fact-tables.ts';
 import type { Facts } from './facts.ts';
-import { type FactTables, factTables } from './settings.ts';
 
 /** What a rebuild found, kept with its generation so that a report needs no second pass. */
 export interface RebuildSummary {
@@ -130,7 +130,7 @@ export async function dropPast(facts: Facts, { id, seqDone }: Generation): Promi
   }
 }
 
-function sinkTables(id: number, { cluster, engine }: FactTables): readonly string[] {
+function sinkTables(id: number, { cluster, engine, settings }: FactTables): readonly string[] {
   const person = `person_id Nullable(FixedString(16))`;
   const place = `journey LowCardinality(String), touchpoint LowCardinality(String), channel LowCardinality(String)`;
   return [
@@ -139,19 +139,19 @@ function sinkTables(id: number, { cluster, engine }: FactTables): readonly strin
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, phase LowCardinality(String), step LowCardinality(String),
       duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
       n UInt64, grade LowCardinality(String)
-    ) ENGINE = ${engine} ORDER BY (touchpoint, seq)`,
+    ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${settings}`,
     `CREATE TABLE transfer_g${id} ${cluster} (
       encounter_id FixedString(16), leg UInt8, sign Int8, seq UInt64 CODEC(Delta, ZSTD), ${person}, exchange_id Nullable(String),
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, giver LowCardinality(String), receiver LowCardinality(String),
       kind LowCardinality(String), quantity Int64, n UInt64, grade LowCardinality(String)
-    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq)`,
+    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq) ${settings}`,
     `CREATE TABLE leg_refused_g${id} ${cluster} (
       encounter_id FixedString(16), leg UInt8, seq UInt64, touchpoint LowCardinality(String), kind LowCardinality(String),
       reason LowCardinality(String), n UInt64
-    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, reason)`,
+    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, reason) ${settings}`,
     `CREATE TABLE unmapped_g${id} ${cluster} (
       name String, seq UInt64, n UInt64
-    ) ENGINE = ${engine} ORDER BY name`,
+    ) ENGINE = ${engine} ORDER BY name ${settings}`,
   ];
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, reason, StoreError } from '../store-error.ts';
+import { giveToOwner } from './log-file.ts';
 import { isRoot } from './run-as.ts';
 
 /** The layout of a data directory that this version of Bothways makes and reads. */
@@ -34,6 +35,7 @@ export function prepareDirectory(directory: string): void {
   const path = join(directory, 'version');
   if (!existsSync(path)) {
     writeFileSync(path, `${layout}\n`);
+    giveToOwner(directory, path);
     // PostgreSQL may run as another user, who must pass.
     if (isRoot() && statSync(directory).uid === 0)
       chmodSync(directory, statSync(directory).mode | 0o011);

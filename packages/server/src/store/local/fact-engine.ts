@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reason } from '../store-error.ts';
 import type { FaceReport, FaceStart } from './face/main.ts';
-import { freePort } from './free-port.ts';
 import { type LocalStore, StartError } from './local-store.ts';
+import { openLog } from './log-file.ts';
+import { gone, runs, signal } from './process.ts';
 import type { Address, KeeperOptions } from './protocol.ts';
 
 /** Milliseconds a stop in order may take before it is forced; what was acknowledged is on disk either way. */
@@ -20,13 +21,13 @@ const main = fileURLToPath(new URL('./face/main.ts', import.meta.url));
  */
 export async function startFactEngine(
   options: KeeperOptions,
-  wanted: Address,
+  address: Address,
 ): Promise<LocalStore> {
   const { directory } = options;
-  const port = await freePort(wanted.port);
+  await endPredecessor(directory);
   mkdirSync(join(directory, 'facts'), { recursive: true, mode: 0o700 });
   const log = join(directory, 'log', 'facts.log');
-  const output = openSync(log, 'a');
+  const output = openLog(directory, 'facts');
   const child = fork(main, [directory], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Each running statement holds one thread of the pool, and files need some too.
@@ -46,8 +47,7 @@ export async function startFactEngine(
   const start: FaceStart = {
     kind: 'start',
     directory,
-    port,
-    password: wanted.password,
+    ...address,
     memoryMax: options.factsMemoryMax,
     queriesMax: options.factsQueriesMax,
   };
@@ -64,7 +64,7 @@ export async function startFactEngine(
     throw new StartError(report.code, report.seen, advice(report, directory));
   }
   return {
-    address: { port: report.port, password: wanted.password },
+    address: { port: report.port, password: address.password },
     ended,
     stop: async () => {
       child.kill('SIGTERM');
@@ -73,6 +73,16 @@ export async function startFactEngine(
       clearTimeout(timer);
     },
   };
+}
+
+/** An engine whose keeper was killed ends by itself; one that hangs is ended. What it acknowledged is on disk. */
+async function endPredecessor(directory: string): Promise<void> {
+  const path = join(directory, 'facts.pid');
+  if (!existsSync(path)) return;
+  const pid = Number(readFileSync(path, 'utf8').trim());
+  if (!runs(pid, `bothways-facts ${directory}`)) return;
+  signal(pid, 'SIGKILL');
+  await gone(pid, stopMsMax);
 }
 
 function tail(log: string): string {

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { codeOf, reason, type StoreName } from '../store-error.ts';
 import { isSame } from './face/same.ts';
 import { startFactEngine } from './fact-engine.ts';
+import { freePort } from './free-port.ts';
 import { readJson, writeSecretJson } from './json-file.ts';
 import { onJsonLine, writeJsonLine } from './json-lines.ts';
-import { StartError } from './local-store.ts';
+import { type LocalStore, StartError } from './local-store.ts';
 import { lockFile } from './lock-file.ts';
 import { startPostgres } from './postgres.ts';
 import type {
@@ -26,7 +27,6 @@ const firstWordsMsMax = 10_000;
 class Keeper {
   readonly #directory: string;
   readonly #token = randomBytes(32).toString('hex');
-  readonly #addresses: Readonly<Record<StoreName, Address>>;
   readonly #stores: Readonly<Record<StoreName, Supervised>>;
   readonly #server: Server;
   readonly #callers = new Set<Socket>();
@@ -36,16 +36,10 @@ class Keeper {
   constructor(options: KeeperOptions) {
     const { directory } = options;
     this.#directory = directory;
-    this.#addresses = addresses(directory);
-    const { state, facts } = this.#addresses;
     const progress = (text: string): void => this.#tell({ kind: 'progress', text });
-    this.#stores = {
-      state: new Supervised(
-        () => this.#settled('state', startPostgres(directory, state, progress)),
-        log,
-      ),
-      facts: new Supervised(() => this.#settled('facts', startFactEngine(options, facts)), log),
-    };
+    const state = startAt('state', directory, (at) => startPostgres(directory, at, progress));
+    const facts = startAt('facts', directory, (at) => startFactEngine(options, at));
+    this.#stores = { state: new Supervised(state, log), facts: new Supervised(facts, log) };
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       this.#meet(socket),
     );
@@ -89,12 +83,14 @@ class Keeper {
     onJsonLine(socket, (value) => {
       clearTimeout(timer);
       if (!isLeaseRequest(value) || !isSame(value.token, this.#token)) socket.destroy();
-      else if (!this.#stopping) this.#lease(socket, value.wants);
+      else if (this.#stopping) writeJsonLine(socket, { kind: 'leaving' });
+      else this.#lease(socket, value.wants);
     });
   }
 
   #lease(socket: Socket, wants: readonly StoreName[]): void {
     this.#leases.add(socket);
+    writeJsonLine(socket, { kind: 'welcome' });
     for (const store of wants) {
       this.#stores[store].started().catch((error: unknown) => {
         writeJsonLine(socket, failure(store, error));
@@ -122,17 +118,23 @@ class Keeper {
   #tell(answer: LeaseAnswer): void {
     for (const socket of this.#leases) writeJsonLine(socket, answer);
   }
+}
 
-  /** Remembers where a store answers, so that after a crash of ours it answers there again. */
-  async #settled<Store extends { readonly address: Address }>(
-    name: StoreName,
-    starting: Promise<Store>,
-  ): Promise<Store> {
-    const store = await starting;
-    const known = { ...addresses(this.#directory), [name]: store.address };
-    writeSecretJson(join(this.#directory, 'local.json'), known);
-    return store;
-  }
+/** Starts a store at the address it had, so that after a crash it answers there again; the first time a port may move. */
+function startAt(
+  name: StoreName,
+  directory: string,
+  start: (at: Address) => Promise<LocalStore>,
+): () => Promise<LocalStore> {
+  let settled: Address | undefined;
+  return async () => {
+    if (settled === undefined) {
+      const known = addresses(directory);
+      settled = { ...known[name], port: await freePort(known[name].port) };
+      writeSecretJson(join(directory, 'local.json'), { ...addresses(directory), [name]: settled });
+    }
+    return start(settled);
+  };
 }
 
 function failure(store: StoreName, error: unknown): LeaseAnswer {

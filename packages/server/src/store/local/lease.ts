@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, statSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { resolve as absolute, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,11 +8,14 @@ import { StoreError, type StoreName } from '../store-error.ts';
 import { prepareDirectory } from './directory.ts';
 import { readJson } from './json-file.ts';
 import { onJsonLine, writeJsonLine } from './json-lines.ts';
+import { openLog } from './log-file.ts';
 import type { Address, KeeperFile, KeeperOptions, KeeperReport, LeaseAnswer } from './protocol.ts';
 import { isRoot } from './run-as.ts';
 
 /** Milliseconds until a lease is given up, with stores that start and others that stop before. */
 const leaseMsMax = 60_000;
+/** Milliseconds in which a keeper says a first word. */
+const welcomeMsMax = 5_000;
 /** Milliseconds that the last one out waits for the stores to stop. */
 const leaveMsMax = 20_000;
 
@@ -93,16 +96,14 @@ class HeldLease implements Lease {
 }
 
 async function held(options: LeaseOptions): Promise<Held> {
+  const path = join(options.directory, 'keeper.json');
   const until = performance.now() + leaseMsMax;
-  for (let round = 0; performance.now() < until; round += 1) {
-    const file = readJson(join(options.directory, 'keeper.json'));
+  while (performance.now() < until) {
+    const file = readJson(path);
     const got = isKeeperFile(file) ? await asked(file, options) : 'nobody';
-    if (got !== 'nobody' && got !== 'leaving') return got;
-    // It goes: its directory is free the moment it has gone.
-    if (got === 'leaving') continue;
-    const started = await startKeeper(options);
-    // Another keeper has the directory and is about to say where it listens, or about to end.
-    if (started === 'taken') await wait(Math.min(10 * 2 ** round, 200));
+    if (typeof got === 'object') return got;
+    // A keeper that left has freed its directory; else one is started, unless another is about to say where it listens.
+    if (got === 'nobody' && (await startKeeper(options)) === 'taken') await changed(path, file);
   }
   throw new StoreError({
     store: 'state',
@@ -112,26 +113,38 @@ async function held(options: LeaseOptions): Promise<Held> {
   });
 }
 
-/** Asks a keeper for a lease: held, or that nobody listens there, or that it closed instead, as it is leaving. */
-function asked(file: KeeperFile, options: LeaseOptions): Promise<Held | 'nobody' | 'leaving'> {
+/** Waits a moment for a keeper to write where it listens. */
+async function changed(path: string, before: unknown): Promise<void> {
+  for (let round = 0; round < 20; round += 1) {
+    await wait(25);
+    if (JSON.stringify(readJson(path)) !== JSON.stringify(before)) return;
+  }
+}
+
+/** Asks a keeper for a lease: held, or that no keeper listens there, or that it stopped instead and has gone. */
+function asked(file: KeeperFile, options: LeaseOptions): Promise<Held | 'nobody' | 'left'> {
   return new Promise((resolve, reject) => {
-    const socket = connect({
-      port: file.port,
-      host: '127.0.0.1',
-      noDelay: true,
-      allowHalfOpen: true,
-    });
-    let met = false;
-    socket.once('connect', () => {
-      met = true;
+    const port = { port: file.port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true };
+    const socket = connect(port, () => {
       writeJsonLine(socket, { token: file.token, wants: options.wants });
     });
+    // Whatever else listens on the port of a keeper that was killed does not know what to say.
+    const timer = setTimeout(() => socket.destroy(), welcomeMsMax);
+    let closed = (): void => resolve('nobody');
     socket.on('error', () => {});
-    socket.once('close', () => resolve(met ? 'leaving' : 'nobody'));
+    socket.once('close', () => {
+      clearTimeout(timer);
+      closed();
+    });
     socket.once('end', () => socket.end());
     onJsonLine(socket, (value) => {
       const answer = value as LeaseAnswer;
+      clearTimeout(timer);
       switch (answer.kind) {
+        case 'welcome':
+        case 'leaving':
+          closed = () => resolve('left');
+          return;
         case 'progress':
           options.progress(answer.text);
           return;
@@ -139,14 +152,10 @@ function asked(file: KeeperFile, options: LeaseOptions): Promise<Held | 'nobody'
           socket.unref();
           resolve({ socket, addresses: answer.addresses });
           return;
-        case 'failed': {
-          const { store, code, seen, todo } = answer;
-          // Ends before it is told, so that who reads it may try again at once.
-          socket.once('close', () => reject(new StoreError({ store, code, seen, todo })));
-          socket.removeAllListeners('end');
+        case 'failed':
+          // Told when the keeper has gone, so that who mends the cause may try again at once.
+          closed = () => reject(new StoreError(answer));
           socket.end();
-          socket.resume();
-        }
       }
     });
   });
@@ -154,14 +163,18 @@ function asked(file: KeeperFile, options: LeaseOptions): Promise<Held | 'nobody'
 
 async function startKeeper(options: LeaseOptions): Promise<'listening' | 'taken'> {
   const { directory, factsMemoryMax, factsQueriesMax } = options;
-  const logs = join(directory, 'log');
-  mkdirSync(logs, { recursive: true });
-  const output = openSync(join(logs, 'keeper.log'), 'a');
+  const output = openLog(directory, 'keeper');
   const passed: KeeperOptions = { directory, factsMemoryMax, factsQueriesMax };
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', main, directory, JSON.stringify(passed)],
-    { detached: true, cwd: '/', stdio: ['ignore', output, output, 'ipc'], ...owner(directory) },
+    {
+      detached: true,
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin', TZ: 'UTC' },
+      stdio: ['ignore', output, output, 'ipc'],
+      ...owner(directory),
+    },
   );
   closeSync(output);
   const report = await new Promise<KeeperReport>((resolve) => {

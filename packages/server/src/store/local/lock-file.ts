@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 const held: DatabaseSync[] = [];
@@ -9,9 +10,10 @@ const held: DatabaseSync[] = [];
  * Errors: throws `database is locked` if another process has had it for `waitMs`.
  */
 export function lockFile(path: string, waitMs: number): void {
+  closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: waitMs });
   try {
-    database.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
     throw error;

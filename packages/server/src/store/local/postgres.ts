@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, reason } from '../store-error.ts';
-import { freePort } from './free-port.ts';
 import { type LocalStore, StartError } from './local-store.ts';
+import { openLog } from './log-file.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
-import { gone, isAlive, signal, workingDirectory } from './process.ts';
+import { gone, runs, signal } from './process.ts';
 import { type Address, localUser } from './protocol.ts';
 import { closedFolder, postgresRunsAs, type RunAs } from './run-as.ts';
 
@@ -45,7 +45,7 @@ const settings: Readonly<Record<string, string>> = {
  */
 export async function startPostgres(
   directory: string,
-  wanted: Address,
+  address: Address,
   progress: (text: string) => void,
 ): Promise<LocalStore> {
   const who = postgresRunsAs(directory);
@@ -54,12 +54,11 @@ export async function startPostgres(
   if (existsSync(join(cluster, 'postmaster.pid'))) await clearOrphan(cluster);
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
     progress('making the state store (PostgreSQL)');
-    await makeCluster(directory, binaries, who, wanted.password);
+    await makeCluster(directory, binaries, who, address.password);
   }
   if (who.uid !== undefined) chownSync(cluster, who.uid, who.gid ?? who.uid);
   chmodSync(cluster, 0o700);
-  const port = await freePort(wanted.port);
-  return launch(directory, binaries, who, { port, password: wanted.password });
+  return launch(directory, binaries, who, address);
 }
 
 function found(directory: string, who: RunAs): PostgresBinaries {
@@ -133,7 +132,7 @@ function launch(
     ],
     { ...who, cwd: '/', env: environment(), stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const log = createWriteStream(join(directory, 'log', 'postgres.log'), { flags: 'a' });
+  const log = createWriteStream('', { fd: openLog(directory, 'postgres') });
   let tail = '';
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(reason(error)));
@@ -165,8 +164,7 @@ async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> 
 async function clearOrphan(cluster: string): Promise<void> {
   const path = join(cluster, 'postmaster.pid');
   const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
-  const ours = Number.isSafeInteger(pid) && pid > 1 && isAlive(pid) && worksIn(pid, cluster);
-  if (ours) {
+  if (runs(pid, cluster)) {
     signal(pid, 'SIGINT');
     if (!(await gone(pid, stopMsMax))) {
       signal(pid, 'SIGQUIT');
@@ -178,12 +176,6 @@ async function clearOrphan(cluster: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }
-}
-
-/** Whether that process is the cluster's: PostgreSQL works in its own folder. Where the system does not tell, the file is believed. */
-function worksIn(pid: number, cluster: string): boolean {
-  const folder = workingDirectory(pid);
-  return folder === undefined ? process.platform !== 'linux' : folder === cluster;
 }
 
 /** Nothing of PG* that the caller has set may reach our own. */

@@ -1,4 +1,5 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { codeOf } from '../store-error.ts';
 
@@ -30,13 +31,20 @@ export async function gone(pid: number, msMax: number): Promise<boolean> {
   return !isAlive(pid);
 }
 
-/** The folder a process works in, where the system tells. */
-export function workingDirectory(pid: number): string | undefined {
+/** The command line of a process, where the system tells: programs may title themselves in it. */
+export function commandLine(pid: number): string | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`);
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {
-    return undefined;
+    const { status, stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)]);
+    return status === 0 ? stdout.toString('utf8').trim() : undefined;
   }
+}
+
+/** Whether a process runs and says `words` in its command line: ids are used again, so an id alone proves nothing. */
+export function runs(pid: number, words: string): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 1 || !isAlive(pid)) return false;
+  return commandLine(pid)?.includes(words) === true;
 }
 
 /** Whether it has ended and only waits for its parent to notice, where the system tells. */

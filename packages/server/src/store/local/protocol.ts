@@ -41,8 +41,10 @@ export interface LeaseRequest {
   readonly wants: readonly StoreName[];
 }
 
-/** What the keeper answers, progress first. */
+/** What the keeper answers: first `welcome`, or `leaving` if it stops and will close the connection when it has. */
 export type LeaseAnswer =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'leaving' }
   | { readonly kind: 'progress'; readonly text: string }
   | { readonly kind: 'ready'; readonly addresses: Readonly<Partial<Record<StoreName, Address>>> }
   | {

@@ -113,9 +113,9 @@ export function cubeSql({
     where === null
       ? ''
       : `AND ${ruleSql(where, (name) => conditionColumn(name, columns, segment))}`;
-  const grades = GRADES.map((grade) => `sumIf(sign * n, grade = '${grade}') AS grade_${grade}`);
+  const grades = GRADES.map((grade) => `sumIf(t.sign * toInt64(t.n), t.grade = '${grade}') AS grade_${grade}`);
   return `SELECT ${[...keys, 'giver', 'receiver', 'kind', `${segment} AS segment`].join(', ')},
-  toString(sum(toInt128(sign) * quantity)) AS quantity, toString(sum(sign * toInt64(t.n))) AS n, ${grades.join(', ')}
+  toString(sum(toInt128(t.sign) * t.quantity)) AS quantity, toString(sum(t.sign * toInt64(t.n))) AS n, ${grades.join(', ')}
 FROM ${transferTable(generation)} AS t ${join} ${account}
 WHERE t.seq <= {seq:UInt64} ${condition}
 GROUP BY ${[...grouped, 'giver', 'receiver', 'kind', 'segment'].join(', ')}
@@ -128,7 +128,7 @@ function segmentsMatter(model: Model, by: readonly LedgerKey[], where: Rule | nu
   return (
     by.includes('segment') ||
     model.valuations.some(({ segment }) => segment !== null) ||
-    (where !== null && ruleReferences(where).some(({ name }) => name === 'segment'))
+    (where !== null && ruleReferences(where).names.includes('segment'))
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Estimate, Grade } from '@bothways/core';
 import type { Facts } from '../facts.ts';
 import { encounterTable, type Generation, transferTable } from '../generation.ts';
 
@@ -6,44 +7,40 @@ export interface TouchpointEvidence {
   readonly touchpoint: string;
   readonly people: number;
   readonly encounters: number;
-  readonly feltMean: number | null;
-  readonly feltCount: number;
+  /** Mean of how its encounters felt, -1..+1, with the range of that mean; null: nobody was asked. */
+  readonly felt: Estimate | null;
   /** Encounters in which a person gave data, and those of them in which nothing at all came back. */
   readonly encountersGivingData: number;
   readonly encountersGivingDataGettingNothing: number;
 }
 
-export interface Sides {
-  /** Actor ids on the customer's side, and on the business's. */
-  readonly customer: readonly string[];
-  readonly business: readonly string[];
-}
-
-/** One row a touchpoint that has encounters, by id. */
+/** One row a touchpoint that has encounters, by id. `customers`: the actor ids on the customer's side. */
 export async function touchpointEvidence(
   facts: Facts,
   generation: Generation,
-  sides: Sides,
+  customers: readonly string[],
 ): Promise<readonly TouchpointEvidence[]> {
-  const parameters = { seq: generation.seqDone, customer: sides.customer };
+  const parameters = { seq: generation.seqDone, customers };
   const encounters = await facts.rows<{
     touchpoint: string;
     people: string;
     encounters: string;
-    felt: number | null;
+    felt_mean: number | null;
+    felt_spread: number | null;
     felt_count: string;
+    felt_grade: Grade;
   }>(
     `SELECT touchpoint, uniqExact(person_id) AS people, sum(sign * toInt64(n)) AS encounters,
-       if(sumIf(sign * toInt64(n), isNotNull(felt)) = 0, NULL, sum(felt * sign * toInt64(n)) / sumIf(sign * toInt64(n), isNotNull(felt))) AS felt,
-       sumIf(sign * toInt64(n), isNotNull(felt)) AS felt_count
+       sumIf(sign * toInt64(n), isNotNull(felt)) AS felt_count, maxIf(grade, isNotNull(felt)) AS felt_grade,
+       if(felt_count = 0, NULL, sum(felt * sign * toInt64(n)) / felt_count) AS felt_mean, stddevPop(felt) AS felt_spread
      FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} GROUP BY touchpoint ORDER BY touchpoint`,
     { parameters },
   );
   const giving = await facts.rows<{ touchpoint: string; giving: string; nothing: string }>(
     `SELECT touchpoint, sum(n) AS giving, sumIf(n, back = 0) AS nothing FROM (
        SELECT touchpoint, encounter_id, any(t.n) AS n,
-         sumIf(sign, startsWith(kind, 'data:') AND giver IN ({customer:Array(String)})) AS given,
-         sumIf(sign, receiver IN ({customer:Array(String)})) AS back
+         sumIf(sign, startsWith(kind, 'data:') AND giver IN ({customers:Array(String)})) AS given,
+         sumIf(sign, receiver IN ({customers:Array(String)})) AS back
        FROM ${transferTable(generation)} AS t
        WHERE seq <= {seq:UInt64} AND touchpoint IN (
          SELECT DISTINCT touchpoint FROM ${transferTable(generation)} WHERE startsWith(kind, 'data:') AND seq <= {seq:UInt64})
@@ -56,9 +53,26 @@ export async function touchpointEvidence(
     touchpoint: row.touchpoint,
     people: Number(row.people),
     encounters: Number(row.encounters),
-    feltMean: row.felt,
-    feltCount: Number(row.felt_count),
+    felt:
+      row.felt_mean === null
+        ? null
+        : meanOf(row.felt_mean, row.felt_spread ?? 0, Number(row.felt_count), row.felt_grade),
     encountersGivingData: Number(data.get(row.touchpoint)?.giving ?? 0),
     encountersGivingDataGettingNothing: Number(data.get(row.touchpoint)?.nothing ?? 0),
   }));
+}
+
+/** The mean of n ratings with its 90 % range by the normal approximation, kept within -1..+1. */
+function meanOf(mean: number, spread: number, n: number, grade: Grade): Estimate {
+  const half = (1.6448536269514722 * spread) / Math.sqrt(n);
+  return {
+    kind: 'estimate',
+    median: mean,
+    low: Math.max(-1, mean - half),
+    high: Math.min(1, mean + half),
+    level: 0.9,
+    n,
+    method: 'mean of ratings',
+    grade,
+  };
 }

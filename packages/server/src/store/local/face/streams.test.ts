@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestFace, type TestFace } from './face-testing.ts';
@@ -26,7 +27,7 @@ async function insert(
 ): Promise<unknown> {
   const query = `INSERT INTO ${into} FORMAT ${format}`;
   const done = await client.exec({ query, values, clickhouse_settings: settings });
-  await Array.fromAsync(done.stream);
+  await buffer(done.stream);
   return done.summary;
 }
 
@@ -60,7 +61,7 @@ test.each([
   ['CSV', ''],
 ])('[F4] %s without rows is %j', async (format, text) => {
   const { stream } = await client.exec({ query: `SELECT 1 AS a WHERE 0 FORMAT ${format}` });
-  expect(Buffer.concat(await Array.fromAsync(stream)).toString()).toBe(text);
+  expect((await buffer(stream)).toString()).toBe(text);
 });
 
 test('[F4] what Parquet gives, Parquet takes', async () => {

@@ -1,0 +1,137 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { larkfieldEvents, larkfieldTruth } from '@bothways/core';
+import { serveReport } from '../../api/serve-report.ts';
+import { importEvents } from '../../ingest/import-events.ts';
+import { rebuild } from '../../ingest/rebuild.ts';
+import type { Stores } from '../../store/stores.ts';
+import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
+import { modelFiles, usableModel } from '../model-files.ts';
+import { Refusal } from '../refusal.ts';
+import { withLedger, withStores } from '../workspace.ts';
+import { writeReport } from './report.ts';
+
+const MODEL = fileURLToPath(
+  new URL('../../../../../examples/larkfield/larkfield.bothways.yaml', import.meta.url),
+);
+const SOURCE = 'larkfield';
+const PEOPLE_MAX = 2_000_000;
+
+export const demo: Command = {
+  name: 'demo',
+  summary: 'Make the Larkfield world, rebuild its ledger and serve the report.',
+  detail:
+    'An omnichannel retailer with membership, two years, about 30 events a member, from a seeded generator that follows the model. What was planted in it is written to truth.json in the data directory. A second start finds it made and serves at once.',
+  arguments: [],
+  options: [
+    { flags: '--people <n>', about: 'how many members (default 50000)' },
+    { flags: '--seed <n>', about: 'the same seed makes the same world (default 1)' },
+    { flags: '--no-faults', about: 'plant no fault' },
+    { flags: '--no-serve', about: 'end when the report is written' },
+    { flags: '--port <n>', about: 'where to serve on loopback (default 4417, or any free one)' },
+    DATA_OPTION,
+  ],
+  examples: ['bothways demo', 'bothways demo --people 2000 --seed 7 --no-serve --data ./small'],
+  json: '{ people, seed, faults: [{ kind, touchpoint }], events, encounters, transfers, report }',
+  run: runDemo,
+};
+
+/** What DIR/truth.json says: the world that was asked for, and what was planted in it. */
+interface Truth {
+  readonly people: number;
+  readonly seed: number;
+  readonly faults: readonly { readonly kind: string; readonly touchpoint: string }[];
+}
+
+async function runDemo(call: Call): Promise<number> {
+  const { terminal } = call;
+  const people = count(call, 'people', 50_000, PEOPLE_MAX);
+  const seed = count(call, 'seed', 1, 2 ** 32 - 1);
+  const port = count(call, 'port', 4417, 65_535);
+  const faults = call.options['faults'] !== false;
+  const directory = resolve(dataDirectory(call));
+  const wanted: Truth = { people, seed, faults: larkfieldTruth(faults).faults };
+  const truthFile = join(directory, 'truth.json');
+  const made = truthRead(truthFile);
+  if (made === null) await makeWorld(call, directory, wanted, faults, truthFile);
+  else if (JSON.stringify(made) !== JSON.stringify(wanted))
+    throw new Refusal(
+      `${directory}: another demo is here (${made.people} people, seed ${made.seed}, ${made.faults.length} faults); name another --data, or remove this directory`,
+    );
+  const { report, html, summary } = await withLedger(directory, terminal, async (reading) => ({
+    ...(await writeReport(reading, join(directory, 'report.html'), terminal)),
+    summary: reading.generation.summary,
+  }));
+  terminal.done();
+  const { events = 0, encounters = 0, transfers = 0 } = summary ?? {};
+  if (terminal.json)
+    terminal.out(JSON.stringify({ ...wanted, events, encounters, transfers, report }, null, 2));
+  else terminal.out(`Larkfield: ${events} events made ${encounters} encounters and ${transfers} transfers.\nReport: ${report}`);
+  if (call.options['serve'] === false) return 0;
+  await serveUntilStopped(html, port, call);
+  return 0;
+}
+
+async function makeWorld(
+  { terminal }: Call,
+  directory: string,
+  { people, seed }: Truth,
+  faults: boolean,
+  truthFile: string,
+): Promise<void> {
+  const files = modelFiles(MODEL);
+  const model = usableModel(files);
+  await withStores(directory, terminal, async (stores) => {
+    await refuseOthers(stores, directory);
+    await importEvents({
+      stores,
+      source: SOURCE,
+      events: larkfieldEvents({ people, seed, faults }),
+      progress: terminal.progress,
+    });
+    await rebuild({ stores, model, files, progress: terminal.progress });
+  });
+  const truth: Truth = { people, seed, faults: larkfieldTruth(faults).faults };
+  writeFileSync(truthFile, `${JSON.stringify(truth, null, 2)}\n`);
+}
+
+/** The demo never mixes its people with somebody's own. */
+async function refuseOthers(stores: Stores, directory: string): Promise<void> {
+  const { rows } = await stores.state.query<{ source: string }>(
+    `SELECT DISTINCT source FROM import WHERE state = 'done' AND source <> $1`,
+    [SOURCE],
+  );
+  const others = rows.map(({ source }) => source).join(', ');
+  if (others !== '')
+    throw new Refusal(
+      `${directory}: this workspace holds events of ${others}; name another --data for the demo`,
+    );
+}
+
+async function serveUntilStopped(html: string, port: number, { terminal }: Call): Promise<void> {
+  const served = await serveReport(html, port);
+  terminal.err(`\nThe report is at ${served.address}\nCtrl-C stops it.`);
+  await new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+  });
+  await served.close();
+}
+
+function truthRead(file: string): Truth | null {
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Truth;
+  } catch {
+    throw new Refusal(`${file}: this does not read as JSON; remove the directory and run the demo again`);
+  }
+}
+
+/** A whole number option within its bounds. */
+function count(call: Call, name: string, usual: number, most: number): number {
+  const text = option(call, name, String(usual));
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < (name === 'people' ? 1 : 0) || value > most)
+    throw new Refusal(`--${name} ${text}: want a whole number up to ${most}`);
+  return value;
+}

@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import { check } from './check.ts';
+import { demo } from './demo.ts';
+import { diff } from './diff.ts';
+import { exportTable } from './export.ts';
+import { findings } from './findings.ts';
+import { init } from './init.ts';
+import { ledger } from './ledger.ts';
+import { rebuild } from './rebuild.ts';
+import { report } from './report.ts';
+
+/** Every verb, in the order a newcomer meets them. */
+export const commands: readonly Command[] = [
+  demo,
+  init,
+  check,
+  diff,
+  rebuild,
+  ledger,
+  findings,
+  report,
+  exportTable,
+];

@@ -1,0 +1,51 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Call, Command } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+
+/** The files a newcomer starts from: an example of ours, so that it is tested like one. */
+const STARTER = fileURLToPath(new URL('../../../../../examples/starter/', import.meta.url));
+
+export const init: Command = {
+  name: 'init',
+  summary: 'Write a small model, a mapping and a few events to start from.',
+  detail:
+    'Writes model.bothways.yaml, events.mapping.yaml and events.csv into a folder. A file that is there already is never overwritten.',
+  arguments: [{ name: '[folder]', about: 'where to (default: here)' }],
+  options: [],
+  examples: ['bothways init my-shop'],
+  json: '{ written: [file] }',
+  run: runInit,
+};
+
+async function runInit({ terminal, arguments: [folder = '.'] }: Call): Promise<number> {
+  const files = readdirSync(STARTER);
+  const taken = files.filter((file) => existsSync(join(folder, file)));
+  if (taken.length > 0)
+    throw new Refusal(
+      `${folder}: ${taken.join(', ')} ${taken.length === 1 ? 'is' : 'are'} there already and nothing was written; name another folder`,
+    );
+  mkdirSync(folder, { recursive: true });
+  for (const file of files) copyFileSync(join(STARTER, file), join(folder, file));
+  const written = files.map((file) => join(folder, file));
+  if (terminal.json) {
+    terminal.out(JSON.stringify({ written }, null, 2));
+    return 0;
+  }
+  const [model, events, mapping] = ['model.bothways.yaml', 'events.csv', 'events.mapping.yaml'].map(
+    (file) => join(folder, file),
+  );
+  terminal.out(
+    [
+      ...written.map((file) => `wrote ${file}`),
+      '',
+      'Next:',
+      `  npx bothways check ${model}`,
+      `  npx bothways import ${events} --map ${mapping}`,
+      `  npx bothways rebuild --model ${model}`,
+      '  npx bothways report',
+    ].join('\n'),
+  );
+  return 0;
+}

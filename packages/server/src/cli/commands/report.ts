@@ -1,0 +1,51 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { reportHtml } from '../../deliver/report-html.ts';
+import type { Reading } from '../../measure/reading.ts';
+import { reportData } from '../../measure/report.ts';
+import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
+import type { Terminal } from '../terminal.ts';
+import { withLedger } from '../workspace.ts';
+
+export const report: Command = {
+  name: 'report',
+  summary: 'Write the report: one HTML file to forward.',
+  detail:
+    'The two voices along the journey, believed beside measured, the step that matters most, findings, value by kind, net for each side, blind spots, and how each figure was made. It names no person and fetches nothing.',
+  arguments: [],
+  options: [
+    { flags: '--out <file>', about: 'the file to write (default report.html in the data directory)' },
+    DATA_OPTION,
+  ],
+  examples: ['bothways report --out report.html'],
+  json: '{ report, bytes }',
+  run: runReport,
+};
+
+async function runReport(call: Call): Promise<number> {
+  const { terminal } = call;
+  const directory = dataDirectory(call);
+  const out = resolve(option(call, 'out', join(directory, 'report.html')));
+  const { html } = await withLedger(directory, terminal, (reading) =>
+    writeReport(reading, out, terminal),
+  );
+  terminal.done();
+  const bytes = Buffer.byteLength(html);
+  terminal.out(terminal.json ? JSON.stringify({ report: out, bytes }, null, 2) : out);
+  return 0;
+}
+
+/** Makes the report of a reading and writes it; the file appears only when it is whole. */
+export async function writeReport(
+  reading: Reading,
+  out: string,
+  terminal: Terminal,
+): Promise<{ readonly report: string; readonly html: string }> {
+  terminal.progress('writing the report');
+  const html = reportHtml(await reportData(reading, new Date().toISOString()));
+  await mkdir(dirname(out), { recursive: true });
+  const half = `${out}.part`;
+  await writeFile(half, html);
+  await rename(half, out);
+  return { report: out, html };
+}

@@ -1,0 +1,81 @@
+import { drawsOf, type Estimate, type Nets, quantiles } from '@bothways/core';
+import type { Quadrant, ReportAcross, ReportNet } from '../deliver/report-data.ts';
+import { cube } from '../store/measure/cube.ts';
+import { customerSpread, type Spread } from '../store/measure/customers.ts';
+import { customerWeights } from './customer-weights.ts';
+import type { Reading } from './reading.ts';
+
+/** Scenarios of the valuations in which the spread over people is worked out again. */
+const SCENARIOS = 40;
+
+const QUADRANTS = {
+  'win-win': 'win-win',
+  'firm-exploits': 'business-gains',
+  'firm-subsidises': 'customer-gains',
+  'lose-lose': 'lose-lose',
+} as const;
+
+/** Nets in the report's words. */
+export function netOf({ customer, business, joint, tilt, reciprocity, share }: Nets): ReportNet {
+  const known = customer.kind === 'estimate' && business.kind === 'estimate';
+  return {
+    ...{ customer, business, joint, tilt, reciprocity },
+    share:
+      share.kind === 'share'
+        ? share.share
+        : {
+            kind: 'abstained',
+            reason:
+              share.kind === 'abstained' ? share.reason : 'one side may lose: there is no surplus to share',
+          },
+    quadrant: known ? quadrantOf(customer.median, business.median) : null,
+  };
+}
+
+function quadrantOf(customer: number, business: number): Quadrant {
+  if (customer >= 0) return business >= 0 ? QUADRANTS['win-win'] : QUADRANTS['firm-subsidises'];
+  return business >= 0 ? QUADRANTS['firm-exploits'] : QUADRANTS['lose-lose'];
+}
+
+/** How net(customer) is spread over people: at the medians, with its range over scenarios of the valuations. */
+export async function acrossOf(
+  { stores, generation, model }: Reading,
+  perYear: number,
+): Promise<ReportAcross | null> {
+  const { facts } = stores;
+  const whole = await cube({ facts, generation, model, by: [] });
+  const weights = customerWeights(whole, model, drawsOf({ iterations: SCENARIOS }));
+  const { people, sampled, spreads, withoutPerson } = await customerSpread(facts, generation, weights);
+  if (people === 0) return null;
+  const method =
+    sampled < people
+      ? `${SCENARIOS} draws, on ${sampled} people drawn by id`
+      : `${SCENARIOS} draws`;
+  const estimate = (pick: (spread: Spread) => number | null, by = 1): Estimate => {
+    const values = spreads.flatMap((spread) => {
+      const value = pick(spread);
+      return value === null ? [] : [value * by];
+    });
+    const [median, ...draws] = values;
+    if (median === undefined || draws.length === 0)
+      return { kind: 'abstained', reason: 'nothing that people exchanged has a value' };
+    const [low = median, high = median] = quantiles(draws, [0.05, 0.95]);
+    return {
+      kind: 'estimate',
+      median,
+      low: Math.min(low, median),
+      high: Math.max(high, median),
+      level: 0.9,
+      n: sampled,
+      method,
+      grade: 'C',
+    };
+  };
+  return {
+    people,
+    gini: estimate(({ gini }) => gini),
+    negative: estimate(({ shareNegative }) => shareNegative),
+    cvar: estimate(({ cvar10 }) => cvar10, perYear),
+    withoutPerson,
+  };
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { RunAs } from './run-as.ts';
+
+const holder = fileURLToPath(new URL('./holder-testing.ts', import.meta.url));
+
+/** A directory of a test's own, that PostgreSQL may pass. */
+export function testDirectory(): string {
+  return join(realpathSync(mkdtempSync(join(tmpdir(), 'bothways-local-'))), 'data');
+}
+
+/** Another Bothways process with the stores of a directory open. */
+export interface Holder {
+  readonly pid: number;
+  /** Its next line: the answer to a query, or what it says when it ends. */
+  line(): Promise<string>;
+  say(text: string): void;
+  kill(signal?: NodeJS.Signals): void;
+  /** Resolves when its process has ended. */
+  readonly ended: Promise<void>;
+}
+
+/** Starts one; its first line is `open`, or the error. */
+export function startHolder(directory: string, who: RunAs = {}): Holder {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', holder, directory],
+    {
+      ...who,
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    pid: child.pid ?? 0,
+    line: async () => (await lines.next()).value ?? 'ended',
+    say: (text) => child.stdin.write(`${text}\n`),
+    kill: (signal = 'SIGKILL') => child.kill(signal),
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
+  };
+}
+
+/** The processes that serve a directory, by what their command lines say: ended ones whose parent sleeps are left out. */
+export function processesOf(directory: string): { readonly pid: number; readonly title: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const title = read(`/proc/${name}/cmdline`).replaceAll('\0', ' ').trim();
+      const ours = /^bothways-|postgres/.test(title) && `${title}/`.includes(`${directory}/`);
+      return ours || (title.endsWith(directory) && title.startsWith('bothways-'))
+        ? [{ pid: Number(name), title }]
+        : [];
+    });
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

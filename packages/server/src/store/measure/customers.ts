@@ -1,0 +1,117 @@
+import { EVERYONE, textSql } from '@bothways/core';
+import type { Facts } from '../facts.ts';
+import { encounterTable, type Generation, personSegmentTable, transferTable } from '../generation.ts';
+
+/** What one smallest unit of a kind, going this way, adds to net(customer) for people of a segment: one weight a scenario. */
+export interface CustomerWeights {
+  readonly segment: string;
+  readonly kind: string;
+  readonly giver: string;
+  readonly receiver: string;
+  readonly weights: readonly number[];
+}
+
+/** How net(customer) over the whole period is spread over people, in one scenario of the weights. */
+export interface Spread {
+  readonly gini: number | null;
+  readonly shareNegative: number;
+  /** Mean net of the worst-off tenth. */
+  readonly cvar10: number;
+}
+
+export interface CustomerSpread {
+  /** People with transfers. */
+  readonly people: number;
+  /** How many of them the spread was worked out on: all, or a fixed sample by id. */
+  readonly sampled: number;
+  /** One a scenario, in the order of the weights; empty without people. */
+  readonly spreads: readonly Spread[];
+  /** Part of the encounters that name no person. */
+  readonly withoutPerson: number;
+}
+
+/** Above this many people a fixed sample of them, by id, stands for all. */
+const PEOPLE_MAX = 200_000;
+
+/**
+ * Works out each person's net in the fact store, once for all scenarios, and only brings back the sums.
+ *
+ * Gini with negatives, normalised: sum (2i - n - 1) x_i / ((n - 1)(T+ + T-)) over people in ascending order.
+ * Units: workspace currency, the whole period.
+ * Source: methods.md 1.5 (Raffinetti, Siletti, Vernizzi); the same figures as core's acrossCustomers.
+ */
+export async function customerSpread(
+  facts: Facts,
+  generation: Generation,
+  weights: readonly CustomerWeights[],
+): Promise<CustomerSpread> {
+  const parameters = { seq: generation.seqDone };
+  const [counted] = await facts.rows<{ people: string }>(
+    `SELECT uniqExact(person_id) AS people FROM ${transferTable(generation)} WHERE seq <= {seq:UInt64}`,
+    { parameters },
+  );
+  const [named] = await facts.rows<{ part: number }>(
+    `SELECT if(sum(n) = 0, 0, sumIf(n, isNull(person_id)) / sum(n)) AS part
+     FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64}`,
+    { parameters },
+  );
+  const people = Number(counted?.people ?? 0);
+  const rows =
+    people === 0 || weights.length === 0
+      ? []
+      : await facts.rows<SpreadRow>(spreadSql(generation, weights, Math.ceil(people / PEOPLE_MAX)), {
+          parameters,
+        });
+  return {
+    people,
+    sampled: Number(rows[0]?.people ?? 0),
+    spreads: rows.map(spreadOf),
+    withoutPerson: named?.part ?? 0,
+  };
+}
+
+interface SpreadRow {
+  readonly people: string;
+  readonly negative: string;
+  readonly size: number;
+  readonly ranked: number;
+  readonly worst: number;
+}
+
+function spreadOf({ people, negative, size, ranked, worst }: SpreadRow): Spread {
+  const n = Number(people);
+  return {
+    gini: n < 2 || size === 0 ? null : ranked / ((n - 1) * size),
+    shareNegative: Number(negative) / n,
+    cvar10: worst / (n / 10),
+  };
+}
+
+function spreadSql(
+  generation: Generation,
+  weights: readonly CustomerWeights[],
+  oneIn: number,
+): string {
+  const list = (texts: readonly string[]): string => `[${texts.join(', ')}]`;
+  const keys = weights.map(({ segment, kind, giver, receiver }) =>
+    textSql([segment, kind, giver, receiver].join('\t')),
+  );
+  const values = weights.map((each) => list(each.weights.map((weight) => `toFloat64(${weight})`)));
+  const none = list((weights[0]?.weights ?? []).map(() => 'toFloat64(0)'));
+  const segment = `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`;
+  const place = `indexOf(${list(keys)}, concat(${segment}, '\\t', toString(kind), '\\t', toString(giver), '\\t', toString(receiver)))`;
+  const nets = `SELECT sumForEach(arrayMap(w -> w * amount, if(place = 0, ${none}, ${list(values)}[place]))) AS nets
+    FROM (SELECT t.person_id AS person, amount, ${place} AS place
+      FROM (SELECT person_id, kind, giver, receiver, toFloat64(sum(sign * quantity)) AS amount FROM ${transferTable(generation)}
+        WHERE seq <= {seq:UInt64} AND isNotNull(person_id) AND cityHash64(person_id) % ${oneIn} = 0
+        GROUP BY person_id, kind, giver, receiver) AS t
+      LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id)
+    GROUP BY person`;
+  return `SELECT count() AS people, countIf(net < 0) AS negative, sum(abs(net)) AS size,
+    sum((2 * toFloat64(place) - total - 1) * net) AS ranked,
+    sum(net * least(1, greatest(0, total / 10 - (toFloat64(place) - 1)))) AS worst
+  FROM (SELECT scenario, net, row_number() OVER (PARTITION BY scenario ORDER BY net) AS place,
+      count() OVER (PARTITION BY scenario) AS total
+    FROM (${nets}) ARRAY JOIN nets AS net, arrayEnumerate(nets) AS scenario)
+  GROUP BY scenario ORDER BY scenario`;
+}
