@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { bindProperties, bindSums } from './bind-properties.ts';
+import type { Mapping, Named } from './mapping.ts';
+import { timeParser } from './parse-time.ts';
+import type { Pseudonyms } from './pseudonym.ts';
+import { encodedText, type RowBuffer } from './row-buffer.ts';
+import { joinKey, type SideTable } from './side-table.ts';
+import type { SourceFile } from './source-file.ts';
+import type { Flaw } from './source-record.ts';
+
+type Cells = readonly string[];
+/** Writes a part of a staged row from the cells of a record, or says what is wrong with it. */
+export type CellsWriter = (cells: Cells, row: RowBuffer) => Flaw | null;
+/** Writes a whole staged row. */
+export type RecordWriter = (cells: Cells, ord: number, row: RowBuffer) => Flaw | null;
+
+/**
+ * A mapping and the columns of one file, as a writer of staged rows in the order of `STAGED_COLUMNS`. Every column was
+ * checked to be there.
+ */
+export function bindMapping(
+  mapping: Mapping,
+  source: SourceFile,
+  tables: readonly SideTable[],
+  pseudonyms: Pseudonyms,
+): RecordWriter {
+  const columns = [...source.columns, ...tables.flatMap((table) => table.columns)];
+  const at = (column: string): number => columns.indexOf(column);
+  const joined = bindJoins(tables, at);
+  const parts: readonly CellsWriter[] = [
+    bindId(mapping, at, source.columns.length),
+    bindPseudonym(mapping.person.map(at), (id) => pseudonyms('user', id)),
+    bindPseudonym(mapping.account.map(at), (id) => pseudonyms('account', id)),
+    bindCase(mapping.case.map(at)),
+    bindTime(mapping, source, at),
+    bindConstant(encodedText(mapping.type)),
+    bindNamed(mapping.event, at, mapping.type === 'track'),
+    bindNamed(mapping.channel, at, false),
+    bindProperties(mapping, source, columns),
+    bindContext,
+    bindCount(mapping.count, at),
+    bindConstant(encodedText(mapping.grade)),
+    ...bindSums(mapping, at),
+  ];
+  return (cells, ord, row) => {
+    const whole = joined === null ? cells : joined(cells);
+    if ('reason' in whole) return whole;
+    row.whole(ord);
+    for (const part of parts) {
+      const flaw = part(whole, row);
+      if (flaw !== null) return flaw;
+    }
+    return null;
+  };
+}
+
+/** Whether records of a mapping have no id of their own. */
+export function isCounted({ id }: Mapping): boolean {
+  return id.length === 0;
+}
+
+function bindJoins(
+  tables: readonly SideTable[],
+  at: (column: string) => number,
+): ((cells: Cells) => Cells | Flaw) | null {
+  if (tables.length === 0) return null;
+  const steps = tables.map(({ join, columns, rows }) => ({
+    file: join.file,
+    keys: join.on.map(([own]) => at(own)),
+    names: join.on.map(([own]) => own).join(', '),
+    none: columns.map(() => ''),
+    rows,
+    required: join.required,
+  }));
+  return (cells) => {
+    const whole = [...cells];
+    for (const { file, keys, names, none, rows, required } of steps) {
+      const key = joinKey(keys.map((index) => whole[index] ?? ''));
+      const found = rows.get(key);
+      if (found === undefined && required)
+        return {
+          reason: 'no-join',
+          detail: `${file} has no row for ${names} ${JSON.stringify(key.slice(0, 60))}; add one, or set required: false`,
+        };
+      whole.push(...(found ?? none));
+    }
+    return whole;
+  };
+}
+
+const ID_MARK = '\u001f';
+
+/** Several ids as one text, from which they could be told again; null where one is empty. */
+function idOf(cells: Cells, indexes: readonly number[]): string | null {
+  if (indexes.length === 1) return cells[indexes[0] ?? 0] || null;
+  const ids: string[] = [];
+  for (const index of indexes) {
+    const id = cells[index] ?? '';
+    if (id === '') return null;
+    ids.push(id.replaceAll('\\', '\\\\').replaceAll(ID_MARK, `\\${ID_MARK}`));
+  }
+  return ids.join(ID_MARK);
+}
+
+function bindId(mapping: Mapping, at: (column: string) => number, own: number): CellsWriter {
+  const indexes = mapping.id.map(at);
+  const names = mapping.id.join(', ');
+  if (isCounted(mapping))
+    return (cells, row) => {
+      const record = JSON.stringify(cells.length === own ? cells : cells.slice(0, own));
+      row.text(`${createHash('sha256').update(record).digest('hex')}.1`);
+      row.flag(true);
+      return null;
+    };
+  return (cells, row) => {
+    const id = idOf(cells, indexes);
+    if (id === null)
+      return {
+        reason: 'missing-id',
+        detail: `${names} is empty; give the record an id, or leave "id" out of the mapping`,
+      };
+    row.text(id);
+    row.flag(false);
+    return null;
+  };
+}
+
+function bindPseudonym(indexes: readonly number[], pseudonym: (id: string) => Buffer): CellsWriter {
+  if (indexes.length === 0)
+    return (_, row) => {
+      row.fixedOrNull(null);
+      return null;
+    };
+  return (cells, row) => {
+    const id = idOf(cells, indexes);
+    row.fixedOrNull(id === null ? null : pseudonym(id));
+    return null;
+  };
+}
+
+function bindCase(indexes: readonly number[]): CellsWriter {
+  return (cells, row) => {
+    row.textOrNull(indexes.length === 0 ? null : idOf(cells, indexes));
+    return null;
+  };
+}
+
+/** `at`, and no other times: a file knows when it happened, not when it was sent. */
+function bindTime(
+  { time }: Mapping,
+  { format }: SourceFile,
+  at: (column: string) => number,
+): CellsWriter {
+  if (time.kind === 'constant')
+    return (_, row) => {
+      row.whole(time.at);
+      row.wholeOrNull(null);
+      row.wholeOrNull(null);
+      return null;
+    };
+  const index = at(time.column);
+  const parse = timeParser(time.format, time.zone);
+  // A date of a sheet is none of its texts: it comes as ISO 8601 whatever the pattern.
+  const parseSheet = format === 'xlsx' ? timeParser('iso', time.zone) : parse;
+  return (cells, row) => {
+    const text = cells[index] ?? '';
+    if (text === '')
+      return { reason: 'missing-time', detail: `${time.column} is empty; give the record a time` };
+    let moment = parse(text);
+    if (moment === 'bad-time') moment = parseSheet(text);
+    if (typeof moment === 'string')
+      return {
+        reason: moment,
+        detail: `${time.column} is ${JSON.stringify(text.slice(0, 60))}; wanted ${time.format} from 1970 to 2199`,
+      };
+    row.whole(moment);
+    row.wholeOrNull(null);
+    row.wholeOrNull(null);
+    return null;
+  };
+}
+
+function bindConstant(bytes: Uint8Array): CellsWriter {
+  return (_, row) => {
+    row.raw(bytes);
+    return null;
+  };
+}
+
+function bindNamed(named: Named, at: (column: string) => number, required: boolean): CellsWriter {
+  if (named.kind === 'constant') return bindConstant(encodedText(named.name));
+  const index = at(named.column);
+  return (cells, row) => {
+    const value = cells[index] ?? '';
+    if (value === '' && required)
+      return { reason: 'missing-event', detail: `${named.column} is empty; name what happened` };
+    row.text(named.names.get(value) ?? value);
+    return null;
+  };
+}
+
+function bindContext(_: Cells, row: RowBuffer): null {
+  row.endMap(row.startMap(), 0);
+  return null;
+}
+
+function bindCount(column: string | null, at: (column: string) => number): CellsWriter {
+  const index = column === null ? -1 : at(column);
+  return (cells, row) => {
+    const text = column === null ? '1' : (cells[index] ?? '').trim();
+    const count = /^\d{1,15}$/.test(text) ? Number(text) : null;
+    if (count === null)
+      return {
+        reason: 'bad-count',
+        detail: `${column} is ${JSON.stringify(text.slice(0, 60))}; wanted a whole number from 0`,
+      };
+    row.whole(count);
+    return null;
+  };
+}

@@ -1,0 +1,72 @@
+import {
+  didYouMean,
+  inReadingOrder,
+  oneOf,
+  type Place,
+  type Problem,
+  quoted,
+} from '@bothways/core';
+import type { Mapping } from './mapping.ts';
+import type { SideTable } from './side-table.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Holds a mapping against the columns of a file: those it names must be there, each once. */
+export function checkColumns(
+  mapping: Mapping,
+  source: SourceFile,
+  tables: readonly SideTable[],
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const known = [...source.columns];
+  for (const { join, columns } of tables) {
+    for (const [own] of join.on) check(problems, source.file, known, own, join.place);
+    for (const column of columns) {
+      if (!known.includes(column)) continue;
+      problems.push(
+        problem(join.place, {
+          code: 'column-twice',
+          message: `column ${quoted(column)} of ${join.file} is there already`,
+          hint: 'give the joined columns a prefix: as: household',
+        }),
+      );
+    }
+    known.push(...columns);
+  }
+  for (const { column, place } of mapping.uses) check(problems, source.file, known, column, place);
+  if (mapping.properties === null) {
+    const twice = known.find((column, index) => known.indexOf(column) !== index);
+    if (twice !== undefined && problems.length === 0)
+      check(problems, source.file, known, twice, { file: mapping.file, line: 1, column: 1 });
+  }
+  return inReadingOrder(problems, [mapping.file]);
+}
+
+function check(
+  problems: Problem[],
+  file: string,
+  known: readonly string[],
+  column: string,
+  place: Place,
+): void {
+  const count = known.filter((each) => each === column).length;
+  if (count === 0)
+    problems.push(
+      problem(place, {
+        code: 'unknown-column',
+        message: `${file} has no column ${quoted(column)}`,
+        hint: `${didYouMean(column, known, 'name one that it has')} It has ${oneOf(known)}`,
+      }),
+    );
+  if (count > 1)
+    problems.push(
+      problem(place, {
+        code: 'column-twice',
+        message: `${file} has ${count} columns ${quoted(column)}`,
+        hint: 'give each column a name of its own',
+      }),
+    );
+}
+
+function problem(place: Place, remark: Pick<Problem, 'code' | 'message' | 'hint'>): Problem {
+  return { severity: 'error', ...place, ...remark };
+}

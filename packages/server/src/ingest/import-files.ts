@@ -1,0 +1,135 @@
+import { stat } from 'node:fs/promises';
+import type { Stores } from '../store/stores.ts';
+import { bindMapping, isCounted, type RecordWriter } from './bind-mapping.ts';
+import { propertyKey } from './bind-properties.ts';
+import { checkColumns } from './check-columns.ts';
+import type { GroupShape } from './group-lines.ts';
+import { ImportRefused, refusedFile } from './import-refused.ts';
+import { type ImportResult, runImport } from './import-run.ts';
+import type { Mapping } from './mapping.ts';
+import { workspacePseudonyms } from './pseudonym.ts';
+import { readMappingFile } from './read-mapping.ts';
+import { readSideTables, type SideTable } from './side-table.ts';
+import { openSourceFile, type SourceFile } from './source-file.ts';
+import { type Flaw, rawText, type SourceRecord } from './source-record.ts';
+import type { Stage } from './stage.ts';
+
+export interface FilesRequest {
+  readonly stores: Stores;
+  readonly dataDir: string;
+  readonly files: readonly string[];
+  readonly mappingFile: string;
+  readonly progress?: (text: string) => void;
+}
+
+/**
+ * Takes files of records, all under one mapping. What is wrong with the mapping, or with a file as a whole, refuses the
+ * import before anything is read; a record that is wrong is kept as a reject and the rest goes in. A second import of the
+ * same records changes nothing.
+ *
+ * Errors: `ImportRefused`; nothing of the import counts then.
+ */
+export async function importFiles(request: FilesRequest): Promise<ImportResult> {
+  const { stores, files, mappingFile, progress = () => {} } = request;
+  const mapping = await readMappingFile(mappingFile);
+  const sources = await openAll(files, mapping);
+  const tables = await readSideTables(mapping, files);
+  const problems = sources.flatMap((source) => checkColumns(mapping, source, tables));
+  if (problems.length > 0) throw new ImportRefused(problems);
+  const pseudonyms = await workspacePseudonyms(stores.state);
+  const plan = { stores, source: mapping.source, files, group: groupOf(mapping), progress };
+  const counted = isCounted(mapping);
+  return runImport(plan, async (stage) => {
+    for (const source of sources) {
+      const write = bindMapping(mapping, source, tables, pseudonyms);
+      await fillFrom(stage, source, { write, counted, tables }, progress);
+    }
+  });
+}
+
+async function openAll(files: readonly string[], mapping: Mapping): Promise<readonly SourceFile[]> {
+  if (files.length === 0)
+    throw refusedFile('', {
+      code: 'no-files',
+      message: 'no file was named',
+      hint: 'name at least one',
+    });
+  const sources: SourceFile[] = [];
+  for (const file of files) sources.push(await openSourceFile(file, mapping.input));
+  return sources;
+}
+
+function groupOf({ group, properties }: Mapping): GroupShape | null {
+  if (group.length === 0) return null;
+  const keysOf = (kind: 'sum' | 'count'): readonly string[] =>
+    (properties ?? []).filter((each) => each.kind === kind).map(({ key }) => propertyKey(key));
+  return { sums: keysOf('sum'), counts: keysOf('count') };
+}
+
+interface Binding {
+  readonly write: RecordWriter;
+  readonly counted: boolean;
+  readonly tables: readonly SideTable[];
+}
+
+/** Writes every record of a file to the stage: what cannot be taken is kept as a reject. */
+async function fillFrom(
+  stage: Stage,
+  source: SourceFile,
+  { write, counted }: Binding,
+  progress: (text: string) => void,
+): Promise<void> {
+  const { file } = source;
+  const { size } = await stat(file);
+  let bytes = 0;
+  const width = source.columns.length;
+  const records = source.records((count) => {
+    bytes += count;
+  });
+  for await (const batch of records) {
+    for (const taken of batch) {
+      const record = source.format === 'xlsx' ? squared(taken, width) : taken;
+      const flaw = shapeFlaw(record, width) ?? write(record.cells, stage.ord + 1, stage.row);
+      if (flaw === null) stage.take(counted);
+      else stage.refuse({ file, line: record.line, ...flaw, raw: rawText(record) });
+    }
+    if (stage.isFull) await stage.send();
+    const part = size === 0 ? 100 : Math.min(100, Math.round((100 * bytes) / size));
+    progress(`reading ${file}: ${stage.read.toLocaleString('en')} records, ${part} %`);
+  }
+}
+
+/** What is wrong with a record before its cells are looked at. */
+function shapeFlaw(record: SourceRecord, width: number): Flaw | null {
+  if (record.flaw !== null) return record.flaw;
+  const { cells, raw } = record;
+  if (raw !== null && !raw.isWellFormed())
+    return {
+      reason: 'bad-encoding',
+      detail:
+        'bytes that are no text in this encoding; set file.encoding in the mapping, such as windows-1252',
+    };
+  if (cells.length === width) return null;
+  if (cells.length > width)
+    return {
+      reason: 'too-many-columns',
+      detail: `${cells.length} cells under ${width} columns; put cells that hold the delimiter in quotes`,
+    };
+  return {
+    reason: 'too-few-columns',
+    detail: `${cells.length} cells under ${width} columns; complete the record`,
+  };
+}
+
+/** A sheet does not keep empty cells at the end of a row, or keeps too many: neither is a fault. */
+function squared(record: SourceRecord, width: number): SourceRecord {
+  const { cells } = record;
+  if (cells.length === width) return record;
+  if (cells.length < width)
+    return {
+      ...record,
+      cells: [...cells, ...Array.from({ length: width - cells.length }, () => '')],
+    };
+  const isEmpty = cells.slice(width).every((cell) => cell === '');
+  return isEmpty ? { ...record, cells: cells.slice(0, width) } : record;
+}
