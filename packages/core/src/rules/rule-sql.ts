@@ -42,7 +42,8 @@ export function textSql(text: string): string {
   if (/^[A-Za-z0-9 _.,:@-]*$/.test(text) && !text.includes('--')) return `'${text}'`;
   const hex = encodeURIComponent(text.toWellFormed()).replace(
     /%(..)|(.)/g,
-    (_, byte?: string, plain?: string) => byte ?? (plain ?? '').charCodeAt(0).toString(16),
+    (_, byte?: string, plain?: string) =>
+      byte?.toLowerCase() ?? (plain ?? '').charCodeAt(0).toString(16),
   );
   return `unhex('${hex}')`;
 }

@@ -21,6 +21,11 @@ export function hasArguments(
 
 /** Notes that neither side tells what both are. */
 export function ambiguous(reading: Reading, whole: Syntax, left: Syntax, right: Syntax): void {
+  const list = [left, right].find(({ kind }) => kind === 'list');
+  if (list !== undefined) {
+    fault(reading, list, 'unsupported', 'a list stands only after `in`', 'write x in ["a", "b"]');
+    return;
+  }
   const [a, b] = [left, right].map(({ from, to }) => reading.text.slice(from, to));
   const between = reading.text.slice(left.to, right.from).trim();
   const hint = `write number(${a}) ${between} ${b} or string(${a}) ${between} ${b}`;

@@ -157,7 +157,7 @@ export function unknownName(reading: Reading, node: Syntax, name: string): void 
   const known = `the names are ${names.join(', ')}`;
   const minus = /(\w+(?:\.\w+)*)\.(\w+-)$/.exec(text.slice(0, node.from));
   let hint = known;
-  if (near !== undefined) hint = `did you mean ${near}?`;
+  if (near !== undefined) hint = `did you mean "${near}"?`;
   else if (minus !== null)
     hint = `write ${minus[1]}["${minus[2]}${name}"] if that is one name; ${known}`;
   else if (bag !== undefined) hint = `write ${bag}.${name} if it is one of the ${bag}; ${known}`;
@@ -180,7 +180,7 @@ export function unknownFunction(reading: Reading, node: Call | Method): void {
   const known = [...Object.keys(FUNCTIONS), ...METHODS];
   const near = nearest(name, known);
   const hint =
-    near === undefined ? `the functions are ${known.join(', ')}` : `did you mean ${near}?`;
+    near === undefined ? `the functions are ${known.join(', ')}` : `did you mean "${near}"?`;
   fault(reading, node, 'unknown-function', `no function is called ${name}`, hint);
 }
 
