@@ -29,7 +29,13 @@ export function short(value: number): string {
 
 /** Money for a sentence: "EUR 1.24 m", "EUR 340,000". */
 export function money(value: number, currency: string): string {
-  return `${currency}${nbsp}${unitsOf(value, Math.abs(value))}`;
+  return `${currency}${nbsp}${amount(value)}`;
+}
+
+/** The same where the currency is named elsewhere: "1.24 m", "340,000". */
+export function amount(value: number): string {
+  const size = Math.abs(value);
+  return `${bare(value, size)}${size >= 999_500 ? `${nbsp}${stepOf(size).sign}` : ''}`;
 }
 
 /** A money estimate a year with its range: "EUR 1.2 m a year (0.9–1.6 m)"; where nothing can be said, that. */
@@ -93,10 +99,6 @@ function stepOf(size: number): Step {
 
 function inStep(value: number, { size }: Step): string {
   return plain(value / size, { maximumSignificantDigits: 3 });
-}
-
-function unitsOf(value: number, size: number): string {
-  return `${bare(value, size)}${size >= 999_500 ? `${nbsp}${stepOf(size).sign}` : ''}`;
 }
 
 /** In the step of `size` (a million, or one), without naming it; as fine as three significant digits of `size`. */

@@ -35,9 +35,9 @@ ${topSection(data)}
 <main>
 ${headlineSection(data)}
 ${voicesSection(data)}
+${findingsSection(data)}
 ${netSection(data)}
 ${valuesSection(data)}
-${findingsSection(data)}
 ${blindSection(data)}
 ${madeSection(data)}
 </main>

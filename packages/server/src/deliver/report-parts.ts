@@ -1,7 +1,7 @@
 // Pieces that several sections of the report are made of.
 import type { Estimate, Grade } from '@bothways/core';
 import { type Hole, html, type Markup } from './html.ts';
-import { money, moneyAYear, range } from './numbers.ts';
+import { amount, money, moneyAYear, range } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import { svg } from './svg.ts';
 
@@ -26,12 +26,12 @@ export function stake(
   return html`<div class="${side}"><dt>${name}</dt><dd>${told}</dd></div>`;
 }
 
-/** A money estimate in a table cell, its range on a line of its own. */
+/** A money estimate in a table cell, its range on a line of its own; the caption names the currency. */
 export function moneyCell(estimate: Estimate | null | undefined, currency: string): Markup {
   if (estimate === null || estimate === undefined) return html`<td class="number">–</td>`;
   if (estimate.kind === 'abstained')
     return html`<td class="number" title="${estimate.reason}">not said</td>`;
-  return html`<td class="number" title="${moneyAYear(estimate, currency)}">${money(estimate.median, currency)}<p>${range(estimate)}</p></td>`;
+  return html`<td class="number" title="${moneyAYear(estimate, currency)}">${amount(estimate.median)}<p>${range(estimate)}</p></td>`;
 }
 
 /** One scene for each width of page; the style sheet shows the one that fits. */

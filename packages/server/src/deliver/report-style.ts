@@ -32,7 +32,7 @@ h2{font-size:30px}
 h3{font-size:19px;letter-spacing:-.01em}
 p{margin:0;max-width:68ch;text-wrap:pretty}
 section{margin-top:96px}
-section>*+*{margin-top:20px}
+section>*+*,.together>*+*{margin-top:20px}
 .brand{font-weight:640;letter-spacing:-.01em;margin-bottom:40px}
 .brand span{color:var(--muted);font-weight:400}
 .lead{font-size:19px;line-height:1.5;color:var(--muted);margin-top:16px}
@@ -158,8 +158,8 @@ section{margin-top:34pt}
 .brand{margin-bottom:18pt}
 .matters{margin-top:24pt;padding:22pt 24pt;break-inside:avoid}
 .matters .sentence{font-size:17pt}
-svg,.finding,tr,.legend,.two>div{break-inside:avoid}
-.voices{break-before:page}
+svg,p,.finding,tr,.legend,.two>div{break-inside:avoid}
+.voices{break-before:page;margin-top:0}
 .finding{gap:8pt 24pt}
 .two{gap:24pt 28pt}
 details::details-content{content-visibility:visible;block-size:auto;display:block}
@@ -172,7 +172,10 @@ th,td{padding:4pt 7pt 4pt 0}
 .number{white-space:normal}
 td p,th p{font-size:7pt;min-width:0}
 .wide-cell{min-width:0}
-.place{width:24%}
-footer{margin-top:30pt}
+.scroll table:has(.place){table-layout:fixed}
+table:has(.place) thead th:first-child{width:21%}
+thead,thead tr{break-after:avoid}
+.together{break-inside:avoid}
+footer{margin-top:14pt;padding:0}
 }`;
 }

@@ -25,7 +25,7 @@ function movementTable(journey: ReportJourney, currency: string): Markup | null 
   return tableDetails(
     `Every movement of value: ${journey.name}`,
     table(
-      'What moves at each touchpoint in a year: measured where any event came, else believed.',
+      `What moves at each touchpoint, in ${currency} a year: measured where any event came, else believed.`,
       heads,
       rows,
     ),

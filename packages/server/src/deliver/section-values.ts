@@ -23,9 +23,9 @@ ${values.length > 0 && tableDetails('Every kind in numbers', valueTable(values, 
 }
 
 function outsideList(outside: readonly ReportValue[]): Markup {
-  return html`<h3>Outside the money</h3>
+  return html`<div class="together"><h3>Outside the money</h3>
 <p>Nobody has said what these are worth, so they are counted in their own unit and left out of every total in money.</p>
-<dl class="facts">${outside.map(({ name, giver, quantity, unit }) => html`<div><dt>${name}, ${givers[giver]}</dt><dd>${quantityText(quantity, unit)}</dd></div>`)}</dl>`;
+<dl class="facts">${outside.map(({ name, giver, quantity, unit }) => html`<div><dt>${name}, ${givers[giver]}</dt><dd>${quantityText(quantity, unit)}</dd></div>`)}</dl></div>`;
 }
 
 function valueTable(values: readonly ReportValue[], currency: string): Markup {

@@ -26,12 +26,12 @@ ${pictures.map((picture, index) => {
     `voices-${index}`,
     {
       wide: voicesWide(picture, widths.wide, 340),
-      medium: voicesWide(picture, widths.medium, 280),
+      medium: voicesWide(picture, widths.medium, 206),
       narrow: [voicesNarrow(picture, widths.narrow)],
     },
   )}</figure>${
     isTorn &&
-    html`<h3>The same, to scale</h3><p class="small">A few touchpoints dwarf the others, so their bars are torn above. This is their true size beside the rest, in the same order.</p><figure>${scenes(`strip-${index}`, { wide: strip(widths.wide), medium: strip(widths.medium), narrow: strip(widths.narrow) })}</figure>`
+    html`<div class="together"><h3>The same, to scale</h3><p class="small">A few touchpoints dwarf the others, so their bars are torn above. This is their true size beside the rest, in the same order.</p><figure>${scenes(`strip-${index}`, { wide: strip(widths.wide), medium: strip(widths.medium), narrow: strip(widths.narrow) })}</figure></div>`
   }`;
 })}
 ${data.journeys.map((journey) => journeyTables(journey, data.currency))}

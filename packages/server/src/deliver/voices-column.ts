@@ -8,9 +8,11 @@ import {
   type Levels,
   labelSize,
   margin,
+  nameLines,
   nameSize,
   noteSize,
   placed,
+  underSize,
 } from './voices-frame.ts';
 import type { PhasePart } from './voices-pack.ts';
 
@@ -35,7 +37,7 @@ export function columnMarks(
 export function litMarks(
   parts: readonly PhasePart[],
   { slot }: Frame,
-  { bottom }: Levels,
+  { top, bottom }: Levels,
 ): readonly Mark[] {
   return placed(parts, slot).flatMap(({ part, left }) =>
     part.columns.flatMap(({ isLit }, index): readonly Mark[] =>
@@ -44,9 +46,9 @@ export function litMarks(
             {
               kind: 'rect',
               x: left + index * slot + 2,
-              y: 42,
+              y: top - 4,
               width: slot - 4,
-              height: bottom - 44,
+              height: bottom - top + 2,
               tone: 'lit',
               paint: 'soft',
               radius: 8,
@@ -65,7 +67,7 @@ function feltCurve(
   const points = columns.flatMap(({ column: { name, felt }, left }) =>
     felt === null
       ? []
-      : [{ name, felt: felt.median, x: left + slot / 2, y: feltMiddle - felt.median * 22 }],
+      : [{ name, felt: felt.median, x: left + slot / 2, y: feltMiddle - felt.median * 20 }],
   );
   if (points.length === 0) return [];
   return [
@@ -112,17 +114,7 @@ function columnAt(
       ...labelMarks(voice, column.isMeasured ? tone : 'muted', x, near, sign, slot),
     ];
   });
-  const fit = {
-    width: slot - 8,
-    size: nameSize,
-    weight: column.isLit ? 600 : 400,
-    linesMax: 2,
-  } as const;
-  const lines = wrap(column.name, fit);
-  const under = [
-    ...wrap(column.channel, { ...fit, size: 10.5, weight: 400, linesMax: 1 }),
-    column.note ?? '',
-  ].filter((text) => text !== '');
+  const { names: lines, under } = nameLines(column, slot);
   const text = { x, anchor: 'middle', title: column.name } as const;
   return [
     ...bars,
@@ -130,13 +122,13 @@ function columnAt(
       ...text,
       y: names + 16,
       size: nameSize,
-      weight: fit.weight,
+      weight: column.isLit ? 600 : 400,
       tone: 'ink',
     }),
     ...textLines(under, {
       ...text,
       y: names + 16 + lines.length * lineHeight(nameSize),
-      size: 10.5,
+      size: underSize,
       weight: 400,
       tone: 'muted',
     }),

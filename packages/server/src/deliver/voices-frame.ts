@@ -1,6 +1,7 @@
 // What the rows of the wide picture share, and where things stand in them.
 import { lineHeight } from './scene.ts';
-import type { VoicePicture } from './voices.ts';
+import { wrap } from './text-width.ts';
+import type { VoiceColumn, VoicePicture } from './voices.ts';
 import type { PhasePart } from './voices-pack.ts';
 
 /** Left of the first touchpoint: the axis. */
@@ -8,13 +9,12 @@ export const margin = 64;
 export const phaseGap = 8;
 export const slotMin = 86;
 export const slotMax = 190;
-export const phaseHeight = 46;
-export const feltHeight = 88;
+export const feltHeight = 80;
 export const labelSize = 11.5;
 /** Room for the two lines of label beyond a bar. */
 export const labelRoom = 2 * lineHeight(labelSize) + 4;
 export const nameSize = 12;
-export const nameHeight = 78;
+export const underSize = 10.5;
 export const noteSize = 13;
 
 /** What all rows of one picture share. */
@@ -22,6 +22,8 @@ export interface Frame {
   readonly picture: VoicePicture;
   readonly width: number;
   readonly slot: number;
+  /** Where the widest row ends. */
+  readonly right: number;
   /** Pixels of the scale's cap. */
   readonly lengthMax: number;
   readonly isFelt: boolean;
@@ -29,6 +31,8 @@ export interface Frame {
 
 /** Where things stand in one row, from top to bottom. */
 export interface Levels {
+  /** Below the names of the phases. */
+  readonly top: number;
   readonly feltMiddle: number;
   readonly centre: number;
   readonly names: number;
@@ -46,4 +50,24 @@ export function placed(
     left += part.columns.length * slot + phaseGap;
     return { part, left: here };
   });
+}
+
+/** The lines a phase's name takes above its touchpoints. */
+export function phaseLines({ name, columns }: PhasePart, slot: number): readonly string[] {
+  return wrap(name, { width: columns.length * slot - 20, size: 13, weight: 600, linesMax: 2 });
+}
+
+/** The lines below the bars of a touchpoint: its name, then its channel and what is to be noted. */
+export function nameLines(
+  { name, channel, note, isLit }: VoiceColumn,
+  slot: number,
+): { readonly names: readonly string[]; readonly under: readonly string[] } {
+  const width = slot - 8;
+  return {
+    names: wrap(name, { width, size: nameSize, weight: isLit ? 600 : 400, linesMax: 2 }),
+    under: [
+      ...wrap(channel, { width, size: underSize, weight: 400, linesMax: 1 }),
+      ...(note === null ? [] : [note]),
+    ],
+  };
 }

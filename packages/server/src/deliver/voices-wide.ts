@@ -1,6 +1,5 @@
 import { short } from './numbers.ts';
 import { lineHeight, type Mark, type Scene, textLines } from './scene.ts';
-import { wrap } from './text-width.ts';
 import { voiceReach } from './voice-bar.ts';
 import type { Voice, VoicePicture } from './voices.ts';
 import { columnMarks, litMarks, sentenceMarks } from './voices-column.ts';
@@ -10,13 +9,15 @@ import {
   type Levels,
   labelRoom,
   margin,
-  nameHeight,
+  nameLines,
+  nameSize,
   noteSize,
   phaseGap,
-  phaseHeight,
+  phaseLines,
   placed,
   slotMax,
   slotMin,
+  underSize,
 } from './voices-frame.ts';
 import { type PhasePart, packRows } from './voices-pack.ts';
 
@@ -31,10 +32,16 @@ export function voicesWide(picture: VoicePicture, width: number, height: number)
   );
   const columns = rows.map((parts) => parts.reduce((sum, part) => sum + part.columns.length, 0));
   const gaps = phaseGap * (Math.max(...rows.map((parts) => parts.length)) - 1);
+  const slot = Math.min(slotMax, (width - margin - gaps) / Math.max(...columns));
   const frame: Frame = {
     picture,
     width,
-    slot: Math.min(slotMax, (width - margin - gaps) / Math.max(...columns)),
+    slot,
+    right: Math.max(
+      ...rows.map(
+        (parts, index) => margin + (columns[index] ?? 0) * slot + phaseGap * (parts.length - 1),
+      ),
+    ),
     lengthMax: (height - 2 * labelRoom) / 2,
     isFelt: picture.phases.some((phase) => phase.columns.some(({ felt }) => felt !== null)),
   };
@@ -52,15 +59,7 @@ function rowScene(parts: readonly PhasePart[], frame: Frame, place: string): Sce
     columns.map(({ give }) => give),
     frame,
   );
-  const feltTop = phaseHeight;
-  const centre = feltTop + (frame.isFelt ? feltHeight : 0) + up;
-  const names = centre + down;
-  const levels: Levels = {
-    feltMiddle: feltTop + feltHeight / 2,
-    centre,
-    names,
-    bottom: names + nameHeight,
-  };
+  const levels = levelsOf(parts, frame, up, down);
   const lit = columns.find(({ isLit }) => isLit);
   const sentence = lit === undefined ? [] : sentenceMarks(lit, frame, levels);
   return {
@@ -75,6 +74,32 @@ function rowScene(parts: readonly PhasePart[], frame: Frame, place: string): Sce
       ...columnMarks(parts, frame, levels),
       ...sentence,
     ],
+  };
+}
+
+function levelsOf(
+  parts: readonly PhasePart[],
+  { slot, isFelt }: Frame,
+  up: number,
+  down: number,
+): Levels {
+  const phaseRows = Math.max(...parts.map((part) => phaseLines(part, slot).length));
+  const top = 12 + phaseRows * lineHeight(13);
+  const centre = top + (isFelt ? feltHeight : 0) + up;
+  const below = parts
+    .flatMap(({ columns }) => columns)
+    .map((column) => nameLines(column, slot))
+    .map(
+      ({ names, under }) =>
+        names.length * lineHeight(nameSize) + under.length * lineHeight(underSize),
+    );
+  const names = centre + down;
+  return {
+    top,
+    feltMiddle: top + feltHeight / 2,
+    centre,
+    names,
+    bottom: names + 14 + Math.max(...below),
   };
 }
 
@@ -94,7 +119,6 @@ function phaseMarks(
 ): readonly Mark[] {
   return placed(parts, slot).flatMap(({ part, left }): readonly Mark[] => {
     const width = part.columns.length * slot;
-    const lines = wrap(part.name, { width: width - 20, size: 13, weight: 600, linesMax: 2 });
     return [
       {
         kind: 'rect',
@@ -106,7 +130,7 @@ function phaseMarks(
         paint: 'soft',
         radius: 10,
       },
-      ...textLines(lines, {
+      ...textLines(phaseLines(part, slot), {
         x: left + 10,
         y: 19,
         size: 13,
@@ -120,7 +144,7 @@ function phaseMarks(
 }
 
 function axisMarks(
-  { picture, width, lengthMax, isFelt }: Frame,
+  { picture, right, lengthMax, isFelt }: Frame,
   levels: Levels,
   up: number,
   down: number,
@@ -148,7 +172,7 @@ function axisMarks(
           kind: 'line',
           points: [
             [margin, y],
-            [width, y],
+            [right, y],
           ],
           tone: 'rule',
           weight: 1,
@@ -164,7 +188,7 @@ function axisMarks(
       kind: 'line',
       points: [
         [margin, levels.centre],
-        [width, levels.centre],
+        [right, levels.centre],
       ],
       tone: 'ink',
       weight: 1.5,
@@ -172,11 +196,11 @@ function axisMarks(
     { ...small, y: levels.centre + 4, text: currency },
     { ...side, y: levels.centre - up + 14, text: 'They get', tone: 'delivered' },
     { ...side, y: levels.centre + down - 6, text: 'They give', tone: 'captured' },
-    ...(isFelt ? feltAxis(levels, width) : []),
+    ...(isFelt ? feltAxis(levels, right) : []),
   ];
 }
 
-function feltAxis({ feltMiddle }: Levels, width: number): readonly Mark[] {
+function feltAxis({ feltMiddle }: Levels, right: number): readonly Mark[] {
   return [
     {
       kind: 'text',
@@ -192,7 +216,7 @@ function feltAxis({ feltMiddle }: Levels, width: number): readonly Mark[] {
       kind: 'line',
       points: [
         [margin, feltMiddle],
-        [width, feltMiddle],
+        [right, feltMiddle],
       ],
       tone: 'rule',
       weight: 1,
