@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { bindProperties, bindSums } from './bind-properties.ts';
 import type { Mapping, Named } from './mapping.ts';
 import { timeParser } from './parse-time.ts';
@@ -108,7 +108,7 @@ function bindId(mapping: Mapping, at: (column: string) => number, own: number): 
   if (isCounted(mapping))
     return (cells, row) => {
       const record = JSON.stringify(cells.length === own ? cells : cells.slice(0, own));
-      row.text(`${createHash('sha256').update(record).digest('hex')}.1`);
+      row.text(`${hash('sha256', record)}.1`);
       row.flag(true);
       return null;
     };

@@ -1,7 +1,7 @@
 import { bagKey, bagText } from '@bothways/core';
 import type { CellsWriter } from './bind-mapping.ts';
 import type { Mapping, Property } from './mapping.ts';
-import { canonicalNumber, type DecimalParser, decimalParser, fitsSum } from './parse-number.ts';
+import { canonicalNumber, type DecimalParser, decimalParser, summand } from './parse-number.ts';
 import { timeParser } from './parse-time.ts';
 import { encodedText, type RowBuffer } from './row-buffer.ts';
 import type { SourceFile } from './source-file.ts';
@@ -42,13 +42,9 @@ export function bindSums(mapping: Mapping, at: (column: string) => number): read
       (cells: readonly string[], row: RowBuffer) => {
         const text = cells[index] ?? '';
         const decimal = text === '' ? null : parse(text);
-        if (text !== '' && decimal === null) return badNumber(column, text, mapping);
-        if (decimal !== null && !fitsSum(decimal))
-          return {
-            reason: 'bad-number' as const,
-            detail: `${column} is ${shown(text)}: too many digits to be added up exactly; round it to 20 decimals`,
-          };
-        row.textOrNull(decimal);
+        const added = decimal === null ? null : summand(decimal);
+        if (text !== '' && added === null) return badNumber(column, text, mapping);
+        row.textOrNull(added);
         return null;
       },
     ];

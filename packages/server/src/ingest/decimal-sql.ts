@@ -1,5 +1,5 @@
-/** Digits behind the point that sums keep: what `fitsSum` lets through is added up exactly. */
-const SUM_SCALE = 20;
+/** Digits behind the point that sums keep: what `summand` gives is added up exactly. */
+const SUM_SCALE = 40;
 
 /** The exact sum of a column of decimals kept as text: a Decimal, null where every row is. */
 export function sumSql(column: string): string {

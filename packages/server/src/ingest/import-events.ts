@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Stores } from '../store/stores.ts';
 import { type ImportResult, runImport } from './import-run.ts';
 import { workspacePseudonyms } from './pseudonym.ts';

@@ -38,16 +38,16 @@ export function canonicalNumber(decimal: string): string | null {
   return Number.isFinite(value) ? String(value === 0 ? 0 : value) : null;
 }
 
-/** Digits before and behind the point that a sum keeps exactly: Decimal(76, 20) in SQL leaves room to add. */
-const SUM_DIGITS = { before: 40, behind: 20 };
+/** Digits before and behind the point that a sum keeps: Decimal(76, 40) in SQL leaves room to add. */
+const SUM_DIGITS = { before: 24, behind: 40 };
 
-/** Whether a decimal can be added up without losing a digit. */
-export function fitsSum(decimal: string): boolean {
-  const [before = '', behind = ''] = decimal.replace(/^[+-]/, '').split('.');
-  return (
-    before.replace(/^0+/, '').length <= SUM_DIGITS.before &&
-    behind.replace(/0+$/, '').length <= SUM_DIGITS.behind
-  );
+/** A decimal as it is added up: exact, but for what is behind 40 decimals. Null where it is too large. */
+export function summand(decimal: string): string | null {
+  const [before = '', behind = ''] = decimal.split('.');
+  if (before.replace(/^-?0*/, '').length > SUM_DIGITS.before) return null;
+  return behind.length > SUM_DIGITS.behind
+    ? `${before}.${behind.slice(0, SUM_DIGITS.behind)}`
+    : decimal;
 }
 
 /** `1.5e-3` as 0.0015, by moving the point. */
