@@ -9,9 +9,14 @@ const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 if (Number(process.versions.node.split('.')[0]) >= 24) {
   await import(main);
 } else {
-  const node = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+  const node = join(
+    dirname(createRequire(import.meta.url).resolve('node/package.json')),
+    'bin',
+    'node',
+  );
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = signal === null ? (code ?? 1) : 1;
   });

@@ -20,7 +20,9 @@ export interface Finding {
   readonly joint: Estimate;
   readonly breakEven: BreakEven;
   readonly grade: Grade;
-  /** What was seen, in one or two plain sentences. */
+  /** What is wrong, in one plain sentence. */
+  readonly headline: string;
+  /** What was seen, with its numbers and their doubt. */
   readonly why: string;
   /** What to look at next. */
   readonly next: string;

@@ -247,3 +247,14 @@ test('[FI11] what the model believes stands beside what was seen', () => {
   });
   expect(found[0]?.why).toContain('The model believes it leaves customers EUR -1,200 a year.');
 });
+
+test.each([
+  [fee, '"Late fee" takes EUR 1,200 a year from customers and gives nothing back.'],
+  [
+    quiz,
+    '"Birthday quiz" took birth date data from 80 people and gave nothing back in 97 % of cases.',
+  ],
+  [call, '"Call" leaves both worse off: customers by EUR 300 a year, the business by EUR 500.'],
+])('[FI12] the headline is one sentence: %#', (piece, headline) => {
+  expect(only([piece]).headline).toBe(headline);
+});

@@ -21,7 +21,7 @@ import type {
   FindingsInput,
   TouchpointEvidence,
 } from './finding.ts';
-import { type Case, nextLook, whyFound } from './words.ts';
+import { type Case, headlineOf, nextLook, whyFound } from './words.ts';
 
 export const DAYS_A_YEAR = 365.25;
 
@@ -159,6 +159,7 @@ function findingOf(seen: Case, kind: FindingKind, verdict: Verdict): Finding {
     joint: yearly.joint,
     breakEven: breakEvenFor(seen, kind, verdict.weakest),
     grade: gradeFor(seen, kind, yearly),
+    headline: headlineOf(seen, kind),
     why: whyFound(seen, kind),
     next: nextLook(seen, kind),
     confidence: verdict.confidence,

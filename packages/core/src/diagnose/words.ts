@@ -30,6 +30,34 @@ export interface Case {
   readonly sideOf: (actor: string) => Side;
 }
 
+/** Says what is wrong in one plain sentence: what a board member would repeat. */
+export function headlineOf(seen: Case, kind: FindingKind): string {
+  const { model, nets, evidence } = seen;
+  const name = nameOf(seen);
+  switch (kind) {
+    case 'one-sided-capture': {
+      const { given, got } = givenAndGot(seen);
+      const back =
+        got === 0
+          ? 'gives nothing back'
+          : `gives back ${formatMoney(got, model.currency)} (${formatShare(got / given)})`;
+      return `${name} takes ${formatMoney(given, model.currency)} a year from customers and ${back}.`;
+    }
+    case 'data-taken-nothing-given': {
+      const { encountersGivingData: giving, encountersGivingDataGettingNothing: nothing } =
+        evidence;
+      const people = formatCount(evidence.people);
+      return `${name} took ${listed(dataKinds(seen))} from ${people} people and gave nothing back in ${formatShare(nothing / giving)} of cases.`;
+    }
+    case 'costly-for-both':
+      return `${name} leaves both worse off: customers by ${lossWords(nets.customer, model)} a year, the business by ${lossWords(nets.business, model)}.`;
+  }
+}
+
+function lossWords(net: Estimate, { currency }: Model): string {
+  return net.kind === 'estimate' ? formatMoney(Math.abs(net.median), currency) : 'an unknown sum';
+}
+
 /** Says what was seen, with its numbers. */
 export function whyFound(seen: Case, kind: FindingKind): string {
   switch (kind) {
@@ -67,14 +95,19 @@ export function nextLook(seen: Case, kind: FindingKind): string {
   }
 }
 
-function oneSided(seen: Case): string {
-  const { valued, model, nets } = seen;
+/** What customers give and get here in a year, at the medians. */
+function givenAndGot({ valued }: Case): { readonly given: number; readonly got: number } {
   const mine = valued.terms.filter(({ side }) => side === 'customer');
   const sum = (part: Term['part']): number =>
     Math.abs(
       mine.filter((term) => term.part === part).reduce((total, term) => total + amountOf(term), 0),
     );
-  const [given, got] = [sum('cost'), sum('worth')];
+  return { given: sum('cost'), got: sum('worth') };
+}
+
+function oneSided(seen: Case): string {
+  const { model, nets } = seen;
+  const { given, got } = givenAndGot(seen);
   const back =
     got === 0
       ? 'get nothing back'
@@ -96,7 +129,7 @@ function timeSpent({ nets, model }: Case): string {
 }
 
 function bothLose({ nets, model }: Case): string {
-  return `Both lose: a year leaves customers ${formatEstimate(nets.customer, model.currency)} and the business ${formatEstimate(nets.business, model.currency)}`;
+  return `Both lose: customers are left with ${formatEstimate(nets.customer, model.currency)} a year, the business with ${formatEstimate(nets.business, model.currency)}`;
 }
 
 function seenIn({ evidence, days }: Case): string {

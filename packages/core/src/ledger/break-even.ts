@@ -154,9 +154,11 @@ function subjectOf(kind: ValueKind, { side, part }: Term, { currency }: Model): 
     const sub = kind.id.includes(':') ? `${kind.id.slice(kind.id.indexOf(':') + 1)} ` : '';
     return { who: `${owner}'s ${sub}minute`, ...verbs, after: '' };
   }
-  const unit = kind.unit === currency ? `${currency} 1` : `one ${kind.unit}`;
   const holder = side === 'customer' ? 'the customer' : side === 'business' ? owner : 'the others';
-  const who = `${unit} of ${kindWords(kind)}`;
+  const who =
+    kind.unit === currency
+      ? `${currency} 1 of ${kindWords(kind)}`
+      : `one ${kind.unit} (${kindWords(kind)})`;
   return part === 'cost'
     ? { who, verb: `costs ${holder}`, ifVerb: `cost ${holder}`, after: '' }
     : { who, ...verbs, after: ` to ${holder}` };

@@ -1,7 +1,7 @@
+import { FELT_SCALES } from '../model/felt-scales.ts';
 import { quantitySql } from '../rules/quantity.ts';
-import { ruleSql, textSql } from '../rules/rule-sql.ts';
 import type { Rule } from '../rules/rule.ts';
-import { FELT_SCALES } from './felt.ts';
+import { ruleSql, textSql } from '../rules/rule-sql.ts';
 import type { Recognition } from './recognition.ts';
 
 /** The columns that `recogniseSql` gives, one row an encounter; an event that no touchpoint takes gives one row with hit 0. */
@@ -27,7 +27,7 @@ export const REFUSED_SQL = `multiIf(l.amount IS NULL, 'absent', abs(l.amount) > 
 export function recogniseSql(recognition: Recognition, where: string): string {
   const quantities = distinctQuantities(recognition);
   const of = (pick: (index: number) => string): string =>
-    `[${['', ...recognition.keys().map((index) => pick(index))].map(textSql).join(', ')}][hit + 1]`;
+    `[${['', ...recognition.map((_, index) => pick(index))].map(textSql).join(', ')}][hit + 1]`;
   const touchpoint = (index: number) => recognition[index]?.touchpoint;
   return `SELECT hit, seq,
   CAST(if(hit = 0, '', substring(SHA256(concat(toString(lengthUTF8(source)), ':', source, toString(lengthUTF8(message_id)), ':', message_id, touchpoint)), 1, 16)), 'FixedString(16)') AS encounter_id,
@@ -80,7 +80,7 @@ function amountsSql(quantities: readonly Quantity[]): string {
   const each = quantities.map(({ rule, scale }) =>
     quantitySql(ruleSql(rule, eventColumn), scale, 'n'),
   );
-  return each.length === 0 ? 'CAST(NULL, \'Nullable(Float64)\')' : each.join(',\n      ');
+  return each.length === 0 ? "CAST(NULL, 'Nullable(Float64)')" : each.join(',\n      ');
 }
 
 /** The touchpoints that take the event, as 1-based positions: the first match, then later ones with \`also\`; [0] for none. */

@@ -6,20 +6,16 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** What the page may load: nothing but itself. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 /**
- * Serves one report on loopback. The port wished for, or any free one where another program has it.
+ * Serves one report on loopback, under the security policy that it was made for. The port wished for, or any free one where another program has it.
  *
  * Errors: throws where no port at all can be had.
  */
-export async function serveReport(html: string, port: number): Promise<Served> {
+export async function serveReport(html: string, policy: string, port: number): Promise<Served> {
   const server = fastify({ logger: false });
   server.addHook('onSend', async (_request, reply) => {
     reply.headers({
-      'content-security-policy': POLICY,
+      'content-security-policy': `${policy}; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',

@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { checkModelRules, explainProblem, type Model, type Problem, readModel } from '@bothways/core';
+import {
+  checkModelRules,
+  explainProblem,
+  type Model,
+  type Problem,
+  readModel,
+} from '@bothways/core';
 import type { ModelFiles } from '../ingest/rebuild.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,7 +18,9 @@ const MODEL_FILE = /\.bothways\.(ya?ml|json)$/;
 export function modelFiles(path: string): ModelFiles {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined)
-    throw new Refusal(`${path}: no such file or folder; give the model as MODEL.bothways.yaml, or a folder of them`);
+    throw new Refusal(
+      `${path}: no such file or folder; give the model as MODEL.bothways.yaml, or a folder of them`,
+    );
   const paths = found.isDirectory()
     ? readdirSync(path, { recursive: true, encoding: 'utf8' })
         .filter((each) => MODEL_FILE.test(each))
@@ -20,11 +28,15 @@ export function modelFiles(path: string): ModelFiles {
         .map((each) => join(path, each))
     : [path];
   if (paths.length === 0)
-    throw new Refusal(`${path}: no *.bothways.yaml in this folder; "bothways init" writes one to start from`);
+    throw new Refusal(
+      `${path}: no *.bothways.yaml in this folder; "bothways init" writes one to start from`,
+    );
   return paths.map((file) => {
     const { size } = statSync(file);
     if (size > FILE_BYTES_MAX)
-      throw new Refusal(`${file}: ${size} bytes is too large for a model file (at most ${FILE_BYTES_MAX}); split it, or check that it is the model and not the data`);
+      throw new Refusal(
+        `${file}: ${size} bytes is too large for a model file (at most ${FILE_BYTES_MAX}); split it, or check that it is the model and not the data`,
+      );
     const bytes = readFileSync(file);
     return { file: shown(file), text: decoded(file, bytes) };
   });
@@ -50,7 +62,10 @@ export function checkedModel(files: ModelFiles): {
 export function usableModel(files: ModelFiles): Model {
   const { model, errors } = checkedModel(files);
   if (model === null)
-    throw new Refusal(`${explained(errors, files)}\n\n${counted(errors.length, 'error')}: nothing was changed`, { errors });
+    throw new Refusal(
+      `${explained(errors, files)}\n\n${counted(errors.length, 'error')}: nothing was changed`,
+      { errors },
+    );
   return model;
 }
 

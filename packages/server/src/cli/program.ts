@@ -1,4 +1,4 @@
-import { Command as Program, CommanderError } from 'commander';
+import { CommanderError, Command as Program } from 'commander';
 import { ImportRefused } from '../ingest/import-refused.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Command } from './command.ts';
@@ -30,7 +30,9 @@ export async function runProgram(line: readonly string[]): Promise<number> {
 /** The program as commander knows it, from the list of commands. */
 export function programOf(ended: (code: number) => void): Program {
   const program = new Program('bothways')
-    .description('What every encounter delivers to the customer and captures from them, in one ledger.')
+    .description(
+      'What every encounter delivers to the customer and captures from them, in one ledger.',
+    )
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(bothways COMMAND --help shows an example)')
@@ -70,6 +72,10 @@ function faultCode(fault: unknown, screen: Terminal): number {
     const details = fault instanceof Refusal ? fault.details : {};
     screen.out(JSON.stringify({ ok: false, message, ...details }, null, 2));
   }
-  screen.err(told ? message : `This is a fault of Bothways itself, please report it.\n${fault instanceof Error ? fault.stack : message}`);
+  screen.err(
+    told
+      ? message
+      : `This is a fault of Bothways itself, please report it.\n${fault instanceof Error ? fault.stack : message}`,
+  );
   return EXIT.refused;
 }

@@ -19,7 +19,9 @@ export function terminal(json: boolean, now: () => number = () => performance.no
     if (current === null) return;
     const seconds = (now() - current.since) / 1000;
     const line = `${styleText('green', '✓')} ${current.text}${seconds >= 0.1 ? ` (${seconds.toFixed(1)} s)` : ''}`;
-    process.stderr.write(`${screen ? '\r\x1b[2K' : ''}${screen ? line : stripVTControlCharacters(line)}\n`);
+    process.stderr.write(
+      `${screen ? '\r\x1b[2K' : ''}${screen ? line : stripVTControlCharacters(line)}\n`,
+    );
     current = null;
   };
   return {
@@ -51,7 +53,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, index) =>
-        numeric[index] === true ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+        numeric[index] === true
+          ? cell.padStart(widths[index] ?? 0)
+          : cell.padEnd(widths[index] ?? 0),
       )
       .join('  ')
       .trimEnd();

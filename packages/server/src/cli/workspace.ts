@@ -7,8 +7,8 @@ import { type Generation, generationReady } from '../store/generation.ts';
 import { openStores } from '../store/open-stores.ts';
 import { storeSettings } from '../store/settings.ts';
 import type { Stores } from '../store/stores.ts';
-import type { Terminal } from './terminal.ts';
 import { Refusal } from './refusal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Opens the stores of a data directory for the length of a task, and gives them back whatever happens. */
 export async function withStores<Result>(

@@ -106,7 +106,7 @@ function bare(value: number, size: number): string {
   const scaled = size >= 999_500 ? stepOf(size).size : 1;
   const digits = 2 - Math.floor(Math.log10(Math.max(size / scaled, 0.001)));
   const fine = 10 ** digits;
-  const decimals = Math.min(6, Math.max(0, digits));
+  const decimals = Math.min(2, Math.max(0, digits));
   return plain(Math.round((value / scaled) * fine) / fine, {
     minimumFractionDigits: value === 0 ? 0 : decimals,
     maximumFractionDigits: decimals,
@@ -122,7 +122,9 @@ function plain(value: number, options: Intl.NumberFormatOptions): string {
   return text === `${minus}0` ? '0' : text;
 }
 
-/** A sentence in which money does not break between its currency and its number. */
+/** A sentence in which money does not break between its currency and its number, and a minus is one. */
 export function glued(text: string, currency: string): string {
-  return text.replaceAll(`${currency} `, `${currency}${nbsp}`);
+  return text
+    .replaceAll(`${currency} `, `${currency}${nbsp}`)
+    .replace(/(?<=[\s(]|^)-(?=\d)/g, minus);
 }

@@ -129,6 +129,8 @@ export interface ReportFinding {
   readonly touchpoint: { readonly id: string; readonly name: string };
   /** One plain sentence: what goes wrong here. */
   readonly sentence: string;
+  /** What was seen, with its numbers and ranges; empty: the sentence says it all. */
+  readonly detail: string;
   /** Money at stake a year for each side, as the finding defines it; negative: that side loses. */
   readonly customer: Estimate;
   readonly business: Estimate;

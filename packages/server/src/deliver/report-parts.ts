@@ -22,7 +22,7 @@ export function stake(
   const told =
     estimate.kind === 'abstained'
       ? html`<span class="figure">Not said</span><span class="between">${estimate.reason}</span>`
-      : html`<span class="figure">${money(estimate.median, currency)} a year</span><span class="between">${currency} ${range(estimate)}</span>`;
+      : html`<span class="figure">${money(estimate.median, currency)} a year</span><span class="between">${estimate.low === estimate.high ? 'exact' : `${currency} ${range(estimate)}`}</span>`;
   return html`<div class="${side}"><dt>${name}</dt><dd>${told}</dd></div>`;
 }
 

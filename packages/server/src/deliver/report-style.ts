@@ -47,6 +47,7 @@ dd{margin:0}
 .matters h2{font-size:15px;letter-spacing:0;font-weight:600}
 .matters .where{font-size:19px;font-weight:600;margin-top:28px}
 .matters .sentence{font-size:clamp(22px,2.6vw,32px);line-height:1.28;letter-spacing:-.018em;font-weight:560;max-width:30em;margin-top:8px}
+.matters .detail{max-width:62em;margin-top:12px;font-size:15px}
 .stakes{display:flex;flex-wrap:wrap;gap:24px 72px;margin:32px 0 0}
 .stakes dt{font-size:15px;color:var(--ink)}
 .stakes .figure{display:block;font-size:clamp(24px,2.6vw,34px);font-weight:620;letter-spacing:-.02em;line-height:1.2}
@@ -78,6 +79,8 @@ function pictures(): string {
   return `
 svg{display:block;max-width:100%;height:auto;font-family:inherit}
 figure{margin:0}
+.voices figure+figure,.voices .together+figure{margin-top:48px}
+.voices figure>h3{margin-bottom:14px}
 figure svg+svg{margin-top:28px}
 ${tones.map((tone) => `.t-${tone}{--tone:var(--${tone})}`).join('')}
 .t-grade-a{--tone:var(--ink)}.t-grade-b{--tone:color-mix(in srgb,var(--ink) 62%,var(--paper))}.t-grade-c{--tone:color-mix(in srgb,var(--ink) 34%,var(--paper))}.t-grade-d{--tone:color-mix(in srgb,var(--ink) 14%,var(--paper))}

@@ -32,6 +32,7 @@ export function headlineSection({ headline, currency, period }: ReportData): Mar
 <h2 id="matters">The step that matters most</h2>
 <p class="where">${headline.touchpoint.name}</p>
 <p class="sentence">${glued(headline.sentence, currency)}</p>
+${headline.detail !== '' && html`<p class="detail">${glued(headline.detail, currency)}</p>`}
 <dl class="stakes">${stakes(headline, currency)}</dl>
 <dl class="notes">${notes(headline, currency)}<div><dt>Look at next</dt><dd>${headline.next}</dd></div></dl>
 </section>`;
@@ -45,7 +46,7 @@ export function findingsSection({ findings, abstained, currency, period }: Repor
 <p>${findings.length === 0 ? none : 'Each finding with the money at stake a year for both sides. A minus is a loss to that side.'}</p>
 <div>${findings.map(
     (finding) =>
-      html`<article class="finding"><div><p class="kindname">${finding.kindName}</p><h3>${finding.touchpoint.name}</h3><p>${glued(finding.sentence, currency)}</p><dl class="notes"><div class="whole"><dt>Look at next</dt><dd>${finding.next}</dd></div></dl></div><div><dl class="stakes">${stakes(finding, currency)}</dl><dl class="notes">${notes(finding, currency)}</dl></div></article>`,
+      html`<article class="finding"><div><p class="kindname">${finding.kindName}</p><h3>${finding.touchpoint.name}</h3><p>${glued(finding.sentence, currency)}</p>${finding.detail !== '' && html`<p class="small">${glued(finding.detail, currency)}</p>`}<dl class="notes"><div class="whole"><dt>Look at next</dt><dd>${finding.next}</dd></div></dl></div><div><dl class="stakes">${stakes(finding, currency)}</dl><dl class="notes">${notes(finding, currency)}</dl></div></article>`,
   )}</div>
 ${
   abstained.length > 0 &&

@@ -3,7 +3,7 @@ import { count, signed } from './numbers.ts';
 import type { ReportData, ReportJourney, ReportTouchpoint } from './report-data.ts';
 import { moneyCell, scenes, scrolling, table } from './report-parts.ts';
 import type { Scene } from './scene.ts';
-import { asCustomerMeets, voicePictures } from './voices.ts';
+import { asCustomerMeets, isTornIn, voicePictures } from './voices.ts';
 import { voicesNarrow } from './voices-narrow.ts';
 import { voicesStrip } from './voices-strip.ts';
 import { voicesWide } from './voices-wide.ts';
@@ -14,7 +14,7 @@ const widths = { wide: 1120, medium: 680, narrow: 342 } as const;
 /** The two voices along the journey: the picture the report is about, and every number of it. */
 export function voicesSection(data: ReportData): Markup {
   const pictures = voicePictures(data);
-  const isTorn = pictures.some(({ scale }) => scale.isTorn);
+  const isTorn = pictures.some(isTornIn);
   return html`<section class="voices" aria-labelledby="voices">
 <h2 id="voices">The two voices along the journey</h2>
 <p>${pictures.length === 0 ? 'The model has no touchpoints yet.' : 'What they get is drawn at what it’s worth to them, what they give at what it costs them. The difference is what stays with the customer.'}</p>
@@ -30,7 +30,7 @@ ${pictures.map((picture, index) => {
       narrow: [voicesNarrow(picture, widths.narrow)],
     },
   )}</figure>${
-    isTorn &&
+    isTornIn(picture) &&
     html`<div class="together"><h3>The same, to scale</h3><p class="small">A few touchpoints dwarf the others, so their bars are torn above. This is their true size beside the rest, in the same order.</p><figure>${scenes(`strip-${index}`, { wide: strip(widths.wide), medium: strip(widths.medium), narrow: strip(widths.narrow) })}</figure></div>`
   }`;
 })}

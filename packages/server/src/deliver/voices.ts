@@ -74,6 +74,14 @@ export function voicePictures(data: ReportData): readonly VoicePicture[] {
     }));
 }
 
+/** Whether any bar of this journey is larger than the scale. */
+export function isTornIn({ phases, scale }: VoicePicture): boolean {
+  return phases
+    .flatMap(({ columns }) => columns)
+    .flatMap(({ get, give }) => [get, give])
+    .some(({ measured, believed }) => ((measured ?? believed)?.median ?? 0) > scale.cap);
+}
+
 /** What a side is drawn at: delivered at its worth to the customer, captured at what it costs the customer. */
 export function asCustomerMeets(voices: ReportVoices): { get: Estimate; give: Estimate } {
   return { get: voices.delivered.worth, give: voices.captured.cost };

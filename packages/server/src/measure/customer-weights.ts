@@ -1,7 +1,7 @@
 import {
   type CubeRow,
-  directionOf,
   type Draws,
+  directionOf,
   type Model,
   type Side,
   sidesOf,

@@ -7,8 +7,8 @@ import {
   sidesOf,
 } from '@bothways/core';
 import { cube } from '../store/measure/cube.ts';
-import { type TouchpointEvidence, touchpointEvidence } from '../store/measure/touchpoints.ts';
 import { type Totals, totals } from '../store/measure/totals.ts';
+import { type TouchpointEvidence, touchpointEvidence } from '../store/measure/touchpoints.ts';
 import type { Reading } from './reading.ts';
 
 /** What was measured, by touchpoint, with what the three rules find in it. */

@@ -1,4 +1,10 @@
-import { type BelievedRow, believedLedger, type LedgerRow, ledgerRows, type Rule } from '@bothways/core';
+import {
+  type BelievedRow,
+  believedLedger,
+  type LedgerRow,
+  ledgerRows,
+  type Rule,
+} from '@bothways/core';
 import { cube, type LedgerKey } from '../store/measure/cube.ts';
 import type { Reading } from './reading.ts';
 

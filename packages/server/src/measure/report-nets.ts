@@ -26,7 +26,9 @@ export function netOf({ customer, business, joint, tilt, reciprocity, share }: N
         : {
             kind: 'abstained',
             reason:
-              share.kind === 'abstained' ? share.reason : 'one side may lose: there is no surplus to share',
+              share.kind === 'abstained'
+                ? share.reason
+                : 'one side may lose: there is no surplus to share',
           },
     quadrant: known ? quadrantOf(customer.median, business.median) : null,
   };
@@ -45,7 +47,11 @@ export async function acrossOf(
   const { facts } = stores;
   const whole = await cube({ facts, generation, model, by: [] });
   const weights = customerWeights(whole, model, drawsOf({ iterations: SCENARIOS }));
-  const { people, sampled, spreads, withoutPerson } = await customerSpread(facts, generation, weights);
+  const { people, sampled, spreads, withoutPerson } = await customerSpread(
+    facts,
+    generation,
+    weights,
+  );
   if (people === 0) return null;
   const method =
     sampled < people

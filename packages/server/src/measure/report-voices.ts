@@ -34,8 +34,20 @@ export function measuredVoices(
   const whole = nets(cube, model, { perYear });
   const rows = (some: readonly CubeRow[]): readonly LedgerRow[] => ledgerRows(some, model);
   return {
-    delivered: sideOf(rows(delivered), nets(delivered, model, { perYear }), 'delivered', model, perYear),
-    captured: sideOf(rows(captured), nets(captured, model, { perYear }), 'captured', model, perYear),
+    delivered: sideOf(
+      rows(delivered),
+      nets(delivered, model, { perYear }),
+      'delivered',
+      model,
+      perYear,
+    ),
+    captured: sideOf(
+      rows(captured),
+      nets(captured, model, { perYear }),
+      'captured',
+      model,
+      perYear,
+    ),
     customer: whole.customer,
     business: whole.business,
   };
@@ -55,8 +67,20 @@ export function believedVoices(model: Model): ReadonlyMap<string, ReportVoices> 
     whole.touchpoints.map(({ touchpoint, nets: both }) => [
       touchpoint,
       {
-        delivered: sideOf(rowsOf(delivered, touchpoint), netsOf(delivered, touchpoint), 'delivered', model, 1),
-        captured: sideOf(rowsOf(captured, touchpoint), netsOf(captured, touchpoint), 'captured', model, 1),
+        delivered: sideOf(
+          rowsOf(delivered, touchpoint),
+          netsOf(delivered, touchpoint),
+          'delivered',
+          model,
+          1,
+        ),
+        captured: sideOf(
+          rowsOf(captured, touchpoint),
+          netsOf(captured, touchpoint),
+          'captured',
+          model,
+          1,
+        ),
         customer: both.customer,
         business: both.business,
       },
@@ -64,7 +88,8 @@ export function believedVoices(model: Model): ReadonlyMap<string, ReportVoices> 
   );
 }
 
-type Line = Model['journeys'][number]['phases'][number]['steps'][number]['touchpoints'][number]['exchange'][number];
+type Line =
+  Model['journeys'][number]['phases'][number]['steps'][number]['touchpoints'][number]['exchange'][number];
 
 /** The same model with only some of its exchange lines: the sums of one direction, with the same draws. */
 function keeping(model: Model, keep: (line: Line) => boolean): Model {
@@ -90,7 +115,17 @@ function touchesBoth(giver: Side, receiver: Side): boolean {
   return giver === 'customer' || receiver === 'customer';
 }
 
-const NOTHING: Estimate = { kind: 'abstained', reason: 'nothing was exchanged' };
+/** Nothing of this side was exchanged: that is known, and it is zero. */
+const NOTHING: Estimate = {
+  kind: 'estimate',
+  median: 0,
+  low: 0,
+  high: 0,
+  level: 0.9,
+  n: 0,
+  method: 'nothing was exchanged',
+  grade: 'A',
+};
 
 function sideOf(
   rows: readonly LedgerRow[],
@@ -101,9 +136,7 @@ function sideOf(
 ): ReportSide {
   const kinds = new Map(model.values.map((kind) => [kind.id, kind]));
   const [receiving, giving] =
-    direction === 'delivered'
-      ? [sums?.customer, sums?.business]
-      : [sums?.business, sums?.customer];
+    direction === 'delivered' ? [sums?.customer, sums?.business] : [sums?.business, sums?.customer];
   const transfers: ReportTransfer[] = rows.map(({ kind, quantity, unit, worth, cost }) => ({
     kind,
     name: kinds.get(kind)?.name ?? kind,
@@ -113,11 +146,10 @@ function sideOf(
     worth: scaled(worth, perYear),
     cost: scaled(cost, perYear),
   }));
-  return {
-    worth: receiving ?? NOTHING,
-    cost: giving === undefined ? NOTHING : scaled(giving, -1),
-    transfers,
-  };
+  const isNothing = rows.length === 0 || receiving === undefined || giving === undefined;
+  return isNothing
+    ? { worth: NOTHING, cost: NOTHING, transfers }
+    : { worth: receiving, cost: scaled(giving, -1), transfers };
 }
 
 /** A decimal quantity times a factor, to the decimals it has: for showing, not for summing. */

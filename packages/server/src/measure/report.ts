@@ -1,16 +1,16 @@
 import {
+  type BelievedRow,
+  believedLedger,
   type CubeRow,
   type Finding,
   fittedRange,
+  type LedgerRow,
   ledgerRows,
   type Model,
   nets,
   sidesOf,
-  believedLedger,
-  type BelievedRow,
-  type LedgerRow,
-  touchpointsOf,
   type Touchpoint,
+  touchpointsOf,
 } from '@bothways/core';
 import type {
   ReportData,
@@ -22,10 +22,10 @@ import type {
   ReportVoices,
 } from '../deliver/report-data.ts';
 import { rejectsByReason } from '../store/measure/totals.ts';
-import { acrossOf, netOf } from './report-nets.ts';
-import { believedVoices, measuredVoices, scaled, yearly } from './report-voices.ts';
 import { type Measured, measuredFindings } from './findings.ts';
 import type { Reading } from './reading.ts';
+import { acrossOf, netOf } from './report-nets.ts';
+import { believedVoices, measuredVoices, scaled, yearly } from './report-voices.ts';
 
 export const DAYS_A_YEAR = 365.25;
 
@@ -46,7 +46,8 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
     title: 'What we and our customers give each other',
     model: model.name,
     currency: model.currency,
-    period: totals.from === null || totals.to === null ? null : { from: totals.from, to: totals.to },
+    period:
+      totals.from === null || totals.to === null ? null : { from: totals.from, to: totals.to },
     generatedAt,
     people: totals.people,
     encounters: totals.encounters,
@@ -105,7 +106,9 @@ function journeysOf(
       ...{ id, name, channel, owner, intention, quote, influence },
       people: evidence === undefined || evidence.people === 0 ? null : evidence.people,
       encounters:
-        evidence === undefined || perYear === null ? null : Math.round(evidence.encounters * perYear),
+        evidence === undefined || perYear === null
+          ? null
+          : Math.round(evidence.encounters * perYear),
       believed: believed.get(id) ?? null,
       measured: voices,
       felt: evidence?.felt ?? null,
@@ -142,7 +145,7 @@ function measuredValues(
     model,
   );
   return rows.map((row) => ({
-    ...valueOf(row, model, 'measured'),
+    ...reportValue(row, model, 'measured'),
     quantity: yearly(row.quantity, perYear),
     worth: scaled(row.worth, perYear),
     cost: scaled(row.cost, perYear),
@@ -151,17 +154,21 @@ function measuredValues(
 
 function believedValues(model: Model): readonly ReportValue[] {
   const rows: readonly BelievedRow[] = believedLedger(model, { by: ['kind'] }).rows;
-  return rows.map((row) => valueOf(row, model, 'believed'));
+  return rows.map((row) => reportValue(row, model, 'believed'));
 }
 
 /** Teams are summed with the business, so that one kind in one direction is one line. */
 function bySide(cube: readonly CubeRow[], model: Model): readonly CubeRow[] {
   const side = sidesOf(model);
   const account = (actor: string): string => (side(actor) === 'other' ? actor : side(actor));
-  return cube.map((row) => ({ ...row, giver: account(row.giver), receiver: account(row.receiver) }));
+  return cube.map((row) => ({
+    ...row,
+    giver: account(row.giver),
+    receiver: account(row.receiver),
+  }));
 }
 
-function valueOf(row: LedgerRow, model: Model, evidence: ReportValue['evidence']): ReportValue {
+function reportValue(row: LedgerRow, model: Model, evidence: ReportValue['evidence']): ReportValue {
   const kind = model.values.find(({ id }) => id === row.kind);
   const { quantity, unit, worth, cost, n, grade, grades } = row;
   return {
@@ -175,15 +182,16 @@ function valueOf(row: LedgerRow, model: Model, evidence: ReportValue['evidence']
 }
 
 function findingOf(finding: Finding, model: Model): ReportFinding {
-  const { kind, why, customer, business, breakEven, grade, people, next } = finding;
+  const { kind, headline, why, customer, business, breakEven, grade, people, next } = finding;
   return {
     kind,
     kindName: KIND_NAMES[kind],
     touchpoint: named(model, finding.touchpoint),
-    sentence: why,
+    sentence: headline,
+    detail: why,
     customer,
     business,
-    breakEven: breakEven.sentence,
+    breakEven: `${breakEven.sentence.charAt(0).toUpperCase()}${breakEven.sentence.slice(1)}.`,
     grade,
     people,
     next,
@@ -213,7 +221,8 @@ function valuationsOf(model: Model): readonly ReportValuation[] {
           kind: valuation.kind,
           name: kind?.name ?? valuation.kind,
           unit: kind?.unit ?? '',
-          segment: model.segments.find(({ id }) => id === valuation.segment)?.name ?? valuation.segment,
+          segment:
+            model.segments.find(({ id }) => id === valuation.segment)?.name ?? valuation.segment,
           give: valuation.give,
           of,
           ...fittedRange(worth),

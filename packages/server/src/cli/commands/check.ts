@@ -1,4 +1,4 @@
-import { type Call, type Command } from '../command.ts';
+import type { Call, Command } from '../command.ts';
 import { checkedModel, counted, explained, modelFiles } from '../model-files.ts';
 
 export const check: Command = {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { larkfieldEvents, larkfieldTruth } from '@bothways/core';
 import { serveReport } from '../../api/serve-report.ts';
+import { reportPolicy } from '../../deliver/report-html.ts';
 import { importEvents } from '../../ingest/import-events.ts';
 import { rebuild } from '../../ingest/rebuild.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -67,7 +68,10 @@ async function runDemo(call: Call): Promise<number> {
   const { events = 0, encounters = 0, transfers = 0 } = summary ?? {};
   if (terminal.json)
     terminal.out(JSON.stringify({ ...wanted, events, encounters, transfers, report }, null, 2));
-  else terminal.out(`Larkfield: ${events} events made ${encounters} encounters and ${transfers} transfers.\nReport: ${report}`);
+  else
+    terminal.out(
+      `Larkfield: ${events} events made ${encounters} encounters and ${transfers} transfers.\nReport: ${report}`,
+    );
   if (call.options['serve'] === false) return 0;
   await serveUntilStopped(html, port, call);
   return 0;
@@ -110,7 +114,7 @@ async function refuseOthers(stores: Stores, directory: string): Promise<void> {
 }
 
 async function serveUntilStopped(html: string, port: number, { terminal }: Call): Promise<void> {
-  const served = await serveReport(html, port);
+  const served = await serveReport(html, reportPolicy, port);
   terminal.err(`\nThe report is at ${served.address}\nCtrl-C stops it.`);
   await new Promise<void>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
@@ -123,7 +127,9 @@ function truthRead(file: string): Truth | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Truth;
   } catch {
-    throw new Refusal(`${file}: this does not read as JSON; remove the directory and run the demo again`);
+    throw new Refusal(
+      `${file}: this does not read as JSON; remove the directory and run the demo again`,
+    );
   }
 }
 

@@ -11,25 +11,25 @@ export const findings: Command = {
   arguments: [],
   options: [DATA_OPTION],
   examples: ['bothways findings', 'bothways findings --json'],
-  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, break_even, grade, why, next, confidence }], abstained: [{ touchpoint, reason }] }',
+  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, break_even, grade, headline, why, next, confidence }], abstained: [{ touchpoint, reason }] }',
   run: runFindings,
 };
 
 async function runFindings(call: Call): Promise<number> {
   const { terminal } = call;
-  const { measured, currency } = await withLedger(dataDirectory(call), terminal, async (reading) => {
-    terminal.progress('looking at each touchpoint');
-    return { measured: await measuredFindings(reading), currency: reading.model.currency };
-  });
+  const { measured, currency } = await withLedger(
+    dataDirectory(call),
+    terminal,
+    async (reading) => {
+      terminal.progress('looking at each touchpoint');
+      return { measured: await measuredFindings(reading), currency: reading.model.currency };
+    },
+  );
   terminal.done();
   const { found } = measured;
   terminal.out(
     terminal.json
-      ? JSON.stringify(
-          { findings: found.findings.map(plain), abstained: found.abstained },
-          null,
-          2,
-        )
+      ? JSON.stringify({ findings: found.findings.map(plain), abstained: found.abstained }, null, 2)
       : findingsText(measured, currency),
   );
   return 0;
@@ -46,6 +46,7 @@ function findingsText({ found, totals }: Measured, currency: string): string {
   const blocks = found.findings.map((each, index) =>
     [
       `${index + 1}. ${each.touchpoint}: ${words(each.kind)}`,
+      `   ${each.headline}`,
       `   ${each.why}`,
       `   customers ${formatEstimate(each.customer, currency)} a year, business ${formatEstimate(each.business, currency)} a year; ${formatCount(each.people)} people, grade ${each.grade}`,
       `   ${each.breakEven.sentence}`,

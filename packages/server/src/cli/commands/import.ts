@@ -11,10 +11,7 @@ export const importCommand: Command = {
   detail:
     'A mapping file says what the columns mean. A record that cannot be read is kept with its file, line and reason, and the rest goes in. Importing the same file again changes nothing. A file of any size needs the same memory.',
   arguments: [{ name: '<file...>', about: 'the files, all under one mapping' }],
-  options: [
-    { flags: '--map <mapping>', about: 'the mapping file (required)' },
-    DATA_OPTION,
-  ],
+  options: [{ flags: '--map <mapping>', about: 'the mapping file (required)' }, DATA_OPTION],
   examples: ['bothways import sales-2026.csv.gz --map sales.mapping.yaml'],
   json: '{ read, accepted, duplicates, rejected, events, reasons: [{ reason, count }] }',
   run: runImport,
@@ -46,7 +43,12 @@ async function runImport(call: Call): Promise<number> {
       `${read} records: ${accepted} accepted, ${duplicates} there already, ${rejected} rejected; ${events} new events.`,
     );
     if (rejected > 0)
-      terminal.out(table(['rejected because', 'count'], reasons.map((each) => [each.reason, String(each.count)])));
+      terminal.out(
+        table(
+          ['rejected because', 'count'],
+          reasons.map((each) => [each.reason, String(each.count)]),
+        ),
+      );
   }
   return rejected > 0 ? 1 : 0;
 }

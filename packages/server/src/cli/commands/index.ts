@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { exportTable } from './export.ts';
 import { findings } from './findings.ts';
+import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { ledger } from './ledger.ts';
 import { rebuild } from './rebuild.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   init,
   check,
   diff,
+  importCommand,
   rebuild,
   ledger,
   findings,

@@ -25,7 +25,10 @@ export const ledger: Command = {
     { flags: '--by <keys>', about: 'keys with commas between (default touchpoint,kind)' },
     { flags: '--where <expr>', about: 'only transfers for which this holds' },
     { flags: '--believed', about: 'what the model says happens, instead of what did' },
-    { flags: '--model <model>', about: 'with --believed: read this model instead of the last rebuild\'s' },
+    {
+      flags: '--model <model>',
+      about: "with --believed: read this model instead of the last rebuild's",
+    },
     DATA_OPTION,
   ],
   examples: [
@@ -39,7 +42,8 @@ export const ledger: Command = {
 
 async function runLedger(call: Call): Promise<number> {
   const { terminal } = call;
-  const { rows, currency } = call.options['believed'] === true ? await believed(call) : await measured(call);
+  const { rows, currency } =
+    call.options['believed'] === true ? await believed(call) : await measured(call);
   terminal.done();
   terminal.out(
     terminal.json
@@ -83,8 +87,7 @@ function keysOf<Key extends string>(call: Call, known: readonly Key[]): readonly
     .filter((word) => word !== '');
   return words.map((word) => {
     const key = known.find((each) => each === word);
-    if (key === undefined)
-      throw new Refusal(`--by ${word}: no such key; use ${oneOf(known)}`);
+    if (key === undefined) throw new Refusal(`--by ${word}: no such key; use ${oneOf(known)}`);
     return key;
   });
 }

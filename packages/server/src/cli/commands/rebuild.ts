@@ -55,8 +55,7 @@ export function summaryText({
         unmapped.slice(0, 20).map(({ name, count }) => [name, String(count)]),
       )}`,
     );
-  if (unseen.length > 0)
-    parts.push(`No event reaches these touchpoints: ${unseen.join(', ')}.`);
+  if (unseen.length > 0) parts.push(`No event reaches these touchpoints: ${unseen.join(', ')}.`);
   const faults = refused.filter(({ reason }) => reason !== 'absent');
   if (faults.length > 0)
     parts.push(

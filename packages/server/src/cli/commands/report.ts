@@ -14,7 +14,10 @@ export const report: Command = {
     'The two voices along the journey, believed beside measured, the step that matters most, findings, value by kind, net for each side, blind spots, and how each figure was made. It names no person and fetches nothing.',
   arguments: [],
   options: [
-    { flags: '--out <file>', about: 'the file to write (default report.html in the data directory)' },
+    {
+      flags: '--out <file>',
+      about: 'the file to write (default report.html in the data directory)',
+    },
     DATA_OPTION,
   ],
   examples: ['bothways report --out report.html'],
