@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import {
   checkModelRules,
   explainProblem,
@@ -18,28 +18,63 @@ const MODEL_FILE = /\.bothways\.(ya?ml|json)$/;
 export function modelFiles(path: string): ModelFiles {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined)
-    throw new Refusal(
-      `${path}: no such file or folder; give the model as MODEL.bothways.yaml, or a folder of them`,
-    );
-  const paths = found.isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: 'utf8' })
-        .filter((each) => MODEL_FILE.test(each))
-        .sort()
-        .map((each) => join(path, each))
-    : [path];
+    throw unreadable(path, {
+      code: 'no-such-file',
+      message: 'no such file or folder',
+      hint: 'give the model as MODEL.bothways.yaml, or a folder of them',
+    });
+  const paths = found.isDirectory() ? filesBelow(path) : [path];
   if (paths.length === 0)
-    throw new Refusal(
-      `${path}: no *.bothways.yaml in this folder; "bothways init" writes one to start from`,
-    );
-  return paths.map((file) => {
-    const { size } = statSync(file);
-    if (size > FILE_BYTES_MAX)
-      throw new Refusal(
-        `${file}: ${size} bytes is too large for a model file (at most ${FILE_BYTES_MAX}); split it, or check that it is the model and not the data`,
-      );
-    const bytes = readFileSync(file);
-    return { file: shown(file), text: decoded(file, bytes) };
-  });
+    throw unreadable(path, {
+      code: 'no-model-here',
+      message: 'no *.bothways.yaml in this folder',
+      hint: '"bothways init" writes one to start from',
+    });
+  return paths.map((file) => ({ file: shown(file), text: textOf(file) }));
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((each) => MODEL_FILE.test(each) && !each.split(sep).includes('node_modules'))
+    .sort()
+    .map((each) => join(folder, each))
+    .filter((each) => statSync(each, { throwIfNoEntry: false })?.isDirectory() === false);
+}
+
+function textOf(file: string): string {
+  const status = statSync(file);
+  // A device or a pipe may have no end.
+  if (!status.isFile())
+    throw unreadable(file, {
+      code: 'not-a-file',
+      message: 'this is neither a file nor a folder',
+      hint: 'save the model to a file',
+    });
+  if (status.size > FILE_BYTES_MAX)
+    throw unreadable(file, {
+      code: 'file-too-large',
+      message: `${status.size} bytes is too large for a model file (at most ${FILE_BYTES_MAX})`,
+      hint: 'split it, or check that it is the model and not the data',
+    });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+    throw unreadable(file, {
+      code: 'not-text',
+      message: 'this is not UTF-8 text',
+      hint: 'save the model as UTF-8, and check that this is the model',
+    });
+  }
+}
+
+/** A file that cannot be read as a whole, told like any other error of a model. */
+function unreadable(
+  file: string,
+  { code, message, hint }: { readonly code: string; readonly message: string; readonly hint: string },
+): Refusal {
+  const error = { code, file: shown(file), line: 1, column: 1, message, hint };
+  return new Refusal(`${file}: ${message}; ${hint}`, { errors: [error], lints: [] });
 }
 
 /** A model with all that is wrong or doubtful about it: its shape, its references and its expressions. */
@@ -64,9 +99,14 @@ export function usableModel(files: ModelFiles): Model {
   if (model === null)
     throw new Refusal(
       `${explained(errors, files)}\n\n${counted(errors.length, 'error')}: nothing was changed`,
-      { errors },
+      { errors: plainProblems(errors) },
     );
   return model;
+}
+
+/** Problems as scripts read them. */
+export function plainProblems(problems: readonly Problem[]): readonly Omit<Problem, 'severity'>[] {
+  return problems.map(({ severity: _, ...rest }) => rest);
 }
 
 /** Problems as blocks: place, source line with a caret, what to do. */
@@ -82,12 +122,4 @@ export function counted(count: number, what: string): string {
 function shown(file: string): string {
   const near = relative('.', file);
   return near.startsWith('..') || near === '' ? file : near;
-}
-
-function decoded(file: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal(`${file}: this is not UTF-8 text; save the model as UTF-8`);
-  }
 }

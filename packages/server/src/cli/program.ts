@@ -1,13 +1,8 @@
 import { CommanderError, Command as Program } from 'commander';
-import { ImportRefused } from '../ingest/import-refused.ts';
-import { StoreError } from '../store/store-error.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
-import { Refusal } from './refusal.ts';
+import { EXIT, faultCode } from './faults.ts';
 import { type Terminal, terminal } from './terminal.ts';
-
-/** The exit codes that scripts rely on. */
-export const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
 
 /**
  * Runs one command line to its end and gives its exit code.
@@ -22,9 +17,16 @@ export async function runProgram(line: readonly string[]): Promise<number> {
     await program.parseAsync([...line], { from: 'user' });
     return code;
   } catch (fault) {
-    if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return faultCode(fault, terminal(line.includes('--json')));
+    const screen = terminal(line.includes('--json'));
+    return fault instanceof CommanderError ? usageCode(fault, screen) : faultCode(fault, screen);
   }
+}
+
+/** Commander has told the person already; a script gets its document. */
+function usageCode({ exitCode, message }: CommanderError, screen: Terminal): number {
+  if (exitCode === 0) return EXIT.ok;
+  if (screen.json) screen.out(JSON.stringify({ ok: false, message }, null, 2));
+  return EXIT.usage;
 }
 
 /** The program as commander knows it, from the list of commands. */
@@ -62,20 +64,4 @@ function add(program: Program, command: Command, ended: (code: number) => void):
       screen.done();
     }
   });
-}
-
-/** Says what went wrong. A refusal and a store's fault are told plainly; a bug of ours is loud, with its trace. */
-function faultCode(fault: unknown, screen: Terminal): number {
-  const told = [Refusal, StoreError, ImportRefused].some((kind) => fault instanceof kind);
-  const message = fault instanceof Error ? fault.message : String(fault);
-  if (screen.json) {
-    const details = fault instanceof Refusal ? fault.details : {};
-    screen.out(JSON.stringify({ ok: false, message, ...details }, null, 2));
-  }
-  screen.err(
-    told
-      ? message
-      : `This is a fault of Bothways itself, please report it.\n${fault instanceof Error ? fault.stack : message}`,
-  );
-  return EXIT.refused;
 }

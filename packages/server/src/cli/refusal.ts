@@ -9,3 +9,6 @@ export class Refusal extends Error {
     this.details = details;
   }
 }
+
+/** A command line that cannot be meant: an option missing or with a value that there is not. Exit code 2. */
+export class WrongUse extends Refusal {}

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Model } from '@bothways/core';
 import { readModel } from '@bothways/core';
 import type { Reading } from '../measure/reading.ts';
 import { type Generation, generationReady } from '../store/generation.ts';
+import { isDataDirectory } from '../store/local/directory.ts';
 import { openStores } from '../store/open-stores.ts';
 import { storeSettings } from '../store/settings.ts';
 import type { Stores } from '../store/stores.ts';
@@ -30,18 +30,21 @@ export async function withLedger<Result>(
   screen: Terminal,
   task: (reading: Reading) => Promise<Result>,
 ): Promise<Result> {
-  if (!existsSync(directory) && storeSettings().clickhouseUrl === undefined)
+  if (!isDataDirectory(directory) && storeSettings().clickhouseUrl === undefined)
     throw new Refusal(
       `${directory}: there is no data directory here; give --data DIR, or make one with "bothways demo" or "bothways import"`,
     );
-  return withStores(directory, screen, async (stores) => {
-    const generation = await generationReady(stores.state);
-    if (generation === null)
-      throw new Refusal(
-        `${directory}: no ledger has been built here yet; run "bothways rebuild --model MODEL --data ${directory}"`,
-      );
-    return task({ stores, generation, model: await modelOfVersion(stores, generation) });
-  });
+  return withStores(directory, screen, async (stores) => task(await readingOf(stores, directory)));
+}
+
+/** What a reader of these stores sees now. */
+export async function readingOf(stores: Stores, directory: string): Promise<Reading> {
+  const generation = await generationReady(stores.state);
+  if (generation === null)
+    throw new Refusal(
+      `${directory}: no ledger has been built here yet; run "bothways rebuild --model MODEL --data ${directory}"`,
+    );
+  return { stores, generation, model: await modelOfVersion(stores, generation) };
 }
 
 async function modelOfVersion({ state }: Stores, { modelVersion }: Generation): Promise<Model> {

@@ -1,5 +1,5 @@
 import type { Call, Command } from '../command.ts';
-import { checkedModel, counted, explained, modelFiles } from '../model-files.ts';
+import { checkedModel, counted, explained, modelFiles, plainProblems } from '../model-files.ts';
 
 export const check: Command = {
   name: 'check',
@@ -17,9 +17,8 @@ async function runCheck({ terminal, arguments: [path = ''] }: Call): Promise<num
   const files = modelFiles(path);
   const { model, errors, lints } = checkedModel(files);
   if (terminal.json) {
-    const plain = (problems: typeof errors) => problems.map(({ severity: _, ...rest }) => rest);
     terminal.out(
-      JSON.stringify({ ok: model !== null, errors: plain(errors), lints: plain(lints) }, null, 2),
+      JSON.stringify({ ok: model !== null, errors: plainProblems(errors), lints: plainProblems(lints) }, null, 2),
     );
   } else {
     for (const problems of [errors, lints])

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EXPORT_FORMATS, EXPORT_TABLES, exportSql } from '../../store/measure/export.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
-import { Refusal } from '../refusal.ts';
+import { WrongUse } from '../refusal.ts';
 import { withLedger } from '../workspace.ts';
 
 export const exportTable: Command = {
@@ -27,14 +27,14 @@ export const exportTable: Command = {
 async function runExport(call: Call): Promise<number> {
   const { terminal } = call;
   const out = option(call, 'out', '');
-  if (out === '') throw new Refusal('export wants --out FILE: the file to write');
+  if (out === '') throw new WrongUse('export wants --out FILE: the file to write');
   const table = EXPORT_TABLES.find((each) => each === option(call, 'table', ''));
   if (table === undefined)
-    throw new Refusal(`export wants --table to be one of ${EXPORT_TABLES.join(', ')}`);
+    throw new WrongUse(`export wants --table to be one of ${EXPORT_TABLES.join(', ')}`);
   const named = option(call, 'format', out.split('.').at(-1) ?? '');
   const format = EXPORT_FORMATS.find(({ name }) => name === named);
   if (format === undefined)
-    throw new Refusal(
+    throw new WrongUse(
       `export wants --format to be one of ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}; "${named}" is none of them`,
     );
   const path = resolve(out);

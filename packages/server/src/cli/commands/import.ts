@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { importFiles } from '../../ingest/import-files.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
-import { Refusal } from '../refusal.ts';
+import { WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
 import { withStores } from '../workspace.ts';
 
@@ -21,7 +21,7 @@ async function runImport(call: Call): Promise<number> {
   const { terminal } = call;
   const mappingFile = option(call, 'map', '');
   if (mappingFile === '')
-    throw new Refusal('import wants --map MAPPING: the file that says what the columns mean');
+    throw new WrongUse('import wants --map MAPPING: the file that says what the columns mean');
   const dataDir = resolve(dataDirectory(call));
   const result = await withStores(dataDir, terminal, (stores) =>
     importFiles({

@@ -12,7 +12,7 @@ import { BELIEVED_KEYS, believedRows, measuredLedger } from '../../measure/ledge
 import { LEDGER_KEYS } from '../../store/measure/cube.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { modelFiles, usableModel } from '../model-files.ts';
-import { Refusal } from '../refusal.ts';
+import { WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
 import { withLedger } from '../workspace.ts';
 
@@ -69,7 +69,7 @@ async function measured(call: Call): Promise<Ledger> {
 
 async function believed(call: Call): Promise<Ledger> {
   if (option(call, 'where', '') !== '')
-    throw new Refusal('--where reads transfers that happened; with --believed leave it out');
+    throw new WrongUse('--where reads transfers that happened; with --believed leave it out');
   const by = keysOf(call, BELIEVED_KEYS);
   const path = option(call, 'model', '');
   const of = (model: Parameters<typeof believedRows>[0]): Ledger => ({
@@ -87,7 +87,7 @@ function keysOf<Key extends string>(call: Call, known: readonly Key[]): readonly
     .filter((word) => word !== '');
   return words.map((word) => {
     const key = known.find((each) => each === word);
-    if (key === undefined) throw new Refusal(`--by ${word}: no such key; use ${oneOf(known)}`);
+    if (key === undefined) throw new WrongUse(`--by ${word}: no such key; use ${oneOf(known)}`);
     return key;
   });
 }
@@ -95,7 +95,7 @@ function keysOf<Key extends string>(call: Call, known: readonly Key[]): readonly
 function ruleOf(text: string): Rule | null {
   if (text === '') return null;
   const read = readRule(text, LEDGER_ENVIRONMENT, 'bool');
-  if ('error' in read) throw new Refusal(`--where:\n${explainRuleError(text, read.error)}`);
+  if ('error' in read) throw new WrongUse(`--where:\n${explainRuleError(text, read.error)}`);
   return read.rule;
 }
 

@@ -3,7 +3,7 @@ import { rebuild as rebuildLedger } from '../../ingest/rebuild.ts';
 import type { RebuildSummary } from '../../store/generation.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { counted, modelFiles, usableModel } from '../model-files.ts';
-import { Refusal } from '../refusal.ts';
+import { WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
 import { withStores } from '../workspace.ts';
 
@@ -25,7 +25,7 @@ export const rebuild: Command = {
 async function runRebuild(call: Call): Promise<number> {
   const { terminal } = call;
   const path = option(call, 'model', '');
-  if (path === '') throw new Refusal('rebuild wants --model MODEL: the model file or folder');
+  if (path === '') throw new WrongUse('rebuild wants --model MODEL: the model file or folder');
   const files = modelFiles(path);
   const model = usableModel(files);
   const summary = await withStores(resolve(dataDirectory(call)), terminal, (stores) =>
