@@ -25,26 +25,14 @@ export interface ClickhouseOptions {
 
 /** A fact store that can be closed. */
 export interface OpenFacts extends Facts {
+  /** From now on it is at another address. */
+  move(url: string): void;
   close(): Promise<void>;
 }
 
 /** The fact store at an address, through the stock client. */
 export function clickhouseFacts(options: ClickhouseOptions): OpenFacts {
-  const { url, username, password, database, queryMemoryMax } = options;
-  const client = createClient({
-    ...{ url, username, password, database },
-    application: 'bothways',
-    // Every error is thrown as a StoreError; it is not for the client to print.
-    log: { level: ClickHouseLogLevel.OFF },
-    request_timeout: silenceMsMax,
-    max_open_connections: 32,
-    clickhouse_settings: {
-      max_memory_usage: String(queryMemoryMax),
-      output_format_json_quote_64bit_integers: 1,
-      output_format_json_quote_decimals: 1,
-      date_time_input_format: 'best_effort',
-    },
-  });
+  let client = clientFor(options);
   return {
     async rows<Row>(sql: string, given: FactOptions = {}): Promise<readonly Row[]> {
       return guarded(sql, async () => {
@@ -75,8 +63,31 @@ export function clickhouseFacts(options: ClickhouseOptions): OpenFacts {
         return stream;
       });
     },
+    move(url: string): void {
+      const before = client;
+      client = clientFor({ ...options, url });
+      before.close().catch(() => {});
+    },
     close: () => client.close(),
   };
+}
+
+function clientFor(options: ClickhouseOptions): ClickHouseClient {
+  const { url, username, password, database, queryMemoryMax } = options;
+  return createClient({
+    ...{ url, username, password, database },
+    application: 'bothways',
+    // Every error is thrown as a StoreError; it is not for the client to print.
+    log: { level: ClickHouseLogLevel.OFF },
+    request_timeout: silenceMsMax,
+    max_open_connections: 32,
+    clickhouse_settings: {
+      max_memory_usage: String(queryMemoryMax),
+      output_format_json_quote_64bit_integers: 1,
+      output_format_json_quote_decimals: 1,
+      date_time_input_format: 'best_effort',
+    },
+  });
 }
 
 async function insertInto(

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type ClickhouseOptions, clickhouseFacts, type OpenFacts } from './clickhouse-facts.ts';
-import { type Lease, lease } from './local/lease.ts';
-import { localDatabase, localUser } from './local/protocol.ts';
+import { type Lease, type LeaseOptions, lease } from './local/lease.ts';
+import { type Address, localDatabase, localUser } from './local/protocol.ts';
 import { filled, migrate } from './migrate.ts';
 import { type StoreSettings, storeSettings } from './settings.ts';
 import type { StoreName } from './store-error.ts';
@@ -27,12 +27,25 @@ export async function openStores(dataDir: string, options: OpenOptions = {}): Pr
   if (settings.databaseUrl === undefined) wants.push('state');
   if (settings.clickhouseUrl === undefined) wants.push('facts');
   const { factsMemoryMax, factsQueriesMax } = settings;
+  let follow: LeaseOptions['moved'] = () => {};
+  const moved: LeaseOptions['moved'] = (addresses) => follow(addresses);
   const local =
     wants.length === 0
       ? undefined
-      : await lease({ directory: dataDir, wants, progress, factsMemoryMax, factsQueriesMax });
+      : await lease({
+          directory: dataDir,
+          wants,
+          progress,
+          moved,
+          factsMemoryMax,
+          factsQueriesMax,
+        });
   const state = openState(settings, local);
   const facts = openFacts(settings, local);
+  follow = (addresses) => {
+    if (addresses.state !== undefined) state.options.port = addresses.state.port;
+    if (addresses.facts !== undefined) facts.move(localUrl(addresses.facts));
+  };
   const close = async (): Promise<void> => {
     await Promise.all([state.end(), facts.close()]);
     await local?.leave();
@@ -84,7 +97,7 @@ function factsAt(settings: StoreSettings, local: Lease | undefined): ClickhouseO
   const address = local?.addresses.facts;
   if (address !== undefined) {
     return {
-      url: `http://127.0.0.1:${address.port}`,
+      url: localUrl(address),
       username: localUser,
       password: address.password,
       database: localDatabase.facts,
@@ -99,4 +112,8 @@ function factsAt(settings: StoreSettings, local: Lease | undefined): ClickhouseO
     database: url.pathname.slice(1) || 'bothways',
     queryMemoryMax,
   };
+}
+
+function localUrl({ port }: Address): string {
+  return `http://127.0.0.1:${port}`;
 }

@@ -62,6 +62,11 @@ export function prepareDirectory(directory: string): void {
   }
 }
 
+/** Whether a folder was made as a data directory: who only reads makes none of somebody's own folder. */
+export function isDataDirectory(directory: string): boolean {
+  return existsSync(join(directory, 'version'));
+}
+
 function unusable(code: string, seen: string, todo: string): StoreError {
   return new StoreError({ store: 'state', code, seen, todo });
 }

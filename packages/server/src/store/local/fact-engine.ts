@@ -24,7 +24,6 @@ export async function startFactEngine(
   address: Address,
 ): Promise<LocalStore> {
   const { directory } = options;
-  await endPredecessor(directory);
   mkdirSync(join(directory, 'facts'), { recursive: true, mode: 0o700 });
   const log = join(directory, 'log', 'facts.log');
   const output = openLog(directory, 'facts');
@@ -76,7 +75,7 @@ export async function startFactEngine(
 }
 
 /** An engine whose keeper was killed ends by itself; one that hangs is ended. What it acknowledged is on disk. */
-async function endPredecessor(directory: string): Promise<void> {
+export async function endOrphanEngine(directory: string): Promise<void> {
   const path = join(directory, 'facts.pid');
   if (!existsSync(path)) return;
   const pid = Number(readFileSync(path, 'utf8').trim());

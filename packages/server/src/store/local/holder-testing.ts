@@ -16,6 +16,7 @@ async function main(directory: string): Promise<void> {
   }
   await stores.close();
   console.log('closed');
+  process.stdin.destroy();
 }
 
 main(process.argv[2] ?? '').catch((error) => {

@@ -7,7 +7,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStores } from '../open-stores.ts';
@@ -47,6 +47,18 @@ function pidOf(title: string): number {
   const found = processesOf(directory).find((each) => each.title.includes(title));
   if (found === undefined) throw new Error(`no process ${title} serves ${directory}`);
   return found.pid;
+}
+
+/** Another program on a port, as soon as that is free: it takes calls and hangs up. */
+async function stranger(port: number): Promise<Server> {
+  for (;;) {
+    const server = createServer((socket) => socket.destroy());
+    const listening = new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (await listening) return server;
+  }
 }
 
 async function bothAnswer({ state, facts }: Stores): Promise<void> {
@@ -134,6 +146,19 @@ test('[K6] the keeper killed: a holder starts the next, at the same addresses', 
   expect(processesOf(directory)).toEqual([]);
 });
 
+test('[K6] a port that another program took meanwhile: the holders move along', async () => {
+  const stores = await open();
+  const known = JSON.parse(readFileSync(join(directory, 'local.json'), 'utf8'));
+  for (const { pid } of processesOf(directory)) process.kill(pid, 'SIGKILL');
+  const strangers = await Promise.all([stranger(known.state.port), stranger(known.facts.port)]);
+  await bothAnswer(stores);
+  const now = JSON.parse(readFileSync(join(directory, 'local.json'), 'utf8'));
+  expect(now.state.port).not.toBe(known.state.port);
+  expect(now.facts.port).not.toBe(known.facts.port);
+  for (const each of strangers) each.close();
+  await stores.close();
+});
+
 test('[K7] keeper and holder killed: all is there, the orphan PostgreSQL gone', async () => {
   const other = hold();
   expect(await other.line()).toBe('open');
@@ -154,9 +179,8 @@ test('[K7] keeper and holder killed: all is there, the orphan PostgreSQL gone', 
 
 test('[K7] stale files do not hinder, even if their ports and ids are others now', async () => {
   await (await open()).close();
-  const stranger = createServer(() => {});
-  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
-  const address = stranger.address();
+  const other = await stranger(0);
+  const address = other.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const stale = { pid: process.pid, port, token: 'stale' };
   writeFileSync(join(directory, 'keeper.json'), JSON.stringify(stale));
@@ -169,10 +193,10 @@ test('[K7] stale files do not hinder, even if their ports and ids are others now
     join(directory, 'postgres', 'postmaster.pid'),
     `${process.pid}\n${directory}/postgres\n`,
   );
-  setTimeout(() => stranger.close(), 0);
   const stores = await open();
   await bothAnswer(stores);
   await stores.close();
+  other.close();
   writeFileSync(join(directory, 'keeper.json'), '{"pid":');
   const again = await open();
   await bothAnswer(again);

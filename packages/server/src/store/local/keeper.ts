@@ -5,13 +5,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { codeOf, reason, type StoreName } from '../store-error.ts';
 import { isSame } from './face/same.ts';
-import { startFactEngine } from './fact-engine.ts';
+import { endOrphanEngine, startFactEngine } from './fact-engine.ts';
 import { freePort } from './free-port.ts';
 import { readJson, writeSecretJson } from './json-file.ts';
 import { onJsonLine, writeJsonLine } from './json-lines.ts';
 import { type LocalStore, StartError } from './local-store.ts';
 import { lockFile } from './lock-file.ts';
-import { startPostgres } from './postgres.ts';
+import { endOrphanPostgres, startPostgres } from './postgres.ts';
 import type {
   Address,
   KeeperOptions,
@@ -37,8 +37,12 @@ class Keeper {
     const { directory } = options;
     this.#directory = directory;
     const progress = (text: string): void => this.#tell({ kind: 'progress', text });
-    const state = startAt('state', directory, (at) => startPostgres(directory, at, progress));
-    const facts = startAt('facts', directory, (at) => startFactEngine(options, at));
+    const state = startAt('state', directory, async (at) => {
+      return startPostgres(directory, await at(endOrphanPostgres), progress);
+    });
+    const facts = startAt('facts', directory, async (at) => {
+      return startFactEngine(options, await at(endOrphanEngine));
+    });
     this.#stores = { state: new Supervised(state, log), facts: new Supervised(facts, log) };
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       this.#meet(socket),
@@ -120,21 +124,25 @@ class Keeper {
   }
 }
 
-/** Starts a store at the address it had, so that after a crash it answers there again; the first time a port may move. */
+/** Gives the address at which a store is to start, after whatever may still hold it has gone. */
+type SettleAddress = (endOrphan: (directory: string) => Promise<void>) => Promise<Address>;
+
+/** Starts a store at the address it had, so that after a crash it answers there again; a port that another took moves once. */
 function startAt(
   name: StoreName,
   directory: string,
-  start: (at: Address) => Promise<LocalStore>,
+  start: (settle: SettleAddress) => Promise<LocalStore>,
 ): () => Promise<LocalStore> {
   let settled: Address | undefined;
-  return async () => {
-    if (settled === undefined) {
+  return () =>
+    start(async (endOrphan) => {
+      await endOrphan(directory);
+      if (settled !== undefined) return settled;
       const known = addresses(directory);
       settled = { ...known[name], port: await freePort(known[name].port) };
       writeSecretJson(join(directory, 'local.json'), { ...addresses(directory), [name]: settled });
-    }
-    return start(settled);
-  };
+      return settled;
+    });
 }
 
 function failure(store: StoreName, error: unknown): LeaseAnswer {

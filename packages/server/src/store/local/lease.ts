@@ -24,6 +24,8 @@ const main = fileURLToPath(new URL('./keeper.ts', import.meta.url));
 export interface LeaseOptions extends KeeperOptions {
   readonly wants: readonly StoreName[];
   readonly progress: (text: string) => void;
+  /** Told when a keeper after the first has the stores elsewhere, as another program took their ports meanwhile. */
+  readonly moved: (addresses: Lease['addresses']) => void;
 }
 
 /** The right to use a directory's local stores; they run at least as long as it is held. */
@@ -90,8 +92,12 @@ class HeldLease implements Lease {
   async #renew(): Promise<void> {
     const again = await held(this.#options);
     this.#held = again;
-    if (this.#left) again.socket.destroy();
-    else this.#watch();
+    if (this.#left) {
+      again.socket.destroy();
+      return;
+    }
+    this.#watch();
+    this.#options.moved(again.addresses);
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +10,9 @@ const holder = fileURLToPath(new URL('./holder-testing.ts', import.meta.url));
 
 /** A directory of a test's own, that PostgreSQL may pass. */
 export function testDirectory(): string {
-  return join(realpathSync(mkdtempSync(join(tmpdir(), 'bothways-local-'))), 'data');
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bothways-local-')));
+  chmodSync(folder, 0o755);
+  return join(folder, 'data');
 }
 
 /** Another Bothways process with the stores of a directory open. */

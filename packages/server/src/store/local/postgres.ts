@@ -39,7 +39,6 @@ const settings: Readonly<Record<string, string>> = {
 
 /**
  * PostgreSQL on `postgres` in the data directory: made if it is not there, and started.
- * One that a killed keeper left behind is stopped in order first.
  *
  * Errors: a StartError with the end of its log.
  */
@@ -51,7 +50,6 @@ export async function startPostgres(
   const who = postgresRunsAs(directory);
   const binaries = found(directory, who);
   const cluster = join(directory, 'postgres');
-  if (existsSync(join(cluster, 'postmaster.pid'))) await clearOrphan(cluster);
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
     progress('making the state store (PostgreSQL)');
     await makeCluster(directory, binaries, who, address.password);
@@ -160,9 +158,11 @@ async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> 
   clearTimeout(timer);
 }
 
-/** `postmaster.pid` names a process: a PostgreSQL of ours without a keeper, or nothing any more. */
-async function clearOrphan(cluster: string): Promise<void> {
+/** Stops in order a PostgreSQL that a killed keeper left behind, and forgets one that has gone. */
+export async function endOrphanPostgres(directory: string): Promise<void> {
+  const cluster = join(directory, 'postgres');
   const path = join(cluster, 'postmaster.pid');
+  if (!existsSync(path)) return;
   const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
   if (runs(pid, cluster)) {
     signal(pid, 'SIGINT');
