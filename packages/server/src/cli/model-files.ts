@@ -71,7 +71,11 @@ function textOf(file: string): string {
 /** A file that cannot be read as a whole, told like any other error of a model. */
 function unreadable(
   file: string,
-  { code, message, hint }: { readonly code: string; readonly message: string; readonly hint: string },
+  {
+    code,
+    message,
+    hint,
+  }: { readonly code: string; readonly message: string; readonly hint: string },
 ): Refusal {
   const error = { code, file: shown(file), line: 1, column: 1, message, hint };
   return new Refusal(`${file}: ${message}; ${hint}`, { errors: [error], lints: [] });

@@ -18,7 +18,11 @@ async function runCheck({ terminal, arguments: [path = ''] }: Call): Promise<num
   const { model, errors, lints } = checkedModel(files);
   if (terminal.json) {
     terminal.out(
-      JSON.stringify({ ok: model !== null, errors: plainProblems(errors), lints: plainProblems(lints) }, null, 2),
+      JSON.stringify(
+        { ok: model !== null, errors: plainProblems(errors), lints: plainProblems(lints) },
+        null,
+        2,
+      ),
     );
   } else {
     for (const problems of [errors, lints])

@@ -6,11 +6,12 @@ import { serveReport } from '../../api/serve-report.ts';
 import { reportPolicy } from '../../deliver/report-html.ts';
 import { importEvents } from '../../ingest/import-events.ts';
 import { rebuild } from '../../ingest/rebuild.ts';
+import { generationReady } from '../../store/generation.ts';
 import type { Stores } from '../../store/stores.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { modelFiles, usableModel } from '../model-files.ts';
-import { Refusal } from '../refusal.ts';
-import { withLedger, withStores } from '../workspace.ts';
+import { Refusal, WrongUse } from '../refusal.ts';
+import { readingOf, withStores } from '../workspace.ts';
 import { writeReport } from './report.ts';
 
 const MODEL = fileURLToPath(
@@ -53,17 +54,16 @@ async function runDemo(call: Call): Promise<number> {
   const faults = call.options['faults'] !== false;
   const directory = resolve(dataDirectory(call));
   const wanted: Truth = { people, seed, faults: larkfieldTruth(faults).faults };
-  const truthFile = join(directory, 'truth.json');
-  const made = truthRead(truthFile);
-  if (made === null) await makeWorld(call, directory, wanted, faults, truthFile);
-  else if (JSON.stringify(made) !== JSON.stringify(wanted))
-    throw new Refusal(
-      `${directory}: another demo is here (${made.people} people, seed ${made.seed}, ${made.faults.length} faults); name another --data, or remove this directory`,
-    );
-  const { report, html, summary } = await withLedger(directory, terminal, async (reading) => ({
-    ...(await writeReport(reading, join(directory, 'report.html'), terminal)),
-    summary: reading.generation.summary,
-  }));
+  refuseOtherDemo(directory, wanted);
+  const { report, html, summary } = await withStores(directory, terminal, async (stores) => {
+    await refuseOthers(stores, directory);
+    if (!(await isMade(stores))) await makeWorld(call, directory, stores, wanted);
+    const reading = await readingOf(stores, directory);
+    return {
+      ...(await writeReport(reading, join(directory, 'report.html'), terminal)),
+      summary: reading.generation.summary,
+    };
+  });
   terminal.done();
   const { events = 0, encounters = 0, transfers = 0 } = summary ?? {};
   if (terminal.json)
@@ -77,27 +77,38 @@ async function runDemo(call: Call): Promise<number> {
   return 0;
 }
 
+/** A directory holds one world; what is asked for is written down first, so that a run that was killed is taken up again. */
+function refuseOtherDemo(directory: string, wanted: Truth): void {
+  const there = truthRead(truthFile(directory));
+  if (there !== null && JSON.stringify(there) !== JSON.stringify(wanted))
+    throw new Refusal(
+      `${directory}: another demo is here (${there.people} people, seed ${there.seed}, ${there.faults.length} faults); name another --data, or remove this directory`,
+    );
+}
+
+/** Whether an earlier run came to its end: the import counts, and a ledger was built of it. */
+async function isMade({ state }: Stores): Promise<boolean> {
+  const { rowCount } = await state.query(
+    `SELECT FROM import WHERE state = 'done' AND source = $1 LIMIT 1`,
+    [SOURCE],
+  );
+  return rowCount === 1 && (await generationReady(state)) !== null;
+}
+
 async function makeWorld(
   { terminal }: Call,
   directory: string,
-  { people, seed }: Truth,
-  faults: boolean,
-  truthFile: string,
+  stores: Stores,
+  wanted: Truth,
 ): Promise<void> {
   const files = modelFiles(MODEL);
   const model = usableModel(files);
-  await withStores(directory, terminal, async (stores) => {
-    await refuseOthers(stores, directory);
-    await importEvents({
-      stores,
-      source: SOURCE,
-      events: larkfieldEvents({ people, seed, faults }),
-      progress: terminal.progress,
-    });
-    await rebuild({ stores, model, files, progress: terminal.progress });
-  });
-  const truth: Truth = { people, seed, faults: larkfieldTruth(faults).faults };
-  writeFileSync(truthFile, `${JSON.stringify(truth, null, 2)}\n`);
+  writeFileSync(truthFile(directory), `${JSON.stringify(wanted, null, 2)}\n`);
+  const { people, seed, faults } = wanted;
+  const events = larkfieldEvents({ people, seed, faults: faults.length > 0 });
+  const { progress } = terminal;
+  await importEvents({ stores, source: SOURCE, events, progress });
+  await rebuild({ stores, model, files, progress });
 }
 
 /** The demo never mixes its people with somebody's own. */
@@ -117,9 +128,14 @@ async function serveUntilStopped(html: string, port: number, { terminal }: Call)
   const served = await serveReport(html, reportPolicy, port);
   terminal.err(`\nThe report is at ${served.address}\nCtrl-C stops it.`);
   await new Promise<void>((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+    // Once more, as an older Node's starter passes on what the terminal says already, changes nothing.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
   });
   await served.close();
+}
+
+function truthFile(directory: string): string {
+  return join(directory, 'truth.json');
 }
 
 function truthRead(file: string): Truth | null {
@@ -136,8 +152,9 @@ function truthRead(file: string): Truth | null {
 /** A whole number option within its bounds. */
 function count(call: Call, name: string, usual: number, most: number): number {
   const text = option(call, name, String(usual));
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < (name === 'people' ? 1 : 0) || value > most)
-    throw new Refusal(`--${name} ${text}: want a whole number up to ${most}`);
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  const least = name === 'people' ? 1 : 0;
+  if (Number.isNaN(value) || value < least || value > most)
+    throw new WrongUse(`--${name} ${text}: want a whole number from ${least} to ${most}`);
   return value;
 }

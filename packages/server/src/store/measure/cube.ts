@@ -113,7 +113,9 @@ export function cubeSql({
     where === null
       ? ''
       : `AND ${ruleSql(where, (name) => conditionColumn(name, columns, segment))}`;
-  const grades = GRADES.map((grade) => `sumIf(t.sign * toInt64(t.n), t.grade = '${grade}') AS grade_${grade}`);
+  const grades = GRADES.map(
+    (grade) => `sumIf(t.sign * toInt64(t.n), t.grade = '${grade}') AS grade_${grade}`,
+  );
   return `SELECT ${[...keys, 'giver', 'receiver', 'kind', `${segment} AS segment`].join(', ')},
   toString(sum(toInt128(t.sign) * t.quantity)) AS quantity, toString(sum(t.sign * toInt64(t.n))) AS n, ${grades.join(', ')}
 FROM ${transferTable(generation)} AS t ${join} ${account}

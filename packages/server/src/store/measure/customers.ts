@@ -1,6 +1,11 @@
 import { EVERYONE, textSql } from '@bothways/core';
 import type { Facts } from '../facts.ts';
-import { encounterTable, type Generation, personSegmentTable, transferTable } from '../generation.ts';
+import {
+  encounterTable,
+  type Generation,
+  personSegmentTable,
+  transferTable,
+} from '../generation.ts';
 
 /** What one smallest unit of a kind, going this way, adds to net(customer) for people of a segment: one weight a scenario. */
 export interface CustomerWeights {
@@ -59,9 +64,12 @@ export async function customerSpread(
   const rows =
     people === 0 || weights.length === 0
       ? []
-      : await facts.rows<SpreadRow>(spreadSql(generation, weights, Math.ceil(people / PEOPLE_MAX)), {
-          parameters,
-        });
+      : await facts.rows<SpreadRow>(
+          spreadSql(generation, weights, Math.ceil(people / PEOPLE_MAX)),
+          {
+            parameters,
+          },
+        );
   return {
     people,
     sampled: Number(rows[0]?.people ?? 0),
