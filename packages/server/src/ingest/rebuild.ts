@@ -79,15 +79,27 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
     const where = `seq > ${base.seqDone} AND seq <= ${seq}`;
     await stores.facts.run(
       `INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where)}`,
-      { settings: { ...RULE_SETTINGS, max_execution_time: 0, max_insert_threads: 2 } },
+      // What a killed run left was deleted, and must be able to come again: no block is taken for a repetition.
+      {
+        settings: {
+          ...RULE_SETTINGS,
+          max_execution_time: 0,
+          max_insert_threads: 2,
+          insert_deduplicate: 0,
+        },
+      },
     );
   }
-  progress('sorting people into segments');
-  await buildSegments(stores.facts, model, target);
+  const segments = personSegmentTable(target);
+  // Readers are on the table that the ready row names: it is whole, and stays until the rebuild after next.
+  if (!same || segments !== personSegmentTable(current)) {
+    progress('sorting people into segments');
+    await buildSegments(stores.facts, model, target);
+  }
   progress('counting what was made');
   const summary = await summaryOf(stores, model, target);
   await flip(client, target, summary);
-  await dropSegments(stores.facts, base.id, personSegmentTable(target));
+  await dropSegments(stores.facts, base.id, [segments, personSegmentTable(base)]);
   return summary;
 }
 

@@ -1,6 +1,6 @@
 import { drawsOf, type Estimate, type Nets, quantiles } from '@bothways/core';
 import type { Quadrant, ReportAcross, ReportNet } from '../deliver/report-data.ts';
-import { cube } from '../store/measure/cube.ts';
+import { cube, segmentsMatter } from '../store/measure/cube.ts';
 import { customerSpread, type Spread } from '../store/measure/customers.ts';
 import { customerWeights } from './customer-weights.ts';
 import type { Reading } from './reading.ts';
@@ -47,11 +47,11 @@ export async function acrossOf(
   const { facts } = stores;
   const whole = await cube({ facts, generation, model, by: [] });
   const weights = customerWeights(whole, model, drawsOf({ iterations: SCENARIOS }));
-  const { people, sampled, spreads, withoutPerson } = await customerSpread(
-    facts,
-    generation,
+  const segmented = segmentsMatter(model);
+  const { people, sampled, spreads, withoutPerson } = await customerSpread(facts, generation, {
+    segmented,
     weights,
-  );
+  });
   if (people === 0) return null;
   const method =
     sampled < people

@@ -102,17 +102,21 @@ export async function dropGeneration(facts: Facts, id: number): Promise<void> {
   for (const sink of SINKS) await facts.run(`DROP VIEW IF EXISTS ${sink}_g${id}_view ${cluster}`);
   await facts.run(`DROP TABLE IF EXISTS recognised_g${id} ${cluster}`);
   for (const sink of SINKS) await facts.run(`DROP TABLE IF EXISTS ${sink}_g${id} ${cluster}`);
-  await dropSegments(facts, id, null);
+  await dropSegments(facts, id, []);
 }
 
-/** Drops the segment tables of a generation but the one named. */
-export async function dropSegments(facts: Facts, id: number, keep: string | null): Promise<void> {
+/** Drops the segment tables of a generation but those named. */
+export async function dropSegments(
+  facts: Facts,
+  id: number,
+  keep: readonly string[],
+): Promise<void> {
   const names = await facts.rows<{ name: string }>(
     `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})`,
     { parameters: { prefix: `person_segment_g${id}_` } },
   );
   const { cluster } = factTables();
-  for (const { name } of names.filter((each) => each.name !== keep))
+  for (const { name } of names.filter((each) => !keep.includes(each.name)))
     await facts.run(`DROP TABLE IF EXISTS ${name} ${cluster}`);
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@bothways/core';
 import type { Facts } from '../facts.ts';
 import { type Generation, personSegmentTable, transferTable } from '../generation.ts';
+import { StoreError } from '../store-error.ts';
 
 /** What a ledger may be broken down by. `person` and `account` are pseudonyms. */
 export const LEDGER_KEYS = [
@@ -59,9 +60,12 @@ export async function cube(request: CubeRequest): Promise<readonly CubeRow[]> {
     settings: RULE_SETTINGS,
   });
   if (rows.length > limit)
-    throw new Error(
-      `the ledger by ${by.join(', ')} has more than ${limit} rows; use fewer keys or a --where`,
-    );
+    throw new StoreError({
+      store: 'facts',
+      code: 'too-many-rows',
+      seen: `the ledger by ${by.join(', ')} has more than ${limit} rows`,
+      todo: 'ask for fewer keys, or for fewer transfers with --where',
+    });
   return rows.map((row) => ({
     keys: Object.fromEntries(by.map((key, index) => [key, row[`key_${index}`] ?? ''])),
     giver: row.giver,
@@ -126,7 +130,11 @@ LIMIT ${limit + 1}`;
 }
 
 /** Segments enter a sum only where a valuation, a key or the condition names them. */
-function segmentsMatter(model: Model, by: readonly LedgerKey[], where: Rule | null): boolean {
+export function segmentsMatter(
+  model: Model,
+  by: readonly LedgerKey[] = [],
+  where: Rule | null = null,
+): boolean {
   return (
     by.includes('segment') ||
     model.valuations.some(({ segment }) => segment !== null) ||

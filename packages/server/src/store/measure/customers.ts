@@ -16,6 +16,12 @@ export interface CustomerWeights {
   readonly weights: readonly number[];
 }
 
+/** The weights of a whole ledger. `segmented`: people count by their segment, else all of them as `everyone`. */
+export interface WeightsOfAll {
+  readonly segmented: boolean;
+  readonly weights: readonly CustomerWeights[];
+}
+
 /** How net(customer) over the whole period is spread over people, in one scenario of the weights. */
 export interface Spread {
   readonly gini: number | null;
@@ -48,7 +54,7 @@ const PEOPLE_MAX = 200_000;
 export async function customerSpread(
   facts: Facts,
   generation: Generation,
-  weights: readonly CustomerWeights[],
+  { segmented, weights }: WeightsOfAll,
 ): Promise<CustomerSpread> {
   const parameters = { seq: generation.seqDone };
   const [counted] = await facts.rows<{ people: string }>(
@@ -65,10 +71,8 @@ export async function customerSpread(
     people === 0 || weights.length === 0
       ? []
       : await facts.rows<SpreadRow>(
-          spreadSql(generation, weights, Math.ceil(people / PEOPLE_MAX)),
-          {
-            parameters,
-          },
+          spreadSql(generation, { segmented, weights }, Math.ceil(people / PEOPLE_MAX)),
+          { parameters },
         );
   return {
     people,
@@ -89,7 +93,7 @@ interface SpreadRow {
 function spreadOf({ people, negative, size, ranked, worst }: SpreadRow): Spread {
   const n = Number(people);
   return {
-    gini: n < 2 || size === 0 ? null : ranked / ((n - 1) * size),
+    gini: n < 2 ? null : size === 0 ? 0 : ranked / ((n - 1) * size),
     shareNegative: Number(negative) / n,
     cvar10: worst / (n / 10),
   };
@@ -97,7 +101,7 @@ function spreadOf({ people, negative, size, ranked, worst }: SpreadRow): Spread 
 
 function spreadSql(
   generation: Generation,
-  weights: readonly CustomerWeights[],
+  { segmented, weights }: WeightsOfAll,
   oneIn: number,
 ): string {
   const list = (texts: readonly string[]): string => `[${texts.join(', ')}]`;
@@ -106,14 +110,19 @@ function spreadSql(
   );
   const values = weights.map((each) => list(each.weights.map((weight) => `toFloat64(${weight})`)));
   const none = list((weights[0]?.weights ?? []).map(() => 'toFloat64(0)'));
-  const segment = `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`;
+  const segment = segmented
+    ? `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`
+    : textSql(EVERYONE);
+  const join = segmented
+    ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id`
+    : '';
   const place = `indexOf(${list(keys)}, concat(${segment}, '\\t', toString(kind), '\\t', toString(giver), '\\t', toString(receiver)))`;
   const nets = `SELECT sumForEach(arrayMap(w -> w * amount, if(place = 0, ${none}, ${list(values)}[place]))) AS nets
     FROM (SELECT t.person_id AS person, amount, ${place} AS place
       FROM (SELECT person_id, kind, giver, receiver, toFloat64(sum(sign * quantity)) AS amount FROM ${transferTable(generation)}
         WHERE seq <= {seq:UInt64} AND isNotNull(person_id) AND cityHash64(person_id) % ${oneIn} = 0
         GROUP BY person_id, kind, giver, receiver) AS t
-      LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id)
+      ${join})
     GROUP BY person`;
   return `SELECT count() AS people, countIf(net < 0) AS negative, sum(abs(net)) AS size,
     sum((2 * toFloat64(place) - total - 1) * net) AS ranked,
