@@ -15,6 +15,7 @@ import {
 } from '@bothways/core';
 import { z } from 'zod';
 import { MAPPING_VERSION, type MappingFile, mappingSchema } from './mapping-schema.ts';
+import { descriptionOf } from './schema-description.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -73,7 +74,7 @@ function missing({ path }: Issue): Remark {
   return {
     code: 'missing-key',
     message: `there is no ${quoted(key)} ${placeName(path.slice(0, -1))}`,
-    hint: `add it: ${schemaAt(path)?.description ?? 'see the mapping reference'}`,
+    hint: `add it: ${descriptionOf(schemaAt(path))}`,
   };
 }
 
@@ -102,7 +103,7 @@ function misfit(issue: Issue, value: unknown): Remark {
   return {
     code: issue.code === 'too_small' || issue.code === 'too_big' ? 'out-of-range' : 'wrong-type',
     message: `${name} is ${seen(value)}`,
-    hint: `it wants: ${schemaAt(issue.path)?.description ?? issue.message}`,
+    hint: `it wants: ${descriptionOf(schemaAt(issue.path)) || issue.message}`,
   };
 }
 

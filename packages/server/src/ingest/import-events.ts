@@ -56,9 +56,7 @@ export async function importEvents(request: EventsRequest): Promise<ImportResult
 
 /** The same for equal records, in whatever order their keys stand. */
 function recordHash(record: object): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(record)))
-    .digest('hex');
+  return hash('sha256', JSON.stringify(sorted(record)));
 }
 
 function sorted(value: unknown): unknown {

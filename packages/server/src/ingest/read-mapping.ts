@@ -38,23 +38,22 @@ export function readMapping(
   text: string,
 ): { mapping: Mapping | null; problems: readonly Problem[] } {
   const parsed = parseFile(sourceText(file, text));
-  if (parsed.tree === null) {
+  const { tree } = parsed;
+  if (tree === null || (tree.kind === 'leaf' && tree.value === null)) {
     const empty = refusedFile(file, {
       code: 'mapping-empty',
       message: 'the file holds no mapping',
       hint: 'write bothways_mapping: 1 and what follows',
     });
-    return {
-      mapping: null,
-      problems: parsed.problems.length > 0 ? parsed.problems : empty.problems,
-    };
+    const problems = parsed.problems.length > 0 ? parsed.problems : empty.problems;
+    return { mapping: null, problems };
   }
-  const shape = checkMappingShape(parsed.tree);
+  const shape = checkMappingShape(tree);
   if (shape.file === null)
     return { mapping: null, problems: inReadingOrder(shape.problems, [file]) };
-  const problems = mappingContradictions(shape.file, parsed.tree);
+  const problems = mappingContradictions(shape.file, tree);
   if (problems.length > 0) return { mapping: null, problems: inReadingOrder(problems, [file]) };
-  return { mapping: mappingOf(file, shape.file, parsed.tree), problems: [] };
+  return { mapping: mappingOf(file, shape.file, tree), problems: [] };
 }
 
 function mappingOf(file: string, read: MappingFile, tree: Tree): Mapping {
