@@ -1,5 +1,6 @@
 import type { BelievedLedger } from '../ledger/believed.ts';
 import type { BreakEven } from '../ledger/break-even.ts';
+import type { Draws } from '../ledger/draws.ts';
 import type { CubeRow } from '../ledger/entries.ts';
 import type { Estimate, Grade } from '../ledger/estimate.ts';
 import type { Unvalued } from '../ledger/terms.ts';
@@ -65,6 +66,8 @@ export interface FindingsInput {
   readonly believed?: BelievedLedger;
   readonly iterations?: number;
   readonly seed?: number;
+  /** Draws made before, to be shared with other figures. */
+  readonly draws?: Draws;
 }
 
 export interface Findings {

@@ -38,7 +38,7 @@ export const DAYS_A_YEAR = 365.25;
  */
 export function findings(input: FindingsInput): Findings {
   assert(input.days > 0, `findings wants a positive number of days, not ${input.days}`);
-  const draws = drawsOf(input);
+  const draws = input.draws ?? drawsOf(input);
   const judged = input.touchpoints.map((evidence) => judge(evidence, input, draws));
   return {
     findings: judged

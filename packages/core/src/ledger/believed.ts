@@ -44,6 +44,8 @@ export interface BelievedOptions {
   readonly includeFuture?: boolean;
   readonly iterations?: number;
   readonly seed?: number;
+  /** Draws made before, to be shared by several ledgers. */
+  readonly draws?: Draws;
 }
 
 /**
@@ -60,7 +62,7 @@ export function believedLedger(model: Model, options: BelievedOptions = {}): Bel
   const { by = ['touchpoint', 'kind'], includeFuture = false } = options;
   const touchpoints = touchpointsOf(model, includeFuture ? undefined : 'current');
   const legs = touchpoints.flatMap((touchpoint) => believedLegs(touchpoint));
-  const draws = drawsOf(options);
+  const draws = options.draws ?? drawsOf(options);
   const value = valuing(model);
   const netOf = (chosen: readonly Leg[]): Nets => netsOf(together(chosen.map(value)), draws, 0);
   return {

@@ -30,10 +30,14 @@ export interface LedgerRow {
 /**
  * The ledger's rows: a cube with its segments merged and its valuations applied, in the order the cube names them.
  *
- * Shape: rows that differ in keys, giver, receiver or kind stay apart.
+ * Shape: rows that differ in keys, giver, receiver or kind stay apart. `draws` made before may be handed in.
  * Source: semantics.md 17, 21-23.
  */
-export function ledgerRows(cube: readonly CubeRow[], model: Model): readonly LedgerRow[] {
+export function ledgerRows(
+  cube: readonly CubeRow[],
+  model: Model,
+  draws: Draws = drawsOf(),
+): readonly LedgerRow[] {
   const groups = new Map<string, CubeRow[]>();
   for (const row of cube) {
     const keys = Object.entries(row.keys).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -43,7 +47,6 @@ export function ledgerRows(cube: readonly CubeRow[], model: Model): readonly Led
     else group.push(row);
   }
   const kinds = new Map(model.values.map((kind) => [kind.id, kind]));
-  const draws = drawsOf();
   return [...groups.values()].flatMap((rows) => ledgerRow(rows, model, kinds, draws));
 }
 

@@ -2,6 +2,8 @@ import {
   type Actor,
   believedLedger,
   type CubeRow,
+  type Draws,
+  drawsOf,
   type Findings,
   findings,
   sidesOf,
@@ -20,7 +22,10 @@ export interface Measured {
 }
 
 /** Reads the ledger by touchpoint once, and lets the rules look at it. Nothing measured: nothing found. */
-export async function measuredFindings(reading: Reading): Promise<Measured> {
+export async function measuredFindings(
+  reading: Reading,
+  draws: Draws = drawsOf(),
+): Promise<Measured> {
   const { stores, generation, model } = reading;
   const { facts } = stores;
   const measured = await totals(facts, generation);
@@ -40,7 +45,8 @@ export async function measuredFindings(reading: Reading): Promise<Measured> {
             ...each,
             cube: byTouchpoint.get(each.touchpoint) ?? [],
           })),
-          believed: believedLedger(model),
+          believed: believedLedger(model, { draws }),
+          draws,
         });
   return { totals: measured, cube: rows, evidence, found };
 }

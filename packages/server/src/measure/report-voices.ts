@@ -3,6 +3,7 @@ import {
   type BelievedRow,
   believedLedger,
   type CubeRow,
+  type Draws,
   type Estimate,
   type LedgerRow,
   ledgerRows,
@@ -26,39 +27,35 @@ export function measuredVoices(
   cube: readonly CubeRow[],
   model: Model,
   perYear: number,
+  draws: Draws,
 ): ReportVoices {
   const side = sidesOf(model);
   const counted = cube.filter(({ giver, receiver }) => touchesBoth(side(giver), side(receiver)));
   const delivered = counted.filter(({ receiver }) => side(receiver) === 'customer');
   const captured = counted.filter(({ giver }) => side(giver) === 'customer');
-  const whole = nets(cube, model, { perYear });
-  const rows = (some: readonly CubeRow[]): readonly LedgerRow[] => ledgerRows(some, model);
+  const netsOf = (some: readonly CubeRow[]): Nets => nets(some, model, { perYear, draws });
+  const whole = netsOf(cube);
+  const rows = (some: readonly CubeRow[]): readonly LedgerRow[] => ledgerRows(some, model, draws);
   return {
-    delivered: sideOf(
-      rows(delivered),
-      nets(delivered, model, { perYear }),
-      'delivered',
-      model,
-      perYear,
-    ),
-    captured: sideOf(
-      rows(captured),
-      nets(captured, model, { perYear }),
-      'captured',
-      model,
-      perYear,
-    ),
+    delivered: sideOf(rows(delivered), netsOf(delivered), 'delivered', model, perYear),
+    captured: sideOf(rows(captured), netsOf(captured), 'captured', model, perYear),
     customer: whole.customer,
     business: whole.business,
   };
 }
 
 /** Both voices of every touchpoint as the model believes them, by touchpoint; a year already. */
-export function believedVoices(model: Model): ReadonlyMap<string, ReportVoices> {
+export function believedVoices(model: Model, draws: Draws): ReadonlyMap<string, ReportVoices> {
   const side = sidesOf(model);
-  const whole = believedLedger(model);
-  const delivered = believedLedger(keeping(model, ({ to }) => side(to) === 'customer'));
-  const captured = believedLedger(keeping(model, ({ give }) => side(give) === 'customer'));
+  const whole = believedLedger(model, { draws });
+  const delivered = believedLedger(
+    keeping(model, ({ to }) => side(to) === 'customer'),
+    { draws },
+  );
+  const captured = believedLedger(
+    keeping(model, ({ give }) => side(give) === 'customer'),
+    { draws },
+  );
   const netsOf = (ledger: BelievedLedger, touchpoint: string): Nets | undefined =>
     ledger.touchpoints.find((each) => each.touchpoint === touchpoint)?.nets;
   const rowsOf = (ledger: BelievedLedger, touchpoint: string): readonly BelievedRow[] =>

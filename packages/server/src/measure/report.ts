@@ -2,6 +2,8 @@ import {
   type BelievedRow,
   believedLedger,
   type CubeRow,
+  type Draws,
+  drawsOf,
   type Finding,
   fittedRange,
   type LedgerRow,
@@ -36,10 +38,12 @@ export const DAYS_A_YEAR = 365.25;
  */
 export async function reportData(reading: Reading, generatedAt: string): Promise<ReportData> {
   const { stores, generation, model } = reading;
-  const measured = await measuredFindings(reading);
+  // One set of draws for all figures: they share their chances, and are made once.
+  const draws = drawsOf();
+  const measured = await measuredFindings(reading, draws);
   const { totals, cube, found } = measured;
   const perYear = totals.days === 0 ? null : DAYS_A_YEAR / totals.days;
-  const believed = believedLedger(model);
+  const believed = believedLedger(model, { draws });
   const findings = found.findings.map((finding) => findingOf(finding, model));
   const { summary } = generation;
   return {
@@ -53,7 +57,7 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
     encounters: totals.encounters,
     events: summary?.events ?? 0,
     generation: generation.id,
-    journeys: journeysOf(model, measured, perYear),
+    journeys: journeysOf(model, measured, perYear, draws),
     headline: findings[0] ?? null,
     findings,
     abstained: found.abstained.map(({ touchpoint, reason }) => ({
@@ -61,9 +65,9 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
       touchpoint: named(model, touchpoint),
       reason,
     })),
-    values: [...measuredValues(cube, model, perYear), ...believedValues(model)],
+    values: [...measuredValues(cube, model, perYear, draws), ...believedValues(model, draws)],
     net: {
-      measured: perYear === null ? null : netOf(nets(cube, model, { perYear })),
+      measured: perYear === null ? null : netOf(nets(cube, model, { perYear, draws })),
       believed: believed.rows.length === 0 ? null : netOf(believed.total),
     },
     across: perYear === null ? null : await acrossOf(reading, perYear),
@@ -91,9 +95,10 @@ function journeysOf(
   model: Model,
   measured: Measured,
   perYear: number | null,
+  draws: Draws,
 ): readonly ReportJourney[] {
   const cubes = Map.groupBy(measured.cube, ({ keys }) => keys['touchpoint'] ?? '');
-  const believed = believedVoices(model);
+  const believed = believedVoices(model, draws);
   const seen = new Map(measured.evidence.map((each) => [each.touchpoint, each]));
   const touchpointOf = (touchpoint: Touchpoint): ReportTouchpoint => {
     const { id, name, channel, owner, intention, quote, influence, when } = touchpoint;
@@ -101,7 +106,7 @@ function journeysOf(
     const voices: ReportVoices | null =
       evidence === undefined || perYear === null
         ? null
-        : measuredVoices(cubes.get(id) ?? [], model, perYear);
+        : measuredVoices(cubes.get(id) ?? [], model, perYear, draws);
     return {
       ...{ id, name, channel, owner, intention, quote, influence },
       people: evidence === undefined || evidence.people === 0 ? null : evidence.people,
@@ -138,11 +143,13 @@ function measuredValues(
   cube: readonly CubeRow[],
   model: Model,
   perYear: number | null,
+  draws: Draws,
 ): readonly ReportValue[] {
   if (perYear === null) return [];
   const rows = ledgerRows(
     bySide(cube, model).map((row) => ({ ...row, keys: {} })),
     model,
+    draws,
   );
   return rows.map((row) => ({
     ...reportValue(row, model, 'measured'),
@@ -152,8 +159,8 @@ function measuredValues(
   }));
 }
 
-function believedValues(model: Model): readonly ReportValue[] {
-  const rows: readonly BelievedRow[] = believedLedger(model, { by: ['kind'] }).rows;
+function believedValues(model: Model, draws: Draws): readonly ReportValue[] {
+  const rows: readonly BelievedRow[] = believedLedger(model, { by: ['kind'], draws }).rows;
   return rows.map((row) => reportValue(row, model, 'believed'));
 }
 

@@ -108,21 +108,23 @@ function spreadSql(
   const keys = weights.map(({ segment, kind, giver, receiver }) =>
     textSql([segment, kind, giver, receiver].join('\t')),
   );
-  const values = weights.map((each) => list(each.weights.map((weight) => `toFloat64(${weight})`)));
-  const none = list((weights[0]?.weights ?? []).map(() => 'toFloat64(0)'));
+  const places = list(weights.map((_, index) => `toUInt16(${index + 1})`));
   const segment = segmented
     ? `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`
     : textSql(EVERYONE);
   const join = segmented
     ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id`
     : '';
-  const place = `indexOf(${list(keys)}, concat(${segment}, '\\t', toString(kind), '\\t', toString(giver), '\\t', toString(receiver)))`;
-  const nets = `SELECT sumForEach(arrayMap(w -> w * amount, if(place = 0, ${none}, ${list(values)}[place]))) AS nets
-    FROM (SELECT t.person_id AS person, amount, ${place} AS place
+  const key = `concat(${segment}, '\\t', toString(kind), '\\t', toString(giver), '\\t', toString(receiver))`;
+  // One column a scenario: a lookup in a short list is far cheaper than an array a row.
+  const net = (scenario: number): string =>
+    `sum(amount * transform(place, ${places}, ${list(weights.map((each) => `toFloat64(${each.weights[scenario] ?? 0})`))}, toFloat64(0)))`;
+  const scenarios = (weights[0]?.weights ?? []).map((_, scenario) => net(scenario));
+  const nets = `SELECT ${list(scenarios)} AS nets
+    FROM (SELECT t.person_id AS person, amount, toUInt16(indexOf(${list(keys)}, ${key})) AS place
       FROM (SELECT person_id, kind, giver, receiver, toFloat64(sum(sign * quantity)) AS amount FROM ${transferTable(generation)}
         WHERE seq <= {seq:UInt64} AND isNotNull(person_id) AND cityHash64(person_id) % ${oneIn} = 0
-        GROUP BY person_id, kind, giver, receiver) AS t
-      ${join})
+        GROUP BY person_id, kind, giver, receiver) AS t ${join})
     GROUP BY person`;
   return `SELECT count() AS people, countIf(net < 0) AS negative, sum(abs(net)) AS size,
     sum((2 * toFloat64(place) - total - 1) * net) AS ranked,
