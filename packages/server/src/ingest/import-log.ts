@@ -40,8 +40,7 @@ export async function beginImport(
   files: readonly string[],
 ): Promise<ImportRun> {
   const client = await state.connect();
-  // A connection that breaks fails the next statement on it, which is the one to say so.
-  client.on('error', () => {});
+  client.on('error', leaveToNextStatement);
   try {
     const { rows } = await client.query<{ taken: boolean }>(
       `SELECT pg_try_advisory_lock(${SOURCE_LOCK}) AS taken`,
@@ -122,8 +121,12 @@ export async function endImport(
   if (rowCount !== 1) throw new Error(`import ${id} was taken for dead by another; run it again`);
 }
 
+/** A connection that breaks fails the next statement on it, which is the one to say so. */
+function leaveToNextStatement(): void {}
+
 /** Gives the locks back and the connection. */
 export async function releaseRun(client: PoolClient): Promise<void> {
+  client.off('error', leaveToNextStatement);
   try {
     await client.query('SELECT pg_advisory_unlock_all()');
     client.release();

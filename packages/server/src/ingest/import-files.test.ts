@@ -1,0 +1,310 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ImportBench, openImportBench } from './import-testing.ts';
+import { watermark } from './watermark.ts';
+
+let bench: ImportBench;
+beforeAll(async () => {
+  bench = await openImportBench();
+}, 60_000);
+afterAll(async () => {
+  await bench.close();
+});
+
+const SHOP = `source: SOURCE
+id: id
+time: { column: at, zone: Europe/Amsterdam }
+event: { column: what, names: { '1': Order Completed } }
+channel: store
+person: customer
+properties: { total: { column: total, as: number }, gift: { column: gift, as: bool }, note: note }
+`;
+const shop = (source: string, more = ''): string => SHOP.replace('SOURCE', source) + more;
+
+test('[I13] records become events, in the order of files and lines, with what the mapping says of them', async () => {
+  const before = await watermark(bench.stores.state);
+  const first = bench.write(
+    'a.csv',
+    'id,at,what,customer,total,gift,note\na1,2024-07-01 10:00,1,c1,12.50,yes,"Hi, there"\n',
+  );
+  const second = bench.write(
+    'b.csv.gz',
+    'note,gift,total,customer,what,at,id\n,,,,Returned,2024-07-01,b1\n',
+  );
+  expect(await bench.take(shop('plain'), first, second)).toEqual({
+    ...{ source: 'plain', read: 2, accepted: 2, duplicates: 0, rejected: 0, events: 2 },
+    reasons: [],
+  });
+  const [one, two] = await bench.events('plain');
+  expect(one).toMatchObject({
+    ...{ message_id: 'a1', seq: String(before + 1), account: null, case_id: null },
+    ...{ at: '2024-07-01 08:00:00.000', type: 'track', name: 'Order Completed', channel: 'store' },
+    ...{
+      properties: { total: '12.5', gift: 'true', note: '"Hi, there' },
+      context: {},
+      n: '1',
+      grade: 'A',
+    },
+  });
+  expect(one?.identity).toMatch(/^[0-9a-f]{32}$/);
+  expect(two).toMatchObject({
+    message_id: 'b1',
+    seq: String(before + 2),
+    identity: null,
+    name: 'Returned',
+    properties: {},
+  });
+  expect(await watermark(bench.stores.state)).toBe(before + 2);
+});
+
+test('[I14] an import of what is there already changes nothing, rejects included', async () => {
+  const file = bench.write(
+    'c.csv',
+    'id,at,what,customer,total,gift,note\n1,2024-01-01,1,c,1,,\n2,2024-01-01,1,c,x,,\n1,2024-01-02,1,c,2,,\n',
+  );
+  const first = await bench.take(shop('twice'), file);
+  expect(first).toMatchObject({ read: 3, accepted: 1, duplicates: 1, rejected: 1, events: 1 });
+  const events = await bench.events('twice');
+  const rejects = await bench.stores.facts.rows(`SELECT * FROM reject WHERE source = 'twice'`);
+  expect(await bench.take(shop('twice'), file)).toMatchObject({
+    read: 3,
+    accepted: 0,
+    duplicates: 2,
+    rejected: 1,
+    events: 0,
+  });
+  const more = bench.write(
+    'd.csv',
+    'id,at,what,customer,total,gift,note\n3,2024-01-03,1,c,3,,\n1,2024-01-01,1,c,9,,\n',
+  );
+  expect(await bench.take(shop('twice'), more)).toMatchObject({
+    read: 2,
+    accepted: 1,
+    duplicates: 1,
+    events: 1,
+  });
+  const now = await bench.events('twice');
+  expect(now.slice(0, 1)).toEqual(events);
+  expect(now.map(({ properties }) => properties['total'])).toEqual(['1', '3']);
+  expect(await bench.stores.facts.rows(`SELECT * FROM reject WHERE source = 'twice'`)).toEqual(
+    rejects,
+  );
+});
+
+test('[I15] equal records without an id are as many events, and stay so when imported again', async () => {
+  const mapping = 'source: counted\ntime: { column: at }\nevent: Sold\n';
+  const file = bench.write(
+    'e.csv',
+    'at,item\n2024-01-01,tea\n2024-01-01,tea\n2024-01-02,tea\n2024-01-01,tea\n',
+  );
+  expect(await bench.take(mapping, file)).toMatchObject({
+    read: 4,
+    accepted: 4,
+    duplicates: 0,
+    events: 4,
+  });
+  const ids = (await bench.events('counted')).map(({ message_id }) => message_id);
+  expect(ids.map((id) => id.slice(64))).toEqual(['.1', '.2', '.1', '.3']);
+  expect(new Set(ids).size).toBe(4);
+  expect(await bench.take(mapping, file)).toMatchObject({ accepted: 0, duplicates: 4, events: 0 });
+  const more = bench.write(
+    'f.csv',
+    'at,item\n2024-01-01,tea\n2024-01-01,tea\n2024-01-01,tea\n2024-01-01,tea\n',
+  );
+  expect(await bench.take(mapping, more)).toMatchObject({ accepted: 1, duplicates: 3, events: 1 });
+});
+
+test("[I16] lines of a group are one event: the first line's values, exact sums as JavaScript writes them, counts", async () => {
+  const mapping = `source: baskets
+group: { by: [day, basket] }
+time: { column: at }
+event: Paid
+account: household
+properties:
+  total: { column: amount, as: number, sum: true }
+  tax: { column: tax, as: number, sum: true }
+  lines: { count: true }
+  first: item
+`;
+  const rows = [
+    ['d1', '1', '2024-01-01 10:00', 'h', '0.1', '', 'tea'],
+    ['d1', '2', '2024-01-01 11:00', '', '1e21', '-0.0000001', 'cup'],
+    ['d1', '1', '2024-01-01 09:00', 'h', '0.2', '', 'pot'],
+    ['d2', '1', '2024-01-02 09:00', '', '12345678901234567.89', '', ''],
+    ['d1', '1', '2024-01-01 09:00', 'h', 'x', '', 'bad'],
+    ['d2', '1', '2024-01-02 09:00', '', '4.440892e-16', '2', 'last'],
+    ['', '1', '2024-01-02 09:00', '', '1', '', ''],
+  ];
+  const text = [
+    'day,basket,at,household,amount,tax,item',
+    ...rows.map((row) => row.join(',')),
+  ].join('\n');
+  const file = bench.write('baskets.csv', text);
+  expect(await bench.take(mapping, file)).toMatchObject({
+    ...{ read: 7, accepted: 5, duplicates: 0, rejected: 2, events: 3 },
+    reasons: [
+      { reason: 'bad-number', count: 1 },
+      { reason: 'missing-id', count: 1 },
+    ],
+  });
+  const [one, two, three] = await bench.events('baskets');
+  expect(one).toMatchObject({
+    message_id: 'd1\u001f1',
+    at: '2024-01-01 10:00:00.000',
+    identity: null,
+  });
+  expect(one?.account).toMatch(/^[0-9a-f]{32}$/);
+  expect(one?.properties).toEqual({ total: '0.3', lines: '2', first: '"tea' });
+  expect(two?.properties).toEqual({ total: '1e+21', tax: '-1e-7', lines: '1', first: '"cup' });
+  expect(three?.properties).toEqual({ total: '12345678901234568', tax: '2', lines: '2' });
+  expect(await bench.take(mapping, file)).toMatchObject({
+    accepted: 0,
+    duplicates: 5,
+    rejected: 2,
+    events: 0,
+  });
+});
+
+test('[I17] a record that is wrong is kept with file, line, reason and raw text; the rest goes in', async () => {
+  const lines = [
+    'id,at,what,customer,total,gift,note',
+    '1,2024-01-01,1,c,1,,"two\nlines"',
+    '2,2024-01-01,1,c,1,',
+    '3,2024-01-01,1,c,1,,,',
+    '4,,1,c,1,,',
+    '5,2024-13-01,1,c,1,,',
+    '6,1969-01-01,1,c,1,,',
+    ',2024-01-01,1,c,1,,',
+    '8,2024-01-01,,c,1,,',
+    '9,2024-01-01,1,c,"1,5",,',
+    '10,2024-01-01,1,c,1,maybe,',
+    '11,2024-01-01,1,c,1,,"a"b',
+    '12,2024-01-01,1,c,1,,caf\u00e9',
+    '13,2024-01-01,1,c,1,,fine',
+  ];
+  const bytes = Buffer.concat([
+    Buffer.from(lines.slice(0, 12).join('\n')),
+    Buffer.from(`\n${lines[12]}\n`, 'latin1'),
+    Buffer.from(lines.slice(13).join('\n')),
+  ]);
+  const file = bench.write('bad.csv', bytes);
+  const result = await bench.take(shop('bad'), file);
+  expect(result).toMatchObject({ read: 13, accepted: 2, rejected: 11, events: 2 });
+  const rejects = await bench.stores.facts.rows<{
+    line: string;
+    reason: string;
+    raw: string;
+    file: string;
+    detail: string;
+  }>(`SELECT file, line, reason, detail, raw FROM reject WHERE source = 'bad' ORDER BY line`);
+  expect(rejects.map(({ line, reason }) => [Number(line), reason])).toEqual([
+    [4, 'too-few-columns'],
+    [5, 'too-many-columns'],
+    [6, 'missing-time'],
+    [7, 'bad-time'],
+    [8, 'time-out-of-range'],
+    [9, 'missing-id'],
+    [10, 'missing-event'],
+    [11, 'bad-number'],
+    [12, 'bad-bool'],
+    [13, 'bad-quotes'],
+    [14, 'bad-encoding'],
+  ]);
+  expect(rejects[0]).toMatchObject({ file, raw: '2,2024-01-01,1,c,1,' });
+  expect(rejects[7]?.detail).toBe('total is "1,5"; wanted a number such as 1234.5');
+});
+
+test('[I18] what is wrong as a whole refuses the import before anything is read, and says what was meant', async () => {
+  const file = bench.write('g.csv', 'id,at,what,customer,total,gift,notes\n1,2024-01-01,1,c,1,,\n');
+  expect(await bench.refusal(shop('whole'), file)).toEqual([
+    `unknown-column: ${file} has no column "note"; did you mean "notes"? It has "id", "at", "what", "customer", "total", "gift" or "notes"`,
+  ]);
+  const twice = bench.write('h.csv', 'id,at,what,customer,total,gift,note,note\n');
+  expect((await bench.refusal(shop('whole'), twice))[0]).toContain('column-twice');
+  expect((await bench.refusal(shop('whole'), file.replace('g.csv', 'gone.csv')))[0]).toContain(
+    'file-missing: there is no such file',
+  );
+  expect((await bench.refusal(shop('whole'), bench.write('i.csv', '')))[0]).toContain('no-header');
+  expect((await bench.refusal(shop('whole'), bench.write('i.pdf', 'x')))[0]).toContain(
+    'unknown-format',
+  );
+  const join = `${shop('whole').replace('note: note', 'note: customer')}joins: [{ file: ../../../etc/hostname, on: id }]\n`;
+  expect((await bench.refusal(join, file))[0]).toMatch(/^join-(elsewhere|missing)/);
+  expect(await bench.events('whole')).toEqual([]);
+});
+
+test('[I19] a file that breaks off fails the import whole', async () => {
+  const whole = bench.write(
+    'j.csv.gz',
+    `id,at,what,customer,total,gift,note\n${'1,2024-01-01,1,c,1,,x\n'.repeat(2000)}`,
+  );
+  const { readFileSync } = await import('node:fs');
+  const cut = bench.write('k.csv.gz', readFileSync(whole).subarray(0, -12));
+  const good = bench.write('l.csv', 'id,at,what,customer,total,gift,note\n7,2024-01-01,1,c,1,,\n');
+  expect((await bench.refusal(shop('cut'), good, cut))[0]).toContain('gzip-cut-short');
+  expect(await bench.events('cut')).toEqual([]);
+  const { rows } = await bench.stores.state.query(`SELECT state FROM import WHERE source = 'cut'`);
+  expect(rows).toEqual([{ state: 'failed' }]);
+  const left = await bench.stores.facts.rows(
+    `SELECT name FROM system.tables WHERE name LIKE 'import%'`,
+  );
+  expect(left).toEqual([]);
+  expect(await bench.take(shop('cut'), good)).toMatchObject({ events: 1 });
+});
+
+test('[I20] side tables add their columns; a required one refuses the record it has no row for', async () => {
+  const file = bench.write(
+    'm.csv',
+    'id,at,who,kind\n1,2024-01-01,h1,a\n2,2024-01-01,h2,b\n3,2024-01-01,h9,a\n',
+  );
+  const { writeFileSync } = await import('node:fs');
+  writeFileSync(file.replace('m.csv', 'homes.csv'), 'home,age,size\nh1,65+,2\nh2,,3\n');
+  writeFileSync(file.replace('m.csv', 'kinds.csv'), 'kind,title\na,Tea\n');
+  const mapping = `source: joined
+id: id
+time: { column: at }
+event: Seen
+joins:
+  - { file: homes.csv, on: { who: home }, as: home, required: true }
+  - { file: kinds.csv, on: kind, columns: [title] }
+`;
+  expect(await bench.take(mapping, file)).toMatchObject({
+    read: 3,
+    accepted: 2,
+    reasons: [{ reason: 'no-join', count: 1 }],
+  });
+  const properties = (await bench.events('joined')).map((event) => event.properties);
+  expect(properties).toEqual([
+    { 'home.age': '"65+', 'home.size': '"2', title: '"Tea' },
+    { 'home.size': '"3' },
+  ]);
+  writeFileSync(file.replace('m.csv', 'kinds.csv'), 'kind,title\na,Tea\na,Coffee\n');
+  expect((await bench.refusal(mapping, file))[0]).toContain('join-key-twice');
+});
+
+test('[I21] an aggregate stands for many occurrences of nobody, at grade B', async () => {
+  const file = bench.write(
+    'calls.csv',
+    'month;calls;minutes\n2026-05-01;4100;14,5\n2026-06-01;-3;1\n2026-07-01;12;9\n',
+  );
+  const mapping = `source: phone
+id: month
+time: { column: month }
+event: Call Taken
+aggregate: { n: calls }
+numbers: { decimal: ",", group: "." }
+properties: { minutes: { column: minutes, as: number } }
+`;
+  expect(await bench.take(mapping, file)).toMatchObject({
+    read: 3,
+    accepted: 2,
+    reasons: [{ reason: 'bad-count', count: 1 }],
+  });
+  const [may, july] = await bench.events('phone');
+  expect(may).toMatchObject({
+    n: '4100',
+    grade: 'B',
+    identity: null,
+    properties: { minutes: '14.5' },
+  });
+  expect(july).toMatchObject({ n: '12' });
+});
