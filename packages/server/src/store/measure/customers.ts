@@ -99,32 +99,52 @@ function spreadOf({ people, negative, size, ranked, worst }: SpreadRow): Spread 
   };
 }
 
+/**
+ * Transfers and segments become small numbers first, worked out once a distinct name (the columns are dictionaries), so that
+ * the sums over people group and look up numbers only.
+ */
 function spreadSql(
   generation: Generation,
   { segmented, weights }: WeightsOfAll,
   oneIn: number,
 ): string {
-  const list = (texts: readonly string[]): string => `[${texts.join(', ')}]`;
-  const keys = weights.map(({ segment, kind, giver, receiver }) =>
-    textSql([segment, kind, giver, receiver].join('\t')),
+  const ordinals = {
+    segment: distinct(weights.map(({ segment }) => segment)),
+    kind: distinct(weights.map(({ kind }) => kind)),
+    actor: distinct(weights.flatMap(({ giver, receiver }) => [giver, receiver])),
+  };
+  const actors = ordinals.actor.length + 1;
+  const code = (kind: string, giver: string, receiver: string): string =>
+    `toUInt32((${kind} * ${actors} + ${giver}) * ${actors} + ${receiver})`;
+  const codes = (ordinals.kind.length + 1) * actors ** 2;
+  const places = weights.map(
+    ({ segment, kind, giver, receiver }) =>
+      (ordinals.segment.indexOf(segment) + 1) * codes +
+      ((ordinals.kind.indexOf(kind) + 1) * actors + ordinals.actor.indexOf(giver) + 1) * actors +
+      (ordinals.actor.indexOf(receiver) + 1),
   );
-  const places = list(weights.map((_, index) => `toUInt16(${index + 1})`));
+  const net = (scenario: number): string =>
+    `sum(amount * transform(place, [${places.map((place) => `toUInt32(${place})`).join(', ')}], [${weights
+      .map((each) => `toFloat64(${each.weights[scenario] ?? 0})`)
+      .join(', ')}], toFloat64(0)))`;
+  const scenarios = (weights[0]?.weights ?? []).map((_, scenario) => net(scenario));
+  const everyone = ordinals.segment.indexOf(EVERYONE) + 1;
   const segment = segmented
-    ? `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`
-    : textSql(EVERYONE);
+    ? `if(ps.segment = '', ${everyone}, ${ordinal('ps.segment', ordinals.segment)})`
+    : String(everyone);
   const join = segmented
     ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id`
     : '';
-  const key = `concat(${segment}, '\\t', toString(kind), '\\t', toString(giver), '\\t', toString(receiver))`;
-  // One column a scenario: a lookup in a short list is far cheaper than an array a row.
-  const net = (scenario: number): string =>
-    `sum(amount * transform(place, ${places}, ${list(weights.map((each) => `toFloat64(${each.weights[scenario] ?? 0})`))}, toFloat64(0)))`;
-  const scenarios = (weights[0]?.weights ?? []).map((_, scenario) => net(scenario));
-  const nets = `SELECT ${list(scenarios)} AS nets
-    FROM (SELECT t.person_id AS person, amount, toUInt16(indexOf(${list(keys)}, ${key})) AS place
-      FROM (SELECT person_id, kind, giver, receiver, toFloat64(sum(sign * quantity)) AS amount FROM ${transferTable(generation)}
+  const transfer = code(
+    ordinal('kind', ordinals.kind),
+    ordinal('giver', ordinals.actor),
+    ordinal('receiver', ordinals.actor),
+  );
+  const nets = `SELECT [${scenarios.join(', ')}] AS nets
+    FROM (SELECT t.person_id AS person, amount, toUInt32(${segment} * ${codes} + code) AS place
+      FROM (SELECT person_id, ${transfer} AS code, toFloat64(sum(sign * quantity)) AS amount FROM ${transferTable(generation)}
         WHERE seq <= {seq:UInt64} AND isNotNull(person_id) AND cityHash64(person_id) % ${oneIn} = 0
-        GROUP BY person_id, kind, giver, receiver) AS t ${join})
+        GROUP BY person_id, code) AS t ${join})
     GROUP BY person`;
   return `SELECT count() AS people, countIf(net < 0) AS negative, sum(abs(net)) AS size,
     sum((2 * toFloat64(place) - total - 1) * net) AS ranked,
@@ -133,4 +153,14 @@ function spreadSql(
       count() OVER (PARTITION BY scenario) AS total
     FROM (${nets}) ARRAY JOIN nets AS net, arrayEnumerate(nets) AS scenario)
   GROUP BY scenario ORDER BY scenario`;
+}
+
+/** A name's place in a list, from 1; 0 where it is not in it. */
+function ordinal(column: string, names: readonly string[]): string {
+  const places = names.map((_, index) => `toUInt32(${index + 1})`);
+  return `transform(${column}, [${names.map(textSql).join(', ')}], [${places.join(', ')}], toUInt32(0))`;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }
