@@ -1,5 +1,5 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
@@ -12,6 +12,8 @@ export interface ImportBench {
   readonly dataDir: string;
   /** Writes a file into a folder of its own; `.gz` is packed. Gives its path. */
   write(name: string, content: string | Buffer): string;
+  /** Writes a file beside another. */
+  writeBeside(path: string, name: string, content: string | Buffer): void;
   /** Imports files under a mapping, which is written beside the first of them. */
   take(mapping: string, ...files: readonly string[]): Promise<ImportResult>;
   /** What an import that is refused says: `code: message; hint`. */
@@ -58,6 +60,7 @@ export async function openImportBench(): Promise<ImportBench> {
     stores,
     dataDir,
     write,
+    writeBeside: (path, name, content) => writeFileSync(join(dirname(path), name), content),
     take,
     refusal: async (mapping, ...files) => {
       const outcome = await take(mapping, ...files).then(

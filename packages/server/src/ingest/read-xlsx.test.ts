@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -63,7 +63,6 @@ test('[I11] a sheet gives the records that the same table gives as CSV, packed o
   expect(sheet.columns).toEqual(text.columns);
   expect(sheet.records.map(({ cells }) => cells)).toEqual(text.records.map(({ cells }) => cells));
   expect(sheet.records.map(({ line }) => line)).toEqual([2, 3]);
-  const { readFileSync } = await import('node:fs');
   const packed = put('packed.xlsx.gz', gzipSync(readFileSync(path)));
   expect(await read(packed)).toEqual(sheet);
 });
