@@ -1,17 +1,12 @@
-import type { Readable } from 'node:stream';
-import {
-  type ClickHouseClient,
-  ClickHouseError,
-  ClickHouseLogLevel,
-  createClient,
-} from '@clickhouse/client';
+import { Readable } from 'node:stream';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { FactOptions, Facts } from './facts.ts';
 import { codeOf, reason, StoreError } from './store-error.ts';
 
 /** Milliseconds without a byte either way after which a request counts as lost. */
 const silenceMsMax = 2 * 60 * 60 * 1000;
-/** Seconds that a query may take unless it says otherwise, and a statement that writes. */
-const seconds = { query: 120, write: 3600 } as const;
+/** Seconds that a query may take unless it says otherwise, and what writes or streams. */
+const seconds = { query: 120, long: 3600 } as const;
 
 export interface ClickhouseOptions {
   /** `http://host:port`, without user. */
@@ -45,7 +40,7 @@ export function clickhouseFacts(options: ClickhouseOptions): OpenFacts {
       });
     },
     async run(sql: string, given: FactOptions = {}): Promise<void> {
-      await guarded(sql, () => client.command({ query: sql, ...passed(given, seconds.write) }));
+      await guarded(sql, () => client.command({ query: sql, ...passed(given, seconds.long) }));
     },
     async insert(
       into: string,
@@ -59,8 +54,10 @@ export function clickhouseFacts(options: ClickhouseOptions): OpenFacts {
     async stream(sql: string, format: string, given: FactOptions = {}): Promise<Readable> {
       const query = `${sql}\nFORMAT ${format}`;
       return guarded(query, async () => {
-        const { stream } = await client.exec({ query, ...passed(given, seconds.query) });
-        return stream;
+        const answer = await client.exec({ query, ...passed(given, seconds.long) });
+        const tag = answer.response_headers['x-clickhouse-exception-tag'];
+        const body = watched(answer.stream, query, typeof tag === 'string' ? tag : undefined);
+        return Readable.from(body, { objectMode: false });
       });
     },
     move(url: string): void {
@@ -96,9 +93,35 @@ async function insertInto(
   values: Readable,
   given: FactOptions,
 ): Promise<void> {
-  const { stream } = await client.exec({ query, values, ...passed(given, seconds.write) });
+  const { stream } = await client.exec({ query, values, ...passed(given, seconds.long) });
   for await (const _ of stream) {
     // An INSERT answers nothing; its end is the acknowledgement.
+  }
+}
+
+/** An answer as it comes; if it breaks off, with the error that the store said at its end. */
+async function* watched(
+  body: Readable,
+  statement: string,
+  tag: string | undefined,
+): AsyncGenerator<Uint8Array> {
+  let last: readonly Buffer[] = [];
+  try {
+    for await (const chunk of body) {
+      last = [...last.slice(-1), chunk];
+      yield chunk;
+    }
+  } catch (cause) {
+    const end = Buffer.concat(last).toString('utf8');
+    const at = tag === undefined ? -1 : end.lastIndexOf(`__exception__\r\n${tag}\r\n`);
+    if (at === -1) throw failure(statement, cause);
+    const seen =
+      end
+        .slice(at)
+        .split('\r\n')[2]
+        ?.replace(/\n\d+ \w+$/, '') ?? '';
+    const code = /Code: (\d+)/.exec(seen)?.[1] ?? 'unknown';
+    throw new StoreError({ store: 'facts', code, seen, todo: advice(code), statement, cause });
   }
 }
 
@@ -125,31 +148,30 @@ function failure(statement: string, cause: unknown): StoreError {
     store: 'facts',
     code,
     seen,
-    todo: advice(cause, code),
+    todo: advice(code),
     statement,
     cause,
   });
 }
 
-function advice(cause: unknown, code: string): string {
-  if (!(cause instanceof ClickHouseError)) {
-    return code === 'ECONNREFUSED' || code === 'ECONNRESET'
-      ? 'try again in a moment: it is being started again; if it stays so, see the folder log in the data directory'
-      : 'see that the fact store runs and can be reached';
-  }
+function advice(code: string): string {
   switch (code) {
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+      return 'try again in a moment, it may be starting; if it stays so, see the folder log in the data directory';
     case '241':
       return 'ask for less at once, or raise BOTHWAYS_FACTS_MEMORY_MAX';
     case '159':
       return 'ask for less at once';
     case '394':
+    case 'ABORT_ERR':
       return 'it was stopped on request';
-    case '516':
     case '194':
+    case '516':
       return 'see the user and password in CLICKHOUSE_URL';
     case '243':
       return 'make room on the disk of the data directory';
     default:
-      return 'mend the statement';
+      return /^\d+$/.test(code) ? 'mend the statement' : 'see that it runs and can be reached';
   }
 }

@@ -4,7 +4,7 @@ import { type Lease, type LeaseOptions, lease } from './local/lease.ts';
 import { type Address, localDatabase, localUser } from './local/protocol.ts';
 import { filled, migrate } from './migrate.ts';
 import { type StoreSettings, storeSettings } from './settings.ts';
-import type { StoreName } from './store-error.ts';
+import { StoreError, type StoreName } from './store-error.ts';
 import type { Stores } from './stores.ts';
 
 export interface OpenOptions {
@@ -21,6 +21,20 @@ export interface OpenOptions {
  * Errors: a StoreError that says which store, why, and what to do. Nothing is left open then.
  */
 export async function openStores(dataDir: string, options: OpenOptions = {}): Promise<Stores> {
+  const settings = options.settings ?? storeSettings();
+  const stores = await connectStores(dataDir, { ...options, settings });
+  const { state, facts } = stores;
+  try {
+    await migrate(state, facts, { cluster: settings.clickhouseCluster, ...options });
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+  return stores;
+}
+
+/** The same, at whatever version they are. */
+export async function connectStores(dataDir: string, options: OpenOptions = {}): Promise<Stores> {
   const settings = options.settings ?? storeSettings();
   const progress = options.progress ?? (() => {});
   const wants: StoreName[] = [];
@@ -52,7 +66,6 @@ export async function openStores(dataDir: string, options: OpenOptions = {}): Pr
   };
   try {
     await makeDatabase(settings, local);
-    await migrate(state, facts, { cluster: settings.clickhouseCluster, progress });
   } catch (error) {
     await close();
     throw error;
@@ -104,7 +117,7 @@ function factsAt(settings: StoreSettings, local: Lease | undefined): ClickhouseO
       queryMemoryMax,
     };
   }
-  const url = new URL(settings.clickhouseUrl ?? '');
+  const url = parsed(settings.clickhouseUrl ?? '');
   return {
     url: url.origin,
     username: decodeURIComponent(url.username) || 'default',
@@ -112,6 +125,15 @@ function factsAt(settings: StoreSettings, local: Lease | undefined): ClickhouseO
     database: url.pathname.slice(1) || 'bothways',
     queryMemoryMax,
   };
+}
+
+function parsed(text: string): URL {
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url;
+  const seen = `CLICKHOUSE_URL is no http address: ${text.replace(/:[^:@/]*@/, ':...@')}`;
+  const todo =
+    'write it as https://user:password@host:8443/database, or unset it for the local store';
+  throw new StoreError({ store: 'facts', code: 'address', seen, todo });
 }
 
 function localUrl({ port }: Address): string {

@@ -60,7 +60,7 @@ export async function startFactEngine(
   });
   if (report.kind === 'failed') {
     await ended;
-    throw new StartError(report.code, report.seen, advice(report, directory));
+    throw new StartError(report.code, report.seen, engineAdvice(report, directory));
   }
   return {
     address: { port: report.port, password: address.password },
@@ -88,19 +88,19 @@ function tail(log: string): string {
   return readFileSync(log, 'utf8').slice(-4000).trim().split('\n').slice(-8).join('\n');
 }
 
-function advice(
+/** What to do about an engine that does not start. */
+export function engineAdvice(
   { code, seen }: { readonly code: string; readonly seen: string },
   directory: string,
 ): string {
-  if (
-    /PLATFORM|MODULE_NOT_FOUND|VERSION_MISMATCH/.test(code) ||
-    /no native binding|failed to load/i.test(seen)
-  ) {
+  const missing = /^CHDB_(PLATFORM|BINARY)|MODULE_NOT_FOUND/.test(code);
+  if (missing || /no native binding|failed to load native/i.test(seen)) {
     return 'chDB runs on glibc Linux and macOS; elsewhere (Alpine, Windows) set CLICKHOUSE_URL to a ClickHouse of yours';
   }
   if (/No space left|ENOSPC/i.test(seen)) return `make room on the disk of ${directory}`;
-  if (/EACCES|EPERM|Permission denied/i.test(seen))
+  if (/EACCES|EPERM|Permission denied/i.test(seen)) {
     return `let the owner of ${directory} run this, or choose another --data`;
+  }
   if (/locked/i.test(seen))
     return `end the process that uses ${directory}; facts.pid there names it`;
   if (code === 'EADDRINUSE') return 'try again: another program took the port';

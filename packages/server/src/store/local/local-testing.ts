@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { openStores } from '../open-stores.ts';
+import { storeSettings } from '../settings.ts';
+import type { Stores } from '../stores.ts';
 import type { RunAs } from './run-as.ts';
 
 const holder = fileURLToPath(new URL('./holder-testing.ts', import.meta.url));
 
 /** A directory of a test's own, that PostgreSQL may pass. */
-export function testDirectory(): string {
+function testDirectory(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bothways-local-')));
   chmodSync(folder, 0o755);
   return join(folder, 'data');
@@ -27,7 +31,7 @@ export interface Holder {
 }
 
 /** Starts one; its first line is `open`, or the error. */
-export function startHolder(directory: string, who: RunAs = {}): Holder {
+function startHolder(directory: string, who: RunAs = {}): Holder {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', holder, directory],
@@ -67,4 +71,47 @@ function read(path: string): string {
   } catch {
     return '';
   }
+}
+
+/** A directory, its processes and its holders, for one test. */
+export interface LocalTest {
+  readonly directory: string;
+  open(): Promise<Stores>;
+  hold(who?: RunAs): Holder;
+  /** Resolves when no process serves the directory. */
+  nothingLeft(): Promise<void>;
+  pidOf(title: string): number;
+  close(): Promise<void>;
+}
+
+export function localTest(): LocalTest {
+  const directory = testDirectory();
+  const settings = storeSettings({});
+  const holders: Holder[] = [];
+  const nothingLeft = async (): Promise<void> => {
+    for (let waited = 0; processesOf(directory).length > 0; waited += 20) {
+      if (waited > 15_000) throw new Error(JSON.stringify(processesOf(directory)));
+      await wait(20);
+    }
+  };
+  return {
+    directory,
+    nothingLeft,
+    open: () => openStores(directory, { settings }),
+    hold(who = {}) {
+      const holder = startHolder(directory, who);
+      holders.push(holder);
+      return holder;
+    },
+    pidOf(title) {
+      const found = processesOf(directory).find((each) => each.title.includes(title));
+      if (found === undefined) throw new Error(`no process ${title} serves ${directory}`);
+      return found.pid;
+    },
+    async close() {
+      for (const each of holders) each.kill();
+      await nothingLeft();
+      rmSync(dirname(directory), { recursive: true, force: true });
+    },
+  };
 }

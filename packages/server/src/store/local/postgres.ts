@@ -60,17 +60,7 @@ export async function startPostgres(
 }
 
 function found(directory: string, who: RunAs): PostgresBinaries {
-  let binaries: PostgresBinaries;
-  try {
-    binaries = postgresBinaries();
-  } catch (error) {
-    const platform = `${process.platform}-${process.arch}`;
-    throw new StartError(
-      'binaries-missing',
-      `no PostgreSQL program for ${platform}: ${reason(error).split('\n')[0]}`,
-      'run npm ci with optional packages, or set DATABASE_URL to a PostgreSQL of yours',
-    );
-  }
+  const binaries = postgresBinaries();
   for (const path of [directory, join(binaries.postgres, '..')]) {
     const closed = closedFolder(path, who);
     if (closed === undefined) continue;
@@ -198,11 +188,12 @@ function finished(child: ChildProcess): Promise<{ code: number | null; output: s
 
 function startError(output: string, what: string, directory: string): StartError {
   const tail = output.trim().split('\n').slice(-8).join('\n');
-  const todo = advice(output, directory);
+  const todo = postgresAdvice(output, directory);
   return new StartError('postgres', `${what}:\n${tail}`, todo);
 }
 
-function advice(output: string, directory: string): string {
+/** What to do about a PostgreSQL that does not start. */
+export function postgresAdvice(output: string, directory: string): string {
   if (/No space left/i.test(output)) return `make room on the disk of ${directory}`;
   if (/Permission denied|not permitted/i.test(output))
     return `let the owner of ${directory} run this, or choose another --data`;

@@ -3,6 +3,12 @@ import { createRequire } from 'node:module';
 import { Session } from 'chdb';
 import { identifier, literal } from './sql.ts';
 
+/** What the engine in a process has otherwise than a server, set back on every connection: SQL must mean the same on both. */
+const serverSettings: readonly (readonly [string, string])[] = [
+  ['implicit_select', '0'],
+  ['allow_introspection_functions', '0'],
+];
+
 /** What the engine wrote for one INSERT. */
 export interface Written {
   readonly rows: number;
@@ -42,9 +48,12 @@ export class Engine {
     return new Connection(new Session(this.#directory), this.#native);
   }
 
-  /** Stops the statements that begin with this mark; they fail with code 394 soon after. */
+  /** Stops the statements that hold this mark; they fail with code 394 soon after. */
   async kill(mark: string): Promise<void> {
-    await this.#keep.queryAsync(`KILL QUERY WHERE startsWith(query, ${literal(mark)}) ASYNC`);
+    // In two halves, so that this statement does not hold it.
+    const half = mark.length / 2;
+    const halves = [mark.slice(0, half), mark.slice(half)].map(literal);
+    await this.#keep.queryAsync(`KILL QUERY WHERE position(query, concat(${halves})) > 0 ASYNC`);
   }
 
   close(): void {
@@ -68,9 +77,8 @@ export class Connection {
 
   /** Sets settings and `param_*`; names are checked by the caller, values quoted here. `readonly` goes last, as it forbids the others. */
   set(settings: ReadonlyMap<string, string>): void {
-    if (settings.size === 0) return;
     const last = ([name]: readonly [string, string]): number => Number(name === 'readonly');
-    const pairs = [...settings].sort((a, b) => last(a) - last(b));
+    const pairs = [...new Map([...serverSettings, ...settings])].sort((a, b) => last(a) - last(b));
     const all = pairs.map(([name, value]) => `${name} = ${literal(value)}`);
     this.#session.query(`SET ${all.join(', ')}`);
   }

@@ -26,7 +26,7 @@ interface Task {
   readonly request: FaceRequest;
   readonly response: ServerResponse;
   readonly id: string;
-  /** The comment before its statements, by which they are killed. */
+  /** The comment in its statements by which they are killed. */
   readonly mark: string;
   /** Aborted when the sender leaves. */
   readonly signal: AbortSignal;
@@ -142,7 +142,7 @@ export class Face {
   ): Promise<Written> {
     return insertBody(connection, {
       ...asked,
-      head: `${task.mark} ${asked.head}`,
+      settings: `${asked.settings} ${task.mark}`,
       set: task.request.settings,
       aside: join(this.#options.directory, `insert-${task.id}`),
       inTurn: (run) => this.#inTurn(task.signal, run),
@@ -154,23 +154,25 @@ export class Face {
     connection: Connection,
     asked: Exclude<Statement, { readonly kind: 'rows' }>,
   ): Promise<void> {
-    const sql = `${task.mark} ${asked.sql}`;
     if (asked.kind === 'insert') {
-      finish(task, await connection.insert(sql, new Uint8Array()));
+      // What ends an INSERT may be data, so the mark goes before it.
+      finish(task, await connection.insert(`${task.mark} ${asked.sql}`, new Uint8Array()));
       return;
     }
+    const { sql } = asked;
     const { format } = asked;
     task.response.setHeader('X-ClickHouse-Format', format);
     if (asked.kind === 'other') {
       summarise(task.response, { rows: 0, bytes: 0 });
-      task.response.end((await connection.run(sql, format)).bytes);
+      const { bytes } = await connection.run(`${sql}\n${task.mark}`, format);
+      task.response.end(bytes);
       return;
     }
     const answer = endless.has(format)
-      ? connection.stream(`${sql} FORMAT ${format} ${asked.rest}`, format)
+      ? connection.stream(`${sql} FORMAT ${format} ${asked.rest}\n${task.mark}`, format)
       : this.#fifos.read(async (path) => {
           const into = `INTO OUTFILE '${path}' TRUNCATE FORMAT ${format}`;
-          await connection.run(`${sql} ${into} ${asked.rest}`, format);
+          await connection.run(`${sql} ${into} ${asked.rest}\n${task.mark}`, format);
         });
     const tag = task.id.replaceAll('-', '').slice(0, 16);
     await send(task.response, answer, { gzip: task.request.gzipWanted, tag, signal: task.signal });

@@ -26,8 +26,18 @@ export function refusal(thrown: unknown): Refusal {
   return {
     status: statusOf(code),
     code,
-    message: typed ? message : `Code: ${code}. DB::Exception: ${message} (STD_EXCEPTION)`,
+    message: typed ? onlyType(message) : `Code: ${code}. DB::Exception: ${message} (STD_EXCEPTION)`,
   };
+}
+
+/**
+ * The client takes the first word of capitals in brackets for the error's type and cuts the message there, so that of
+ * `(SELEC): SELEC 1 ... (SYNTAX_ERROR)` little would be left: other such words lose their brackets.
+ */
+function onlyType(message: string): string {
+  const type = /\([A-Z0-9_]+\)$/.exec(message)?.[0];
+  if (type === undefined) return message;
+  return message.replace(/\(([A-Z0-9_]+)\)/g, (all, word) => (all === type ? all : `'${word}'`));
 }
 
 /** HTTP status by ClickHouse code, as its server has it (src/Server/HTTP/exceptionCodeToHTTPStatus.cpp). */
