@@ -1,5 +1,5 @@
-/** Digits behind the point that sums keep: what `summand` gives is added up exactly. */
-const SUM_SCALE = 40;
+/** Digits behind the point that sums keep: what `summand` gives is added up exactly. With more, text is made of them 20 times slower. */
+const SUM_SCALE = 30;
 
 /** The exact sum of a column of decimals kept as text: a Decimal, null where every row is. */
 export function sumSql(column: string): string {
@@ -13,9 +13,9 @@ export function sumSql(column: string): string {
  */
 export function numberTextSql(decimal: string): string {
   const text = `toString(${decimal})`;
-  const digits = `length(replaceRegexpAll(${text}, '^-?[0.]*|[.]', ''))`;
+  const isExact = `length(${text}) <= 15 AND (${decimal} = 0 OR abs(${decimal}) >= toDecimal256('0.000001', ${SUM_SCALE}))`;
   const double = `replaceRegexpOne(toString(toFloat64(${text})), 'e([0-9])', 'e+\\\\1')`;
-  return `multiIf(${decimal} = 0, '0', ${digits} <= 15 AND abs(${decimal}) >= toDecimal256('0.000001', ${SUM_SCALE}), ${text}, ${double})`;
+  return `if(${isExact}, ${text}, ${double})`;
 }
 
 export const DECIMAL_SETTINGS = {

@@ -38,10 +38,10 @@ export function canonicalNumber(decimal: string): string | null {
   return Number.isFinite(value) ? String(value === 0 ? 0 : value) : null;
 }
 
-/** Digits before and behind the point that a sum keeps: Decimal(76, 40) in SQL leaves room to add. */
-const SUM_DIGITS = { before: 24, behind: 40 };
+/** Digits before and behind the point that a sum keeps: Decimal(76, 30) in SQL leaves room to add. */
+const SUM_DIGITS = { before: 30, behind: 30 };
 
-/** A decimal as it is added up: exact, but for what is behind 40 decimals. Null where it is too large. */
+/** A decimal as it is added up: exact, but for what is behind 30 decimals. Null where it is too large. */
 export function summand(decimal: string): string | null {
   const [before = '', behind = ''] = decimal.split('.');
   if (before.replace(/^-?0*/, '').length > SUM_DIGITS.before) return null;
