@@ -92,11 +92,6 @@ export class Connection {
     return { bytes: result.bytes(), rowsRead: result.rowsRead };
   }
 
-  /** Each piece is a whole document of its format: only for formats whose documents may be put end to end. */
-  async *stream(sql: string, format: string): AsyncGenerator<Uint8Array> {
-    for await (const piece of this.#session.queryStream(sql, { format })) yield piece.raw();
-  }
-
   /** `head` is an INSERT up to its format's name. All rows of `data` go in by this one INSERT. */
   async insert(head: string, data: Uint8Array): Promise<Written> {
     // One space ends the format's name; the binary formats take whatever follows as data.

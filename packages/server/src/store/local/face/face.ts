@@ -32,12 +32,6 @@ interface Task {
   readonly signal: AbortSignal;
 }
 
-/** Formats whose pieces may be put end to end: they have neither a head nor a foot. */
-const endless = new Set(
-  `JSONEachRow JSONLines NDJSON JSONCompactEachRow JSONStringsEachRow JSONCompactStringsEachRow
-  TabSeparated TSV TabSeparatedRaw TSVRaw CSV RowBinary Native LineAsString TSKV Null`.split(/\s+/),
-);
-
 /**
  * ClickHouse's HTTP interface over the engine in this process, for the stock client: on loopback, behind a password.
  *
@@ -168,12 +162,10 @@ export class Face {
       task.response.end(bytes);
       return;
     }
-    const answer = endless.has(format)
-      ? connection.stream(`${sql} FORMAT ${format} ${asked.rest}\n${task.mark}`, format)
-      : this.#fifos.read(async (path) => {
-          const into = `INTO OUTFILE '${path}' TRUNCATE FORMAT ${format}`;
-          await connection.run(`${sql} ${into} ${asked.rest}\n${task.mark}`, format);
-        });
+    const answer = this.#fifos.read(async (path) => {
+      const into = `INTO OUTFILE '${path}' TRUNCATE FORMAT ${format}`;
+      await connection.run(`${sql} ${into} ${asked.rest}\n${task.mark}`, format);
+    });
     const tag = task.id.replaceAll('-', '').slice(0, 16);
     await send(task.response, answer, { gzip: task.request.gzipWanted, tag, signal: task.signal });
   }

@@ -7,8 +7,10 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Named pipes, through which the engine writes a whole document (Parquet, JSON) while we read it.
- * A pipe is used again once both ends have left it, as making one starts a process.
+ * Named pipes, through which the engine writes an answer at our pace while we read it. Its own streaming interface
+ * plans a query, and works out its scalar subqueries, on the thread that serves all requests, and ends each piece as
+ * a document of its own (with head and foot). A pipe is used again once both ends have left it, as making one starts
+ * a process.
  */
 export class Fifos {
   readonly #directory: string;
