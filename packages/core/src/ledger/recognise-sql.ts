@@ -136,5 +136,5 @@ function legsSql(recognition: Recognition, quantities: readonly Quantity[]): str
   );
   const type =
     'Array(Array(Tuple(UInt8, LowCardinality(String), LowCardinality(String), LowCardinality(String), UInt8, UInt16)))';
-  return `CAST([[], ${lists.map((legs) => `[${legs.join(', ')}]`).join(', ')}], '${type}')`;
+  return `CAST([${[[], ...lists].map((legs) => `[${legs.join(', ')}]`).join(', ')}], '${type}')`;
 }

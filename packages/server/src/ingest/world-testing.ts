@@ -19,6 +19,12 @@ import {
 } from '@bothways/core';
 import fc from 'fast-check';
 import type { Facts } from '../store/facts.ts';
+import {
+  encounterTable,
+  type Generation,
+  legRefusedTable,
+  transferTable,
+} from '../store/generation.ts';
 import type { ModelFiles } from './rebuild.ts';
 import type { SentEvent } from './write-event.ts';
 
@@ -211,4 +217,48 @@ export function cubeInJs(
 /** An encounter's account by its id. */
 export function accountsOf(encounters: readonly Encounter[]): ReadonlyMap<string, string> {
   return new Map(encounters.map(({ encounterId, accountId }) => [encounterId, accountId ?? '']));
+}
+
+/** A generation's entries up to its watermark, as JS makes them, in the order of events. */
+export async function entriesInStore(facts: Facts, generation: Generation): Promise<Recognised> {
+  const id = (column: string) =>
+    `if(isNull(${column}), NULL, lower(hex(assumeNotNull(${column}))))`;
+  const read = <Row>(columns: string, table: string): Promise<readonly Row[]> =>
+    facts.rows<Row>(
+      `SELECT lower(hex(encounter_id)) AS encounterId, seq, touchpoint, n, ${columns}
+       FROM ${table} WHERE seq <= {seq:UInt64} ORDER BY ALL`,
+      {
+        parameters: { seq: generation.seqDone },
+        settings: { output_format_json_quote_64bit_integers: 0 },
+      },
+    );
+  const at = 'toUnixTimestamp64Milli(at) AS at';
+  return {
+    encounters: await read(
+      `${id('person_id')} AS personId, ${id('account_id')} AS accountId, ${at}, journey, phase, step, channel,
+       duration_s AS durationSeconds, felt, felt_scale AS feltScale, felt_raw AS feltRaw, grade`,
+      encounterTable(generation),
+    ),
+    transfers: await read(
+      `leg, ${id('person_id')} AS personId, exchange_id AS exchangeId, ${at}, journey, channel, giver, receiver, kind,
+       quantity, grade`,
+      transferTable(generation),
+    ),
+    refused: await read('leg, kind, reason', legRefusedTable(generation)),
+  };
+}
+
+/** The same in one order, so that two makings can be compared. */
+export function inOneOrder({ encounters, transfers, refused }: Recognised): Recognised {
+  const order = (a: { encounterId: string; leg?: number }, b: typeof a): number =>
+    a.encounterId < b.encounterId
+      ? -1
+      : a.encounterId > b.encounterId
+        ? 1
+        : (a.leg ?? 0) - (b.leg ?? 0);
+  return {
+    encounters: encounters.toSorted(order),
+    transfers: transfers.toSorted(order),
+    refused: refused.toSorted(order),
+  };
 }
