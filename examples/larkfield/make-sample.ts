@@ -6,7 +6,9 @@ import type { SegmentEvent, SegmentValue } from '../../packages/core/src/foresee
 const ROWS = 200;
 const FIRST = ['message_id', 'time', 'member', 'event', 'channel', 'order_id'];
 
-const events = [...larkfieldEvents({ people: 400, seed: 7 })].filter(({ type }) => type === 'track');
+const events = [...larkfieldEvents({ people: 400, seed: 7 })].filter(
+  ({ type }) => type === 'track',
+);
 const chosen = new Set<SegmentEvent>();
 for (const name of new Set(events.map(({ event, context }) => `${event} ${context.channel}`))) {
   const some = events.filter(({ event, context }) => `${event} ${context.channel}` === name);
@@ -29,4 +31,7 @@ const lines = rows.map((event) => {
   };
   return columns.map((column) => known[column] ?? '').join(',');
 });
-writeFileSync(new URL('sample.csv', import.meta.url), `${[columns.join(','), ...lines].join('\n')}\n`);
+writeFileSync(
+  new URL('sample.csv', import.meta.url),
+  `${[columns.join(','), ...lines].join('\n')}\n`,
+);
