@@ -40,6 +40,18 @@ export interface RebuildRequest {
 
 /** How long after its retirement a reader may still be on an old generation. */
 const RETIRED_SECONDS = 120;
+/**
+ * One pass over many events. Blocks of a quarter of a million events keep it within the memory of the local engine, however
+ * many legs a touchpoint has; smaller ones are merged more often, larger ones were no faster (see bench/README.md).
+ */
+const PASS_SETTINGS = {
+  ...RULE_SETTINGS,
+  max_execution_time: 0,
+  max_insert_threads: 2,
+  min_insert_block_size_rows: 262_144,
+  // What a killed run left was deleted, and must be able to come again: no block is taken for a repetition.
+  insert_deduplicate: 0,
+} as const;
 /** Only one rebuild at a time in a workspace. */
 const REBUILD_LOCK = 7_260_001;
 
@@ -79,15 +91,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
     const where = `seq > ${base.seqDone} AND seq <= ${seq}`;
     await stores.facts.run(
       `INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where)}`,
-      // What a killed run left was deleted, and must be able to come again: no block is taken for a repetition.
-      {
-        settings: {
-          ...RULE_SETTINGS,
-          max_execution_time: 0,
-          max_insert_threads: 2,
-          insert_deduplicate: 0,
-        },
-      },
+      { settings: PASS_SETTINGS },
     );
   }
   const segments = personSegmentTable(target);

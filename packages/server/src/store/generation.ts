@@ -179,7 +179,7 @@ function sinkViews(id: number, { cluster }: FactTables, refusedSql: string): rea
     view(
       'leg_refused',
       `SELECT encounter_id, l.leg AS leg, seq, touchpoint, l.kind AS kind, ${refusedSql} AS reason, n
-      FROM recognised_g${id} ARRAY JOIN legs AS l WHERE hit > 0 AND ${refusedSql} != ''`,
+      FROM recognised_g${id} ARRAY JOIN arrayFilter(l -> ${refusedSql} != '', legs) AS l WHERE hit > 0`,
     ),
     // Events that only carry traits feed segments; they are not meant for a touchpoint.
     view(

@@ -45,7 +45,10 @@ export class Engine {
 
   /** A connection of its own, so that settings and parameters die with it. */
   connect(): Connection {
-    return new Connection(new Session(this.#directory), this.#native);
+    const session = new Session(this.#directory);
+    // The engine would run a query on one core wherever less than a GiB for each is free, which a cap like ours never leaves.
+    session.query('SET max_threads_min_free_memory_per_thread = 0');
+    return new Connection(session, this.#native);
   }
 
   /** Stops the statements that hold this mark; they fail with code 394 soon after. */
