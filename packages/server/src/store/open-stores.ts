@@ -60,9 +60,10 @@ export async function connectStores(dataDir: string, options: OpenOptions = {}):
     if (addresses.state !== undefined) state.options.port = addresses.state.port;
     if (addresses.facts !== undefined) facts.move(localUrl(addresses.facts));
   };
-  const close = async (): Promise<void> => {
-    await Promise.all([state.end(), facts.close()]);
-    await local?.leave();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= Promise.all([state.end(), facts.close()]).then(() => local?.leave());
+    return closing;
   };
   try {
     await makeDatabase(settings, local);

@@ -1,9 +1,12 @@
 /** Which of the two stores. */
 export type StoreName = 'state' | 'facts';
 
+/** Where a store error arose: in a store, or in the data directory of both. */
+export type StorePlace = StoreName | 'directory';
+
 /** What a `StoreError` knows beside its message. */
 export interface StoreFailure {
-  readonly store: StoreName;
+  readonly store: StorePlace;
   /** A code of PostgreSQL (`42P01`), ClickHouse (`60`), the system (`ECONNREFUSED`) or ours (`data-newer`). */
   readonly code: string;
   readonly seen: string;
@@ -15,7 +18,7 @@ export interface StoreFailure {
 /** A store did not do what was asked: which one, why, at which statement, and what to do. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
-  readonly store: StoreName;
+  readonly store: StorePlace;
   readonly code: string;
   readonly statement: string | undefined;
   readonly todo: string;
@@ -31,9 +34,16 @@ export class StoreError extends Error {
   }
 }
 
-/** A store's name as a person reads it. */
-export function storeTitle(store: StoreName): string {
-  return store === 'state' ? 'state store (PostgreSQL)' : 'fact store (ClickHouse)';
+/** The place's name as a person reads it. */
+export function storeTitle(place: StorePlace): string {
+  switch (place) {
+    case 'state':
+      return 'state store (PostgreSQL)';
+    case 'facts':
+      return 'fact store (ClickHouse)';
+    case 'directory':
+      return 'data directory';
+  }
 }
 
 /** The message of whatever was thrown. */

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,11 +18,11 @@ import { isRoot } from './run-as.ts';
 const layout = 1;
 
 /**
- * Makes a data directory, or sees that an existing one is for us.
+ * Makes a data directory, or sees that an existing one is for us. Gives its one true path, whatever links lead to it.
  *
  * Errors: a StoreError if it cannot be made or written to, is another user's, or was made by a newer Bothways.
  */
-export function prepareDirectory(directory: string): void {
+export function prepareDirectory(directory: string): string {
   try {
     mkdirSync(directory, { recursive: true });
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -33,14 +34,19 @@ export function prepareDirectory(directory: string): void {
     );
   }
   const path = join(directory, 'version');
-  if (!existsSync(path)) {
+  if (existsSync(path)) refuseOthers(directory, path);
+  else {
     writeFileSync(path, `${layout}\n`);
     giveToOwner(directory, path);
     // PostgreSQL may run as another user, who must pass.
     if (isRoot() && statSync(directory).uid === 0)
       chmodSync(directory, statSync(directory).mode | 0o011);
-    return;
   }
+  return realpathSync(directory);
+}
+
+/** Refuses data of another user, or of a newer Bothways. */
+function refuseOthers(directory: string, path: string): void {
   const owner = statSync(path).uid;
   const we = process.getuid?.();
   if (we !== undefined && we !== 0 && owner !== we) {
@@ -68,7 +74,7 @@ export function isDataDirectory(directory: string): boolean {
 }
 
 function unusable(code: string, seen: string, todo: string): StoreError {
-  return new StoreError({ store: 'state', code, seen, todo });
+  return new StoreError({ store: 'directory', code, seen, todo });
 }
 
 function fix(error: unknown, directory: string): string {

@@ -97,6 +97,7 @@ class Keeper {
     writeJsonLine(socket, { kind: 'welcome' });
     for (const store of wants) {
       this.#stores[store].started().catch((error: unknown) => {
+        log(`${store} does not start: ${reason(error)}`);
         writeJsonLine(socket, failure(store, error));
         this.#leave(socket);
       });

@@ -14,6 +14,8 @@ import { isRoot } from './run-as.ts';
 
 /** Milliseconds until a lease is given up, with stores that start and others that stop before. */
 const leaseMsMax = 60_000;
+/** Milliseconds between two attempts to renew a lease, at most. */
+const renewMsMax = 10_000;
 /** Milliseconds in which a keeper says a first word. */
 const welcomeMsMax = 5_000;
 /** Milliseconds that the last one out waits for the stores to stop. */
@@ -42,8 +44,7 @@ export interface Lease {
  * Errors: a StoreError that says which store does not start, why, and what to do.
  */
 export async function lease(options: LeaseOptions): Promise<Lease> {
-  const all = { ...options, directory: absolute(options.directory) };
-  prepareDirectory(all.directory);
+  const all = { ...options, directory: prepareDirectory(absolute(options.directory)) };
   return new HeldLease(all, await held(all));
 }
 
@@ -90,7 +91,8 @@ class HeldLease implements Lease {
   }
 
   async #renew(): Promise<void> {
-    const again = await held(this.#options);
+    const again = await this.#untilHeld();
+    if (again === undefined) return;
     this.#held = again;
     if (this.#left) {
       again.socket.destroy();
@@ -98,6 +100,18 @@ class HeldLease implements Lease {
     }
     this.#watch();
     this.#options.moved(again.addresses);
+  }
+
+  /** Tries until there is a lease, or nobody wants it any more. What fails meanwhile is in the keeper's log. */
+  async #untilHeld(): Promise<Held | undefined> {
+    for (let delay = 100; !this.#left; delay = Math.min(delay * 2, renewMsMax)) {
+      try {
+        return await held(this.#options);
+      } catch {
+        await wait(delay, undefined, { ref: false });
+      }
+    }
+    return undefined;
   }
 }
 
@@ -112,7 +126,7 @@ async function held(options: LeaseOptions): Promise<Held> {
     if (got === 'nobody' && (await startKeeper(options)) === 'taken') await changed(path, file);
   }
   throw new StoreError({
-    store: 'state',
+    store: 'directory',
     code: 'keeper-silent',
     seen: `the keeper of ${options.directory} gave no lease within ${leaseMsMax / 1000} s`,
     todo: `end the process that keeper.json there names, and see ${join(options.directory, 'log', 'keeper.log')}`,
@@ -192,7 +206,12 @@ async function startKeeper(options: LeaseOptions): Promise<'listening' | 'taken'
   child.unref();
   if (report.kind !== 'failed') return report.kind;
   const { code, seen, todo } = report;
-  throw new StoreError({ store: 'state', code, seen: `the keeper did not start: ${seen}`, todo });
+  throw new StoreError({
+    store: 'directory',
+    code,
+    seen: `the keeper did not start: ${seen}`,
+    todo,
+  });
 }
 
 function silent(directory: string, seen: string): KeeperReport {

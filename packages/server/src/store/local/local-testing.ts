@@ -16,7 +16,7 @@ const holder = fileURLToPath(new URL('./holder-testing.ts', import.meta.url));
 function testDirectory(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bothways-local-')));
   chmodSync(folder, 0o755);
-  return join(folder, 'data');
+  return join(folder, "a shop's data ä");
 }
 
 /** Another Bothways process with the stores of a directory open. */

@@ -8,26 +8,29 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf, reason } from '../store-error.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { reason } from '../store-error.ts';
 import { type LocalStore, StartError } from './local-store.ts';
 import { openLog } from './log-file.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
-import { gone, runs, signal } from './process.ts';
+import { gone, runs, signal, unusedPid } from './process.ts';
 import { type Address, localUser } from './protocol.ts';
 import { closedFolder, postgresRunsAs, type RunAs } from './run-as.ts';
 
 /** Milliseconds a stop in order may take, before the immediate one, which loses nothing but has to recover. */
 const stopMsMax = 10_000;
 
+/** Milliseconds that processes of a killed PostgreSQL may need to leave, and after which to look again. */
+const [leavingMsMax, leavingMs] = [5_000, 100];
+
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   // A socket's path in the data directory may be too long for the system, and loopback does.
   unix_socket_directories: '',
-  max_connections: '60',
+  max_connections: '100',
   shared_buffers: '64MB',
   max_wal_size: '256MB',
   log_min_messages: 'warning',
@@ -56,7 +59,15 @@ export async function startPostgres(
   }
   if (who.uid !== undefined) chownSync(cluster, who.uid, who.gid ?? who.uid);
   chmodSync(cluster, 0o700);
-  return launch(directory, binaries, who, address);
+  for (let waited = 0; ; waited += leavingMs) {
+    try {
+      return await launch(directory, binaries, who, address);
+    } catch (error) {
+      // The processes of one that was killed take a moment to notice.
+      if (waited > leavingMsMax || !/shared memory block/.test(reason(error))) throw error;
+      await wait(leavingMs);
+    }
+  }
 }
 
 function found(directory: string, who: RunAs): PostgresBinaries {
@@ -148,23 +159,24 @@ async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> 
   clearTimeout(timer);
 }
 
-/** Stops in order a PostgreSQL that a killed keeper left behind, and forgets one that has gone. */
+/**
+ * Stops in order a PostgreSQL that a killed keeper left behind. One that has gone leaves its file to the next, which by
+ * what else is in it sees whether processes of the old one still linger; but an id that is now another program's, or
+ * that of an ended process whose parent sleeps, it would take for a living PostgreSQL: no process has the id we write there.
+ */
 export async function endOrphanPostgres(directory: string): Promise<void> {
   const cluster = join(directory, 'postgres');
   const path = join(cluster, 'postmaster.pid');
   if (!existsSync(path)) return;
-  const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
+  const [id, ...rest] = readFileSync(path, 'utf8').split('\n');
+  const pid = Number(id);
   if (runs(pid, cluster)) {
     signal(pid, 'SIGINT');
-    if (!(await gone(pid, stopMsMax))) {
-      signal(pid, 'SIGQUIT');
-      await gone(pid, stopMsMax);
-    }
-  }
-  try {
-    unlinkSync(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (await gone(pid, stopMsMax)) return;
+    signal(pid, 'SIGQUIT');
+    await gone(pid, stopMsMax);
+  } else if (!runs(pid, 'postgres')) {
+    writeFileSync(path, [unusedPid(), ...rest].join('\n'));
   }
 }
 

@@ -5,12 +5,23 @@ import { codeOf } from '../store-error.ts';
 
 /** Whether a process of that id is there, ours or not. */
 export function isAlive(pid: number): boolean {
+  return isKnown(pid) && !isZombie(pid);
+}
+
+function isKnown(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !isZombie(pid);
+    return true;
   } catch (error) {
     return codeOf(error) === 'EPERM';
   }
+}
+
+/** An id that no process has just now. */
+export function unusedPid(): number {
+  let pid = 999_999;
+  while (isKnown(pid)) pid -= 1;
+  return pid;
 }
 
 /** Signals a process that may be gone already. */

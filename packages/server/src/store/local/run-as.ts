@@ -1,5 +1,5 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** Whom a program runs as; empty for whom we are. */
 export interface RunAs {
@@ -14,12 +14,14 @@ export function isRoot(): boolean {
 
 /**
  * Whom PostgreSQL runs as, which refuses to be root: we ourselves, else as root the owner of the data directory,
- * else an existing user without rights.
+ * else whose its files are already, else an existing user without rights.
  */
 export function postgresRunsAs(dataDirectory: string): RunAs {
   if (!isRoot()) return {};
   const { uid, gid } = statSync(dataDirectory);
   if (uid !== 0) return { uid, gid };
+  const files = statSync(join(dataDirectory, 'postgres'), { throwIfNoEntry: false });
+  if (files !== undefined && files.uid !== 0) return { uid: files.uid, gid: files.gid };
   return unprivileged() ?? { uid: 65_534, gid: 65_534 };
 }
 

@@ -18,7 +18,7 @@ export interface TestFace {
 
 /** A fact engine with its face, in a process and a directory of their own. */
 export async function openTestFace(memoryMax = 1.2 * 2 ** 30, queriesMax = 12): Promise<TestFace> {
-  const directory = mkdtempSync(join(tmpdir(), 'bothways-face-'));
+  const directory = mkdtempSync(join(tmpdir(), "bothways' face-"));
   mkdirSync(join(directory, 'log'));
   const password = 'correct-horse';
   const options = { directory, factsMemoryMax: Math.floor(memoryMax), factsQueriesMax: queriesMax };

@@ -10,6 +10,7 @@ import { type FaceRequest, faceRequest, passwordOf } from './request.ts';
 import { isSame } from './same.ts';
 import { send } from './send.ts';
 import { Sessions } from './sessions.ts';
+import { literal } from './sql.ts';
 import { type Statement, statement } from './statement.ts';
 
 export interface FaceOptions {
@@ -163,7 +164,7 @@ export class Face {
       return;
     }
     const answer = this.#fifos.read(async (path) => {
-      const into = `INTO OUTFILE '${path}' TRUNCATE FORMAT ${format}`;
+      const into = `INTO OUTFILE ${literal(path)} TRUNCATE FORMAT ${format}`;
       await connection.run(`${sql} ${into} ${asked.rest}\n${task.mark}`, format);
     });
     const tag = task.id.replaceAll('-', '').slice(0, 16);
