@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
-const path = join(mkdtempSync(join(tmpdir(), 'bothways-lock-')), 'a.lock');
+const folder = mkdtempSync(join(tmpdir(), 'bothways-lock-'));
+const path = join(folder, 'a.lock');
+afterAll(() => rmSync(folder, { recursive: true }));
 const module = fileURLToPath(new URL('./lock-file.ts', import.meta.url));
 const script = `const { lockFile } = await import(${JSON.stringify(module)}); lockFile(process.argv[1], Number(process.argv[2]));
   console.log('held'); if (process.argv[3]) setTimeout(() => {}, 60000);`;
