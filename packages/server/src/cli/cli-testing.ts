@@ -1,6 +1,6 @@
 // Runs the real command line as a user or a script would, for tests.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -82,8 +82,11 @@ export async function document<Shape = Record<string, unknown>>(
   return JSON.parse(ended.out) as Shape;
 }
 
+/** A folder that others may pass: as root, PostgreSQL runs as another user. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'bothways-cli-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bothways-cli-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** Command lines of the processes that name a directory in their arguments: its keeper, stores and commands. */

@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EXPORT_FORMATS, EXPORT_TABLES, exportSql } from '../../store/measure/export.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { WrongUse } from '../refusal.ts';
+import { wholeFile } from '../whole-file.ts';
 import { withLedger } from '../workspace.ts';
 
 export const exportTable: Command = {
@@ -38,24 +38,18 @@ async function runExport(call: Call): Promise<number> {
       `export wants --format to be one of ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}; "${named}" is none of them`,
     );
   const path = resolve(out);
-  const half = `${path}.part`;
   const bytes = await withLedger(dataDirectory(call), terminal, async ({ stores, generation }) => {
     terminal.progress(`writing ${out}`);
-    await mkdir(dirname(path), { recursive: true });
     const body = await stores.facts.stream(exportSql(table, generation), format.engine, {
       parameters: { seq: generation.seqDone },
       // A table of any size may take its time; numbers stay numbers in every format.
       settings: { max_execution_time: 0, output_format_json_quote_64bit_integers: 0 },
     });
-    const file = createWriteStream(half);
-    try {
+    return wholeFile(path, async (half) => {
+      const file = createWriteStream(half);
       await pipeline(body, file);
-      await rename(half, path);
-    } catch (fault) {
-      await rm(half, { force: true });
-      throw fault;
-    }
-    return file.bytesWritten;
+      return file.bytesWritten;
+    });
   });
   terminal.done();
   terminal.out(

@@ -1,10 +1,11 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { reportHtml } from '../../deliver/report-html.ts';
 import type { Reading } from '../../measure/reading.ts';
 import { reportData } from '../../measure/report.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
+import { wholeFile } from '../whole-file.ts';
 import { withLedger } from '../workspace.ts';
 
 export const report: Command = {
@@ -46,9 +47,6 @@ export async function writeReport(
 ): Promise<{ readonly report: string; readonly html: string }> {
   terminal.progress('writing the report');
   const html = reportHtml(await reportData(reading, new Date().toISOString()));
-  await mkdir(dirname(out), { recursive: true });
-  const half = `${out}.part`;
-  await writeFile(half, html);
-  await rename(half, out);
+  await wholeFile(out, (half) => writeFile(half, html));
   return { report: out, html };
 }

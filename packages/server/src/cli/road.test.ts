@@ -1,0 +1,174 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { openStores } from '../store/open-stores.ts';
+import {
+  bothways,
+  document,
+  leftOn,
+  REPOSITORY,
+  runningOn,
+  start,
+  temporaryFolder,
+} from './cli-testing.ts';
+
+const folder = temporaryFolder();
+const data = join(folder, 'bothways-data');
+const here = { cwd: folder };
+const EVENTS = ['my-shop/events.csv', '--map', 'my-shop/events.mapping.yaml'];
+const MODEL = ['--model', 'my-shop/model.bothways.yaml'];
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The commands under "Your own data", as they stand in the README. */
+function readmeCommands(): readonly string[][] {
+  const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  const [, part = ''] = readme.split('## Your own data');
+  const lines = [...(part.split('\n## ')[0]?.matchAll(/^npx bothways (.+)$/gm) ?? [])];
+  return lines.map(([, line = '']) =>
+    [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''),
+  );
+}
+
+test('[RO3] readers of what is no data directory say so, and leave it alone', async () => {
+  const mine = join(folder, 'mine');
+  mkdirSync(mine);
+  writeFileSync(join(mine, 'letter.txt'), 'Dear');
+  for (const directory of ['nowhere', 'mine', 'mine/letter.txt'])
+    for (const line of [['ledger'], ['findings'], ['report']].slice(
+      0,
+      directory === 'mine' ? 3 : 1,
+    ))
+      expect(await document([...line, '--data', directory], { ...here, code: 1 })).toEqual({
+        ok: false,
+        message: expect.stringContaining(
+          `${directory}: there is no data directory here; give --data DIR`,
+        ),
+      });
+  const out = ['--table', 'event', '--out', 'x.csv', '--data', 'mine'];
+  expect(await bothways(['export', ...out], here)).toMatchObject({ code: 1, out: '' });
+  expect(readdirSync(mine)).toEqual(['letter.txt']);
+  expect(readdirSync(folder)).toEqual(['mine']);
+});
+
+test('[RO1] [RO2] the commands of the README run as they stand there, and leave nothing running', async () => {
+  const lines = readmeCommands();
+  expect(lines.map(([verb]) => verb)).toEqual([
+    ...[
+      'init',
+      'check',
+      'import',
+      'rebuild',
+      'findings',
+      'report',
+      'ledger',
+      'ledger',
+      'ledger',
+      'export',
+    ],
+  ]);
+  // The stores start and stop with the first command that needs them; then they are kept for the others.
+  let kept: Awaited<ReturnType<typeof openStores>> | null = null;
+  try {
+    for (const line of lines) {
+      const { code, out, err } = await bothways(line, here);
+      expect({ line, code, err }).toMatchObject({ line, code: 0 });
+      expect(out).not.toBe('');
+      if (kept !== null) continue;
+      expect(runningOn(data)).toEqual([]);
+      if (line[0] === 'import') kept = await openStores(data);
+    }
+  } finally {
+    await kept?.close();
+  }
+  expect(await leftOn(data)).toEqual([]);
+  expect(readFileSync(join(folder, 'transfers.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+  expect(readFileSync(join(data, 'report.html'), 'utf8')).toContain('Corner Cycles');
+});
+
+test('[RO4] [CL3] imported twice and rebuilt twice, nothing changes', async () => {
+  const kept = await openStores(data);
+  try {
+    const ledger = await document(['ledger'], here);
+    expect(await document(['import', ...EVENTS], here)).toEqual({
+      ...{ read: 114, accepted: 0, duplicates: 114, rejected: 0, events: 0, reasons: [] },
+    });
+    expect(await document(['rebuild', ...MODEL], here)).toEqual({
+      ...{ events: 114, encounters: 114, transfers: 342, unmapped: [], unseen: [], refused: [] },
+    });
+    expect(await document(['ledger'], here)).toEqual(ledger);
+    expect(await document(['findings'], here)).toEqual({ findings: [], abstained: [] });
+    expect(await document(['report', '--out', 'r.html'], here)).toEqual({
+      report: join(folder, 'r.html'),
+      bytes: readFileSync(join(folder, 'r.html')).length,
+    });
+    await refusals();
+  } finally {
+    await kept.close();
+  }
+});
+
+async function refusals(): Promise<void> {
+  // [CL4] and [RO6]: what cannot be written or read is told, and leaves nothing.
+  mkdirSync(join(folder, 'taken'));
+  const before = readdirSync(folder);
+  for (const out of ['taken', 'my-shop/events.csv/x.csv'])
+    for (const line of [['export', '--table', 'event', '--format', 'csv'], ['report']]) {
+      const told = await document<{ message: string }>([...line, '--out', out], {
+        ...here,
+        code: 1,
+      });
+      expect(told.message).toMatch(/folder.*(name a file|name another)/);
+    }
+  expect(readdirSync(folder)).toEqual(before);
+  expect(readdirSync(join(folder, 'taken'))).toEqual([]);
+  const bad = join(folder, 'bad.csv');
+  writeFileSync(
+    bad,
+    'id,at,what,customer,minutes,price,work_minutes,rating\n900,2026-05-08 10:13,asked,c1,5,,,\n901,soon,asked,c1,5,,,\n',
+  );
+  const line = ['import', bad, '--map', 'my-shop/events.mapping.yaml'];
+  expect(await document(line, { ...here, code: 1 })).toMatchObject({
+    read: 2,
+    accepted: 1,
+    duplicates: 0,
+    rejected: 1,
+    events: 1,
+    reasons: [{ count: 1 }],
+  });
+  for (const [file, code] of [
+    ['nowhere.csv', 'file-missing'],
+    ['taken', /./],
+  ] as const) {
+    const told = await document(['import', file, ...EVENTS.slice(1)], { ...here, code: 1 });
+    expect(told).toMatchObject({
+      ok: false,
+      errors: [{ code: expect.stringMatching(code), hint: expect.any(String) }],
+    });
+  }
+  const demo = await document(['demo', '--people', '50', '--no-serve', '--data', data], {
+    ...here,
+    code: 1,
+  });
+  expect(demo).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('holds events of till'),
+  });
+  expect(existsSync(join(data, 'truth.json'))).toBe(false);
+}
+
+test('[RO2] a command killed with -9 in the midst leaves nothing running, and nothing half', async () => {
+  const ledger = await document(['ledger'], here);
+  for (const [line, moment] of [
+    [['import', ...EVENTS], /storing|reading/],
+    [['rebuild', ...MODEL], /recognising|segments|counting/],
+  ] as const) {
+    const running = start(line, here);
+    await running.said(moment);
+    running.child.kill('SIGKILL');
+    await running.ended;
+    expect(await leftOn(data)).toEqual([]);
+  }
+  await wait(10);
+  expect(await document(['ledger'], here)).toEqual(ledger);
+});
