@@ -7,22 +7,26 @@ import { normalCdf } from '../statistics/normal.ts';
 
 /** Encounters needed before anything is claimed. */
 export const ENCOUNTERS_AT_LEAST = 30;
-/** How probable the sign of a net must be. */
-export const SIGN_SURE = 0.95;
-/** What customers get must cover less than this share of what they give ... */
+/** How probable each part of a claim must be. */
+export const CLAIM_SURE = 0.95;
+/** A claim at least as probable as this that is not made is listed with the reason. */
+const LIKELY = 0.5;
+/** What customers get must cover less than this share of what they give. */
 export const COVERED_LESS_THAN = 0.5;
-/** ... with this probability. */
-export const COVERED_SURE = 0.9;
 /** Of the encounters that took data, the share that gave nothing. */
 export const NOTHING_GIVEN_AT_LEAST = 0.8;
 
-/** Whether a claim stands, with the probability of its weakest part; blocked: what nobody has valued may overturn it. */
+/**
+ * Whether a claim stands, with the probability of its weakest part. Unsure: likelier than not, but not sure enough.
+ * Blocked: too little was seen or valued to say.
+ */
 export type Verdict =
   | {
       readonly kind: 'claimed';
       readonly confidence: number;
       readonly weakest: 'customer' | 'business';
     }
+  | { readonly kind: 'unsure'; readonly confidence: number }
   | { readonly kind: 'blocked'; readonly reason: string }
   | { readonly kind: 'not-claimed' };
 
@@ -34,34 +38,44 @@ export function oneSidedCapture(valued: Valued, draws: Draws): Verdict {
   const losing = probability(customer, draws, (net) => net < 0);
   const gaining = probability(termsOn(valued.terms, 'business'), draws, (net) => net > 0);
   const uncovered = probability(customer.map(weighForCoverage), draws, (rest) => rest < 0);
-  if (losing < SIGN_SURE || gaining < SIGN_SURE || uncovered < COVERED_SURE) return NOT_CLAIMED;
   const overturning = valued.unvalued.filter(
     (each) =>
       isReceiptOf('customer', each) ||
       (each.side === 'business' && each.part === 'cost' && each.quantity > 0),
   );
-  if (overturning.length > 0) return blocked(overturning);
   const weakest = gaining < losing ? 'business' : 'customer';
-  return { kind: 'claimed', confidence: Math.min(losing, gaining, uncovered), weakest };
+  return verdictOf(Math.min(losing, gaining, uncovered), weakest, overturning);
 }
 
 /** Both sides lose. */
 export function costlyForBoth(valued: Valued, draws: Draws): Verdict {
   const customer = probability(termsOn(valued.terms, 'customer'), draws, (net) => net < 0);
   const business = probability(termsOn(valued.terms, 'business'), draws, (net) => net < 0);
-  if (customer < SIGN_SURE || business < SIGN_SURE) return NOT_CLAIMED;
   const overturning = valued.unvalued.filter(
     (each) => isReceiptOf('customer', each) || isReceiptOf('business', each),
   );
-  if (overturning.length > 0) return blocked(overturning);
   const weakest = business < customer ? 'business' : 'customer';
-  return { kind: 'claimed', confidence: Math.min(customer, business), weakest };
+  return verdictOf(Math.min(customer, business), weakest, overturning);
+}
+
+function verdictOf(
+  confidence: number,
+  weakest: 'customer' | 'business',
+  overturning: readonly Unvalued[],
+): Verdict {
+  if (confidence < LIKELY) return NOT_CLAIMED;
+  if (overturning.length > 0) return blocked(overturning);
+  return confidence < CLAIM_SURE
+    ? { kind: 'unsure', confidence }
+    : { kind: 'claimed', confidence, weakest };
 }
 
 /** Most of those who give data get nothing at all. The confidence is that more than half do, by the score test. */
 export function dataTakenNothingGiven(giving: number, gettingNothing: number): Verdict {
-  if (giving < ENCOUNTERS_AT_LEAST || gettingNothing / giving < NOTHING_GIVEN_AT_LEAST) {
-    return NOT_CLAIMED;
+  if (giving === 0 || gettingNothing / giving < NOTHING_GIVEN_AT_LEAST) return NOT_CLAIMED;
+  if (giving < ENCOUNTERS_AT_LEAST) {
+    const reason = `only ${giving} encounters took data; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed of them`;
+    return { kind: 'blocked', reason };
   }
   const confidence = normalCdf((gettingNothing / giving - 0.5) / Math.sqrt(0.25 / giving));
   return { kind: 'claimed', confidence, weakest: 'customer' };

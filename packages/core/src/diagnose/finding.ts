@@ -12,7 +12,7 @@ export type FindingKind = 'one-sided-capture' | 'data-taken-nothing-given' | 'co
 export interface Finding {
   readonly kind: FindingKind;
   readonly touchpoint: string;
-  /** Seen, not a year's. */
+  /** Seen, not a year's; of a matter of data those who gave it. */
   readonly people: number;
   readonly encounters: number;
   /** Nets a year, in workspace currency. */
@@ -46,15 +46,12 @@ export interface TouchpointEvidence {
   readonly cube: readonly CubeRow[];
   readonly people: number;
   readonly encounters: number;
+  /** Those among the people who gave a kind of family `data`. */
+  readonly peopleGivingData: number;
   /** Encounters in which the customer gave a kind of family `data`. */
   readonly encountersGivingData: number;
   /** Those among them in which no transfer reached the customer. */
   readonly encountersGivingDataGettingNothing: number;
-  /**
-   * Other touchpoints of the input where the rest of the same exchanges happens: paid here, handed over there.
-   * Without it a touchpoint is judged by itself, as the model puts both sides of an exchange on one touchpoint.
-   */
-  readonly exchangeWith?: readonly string[];
 }
 
 export interface FindingsInput {

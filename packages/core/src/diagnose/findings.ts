@@ -21,7 +21,14 @@ import type {
   FindingsInput,
   TouchpointEvidence,
 } from './finding.ts';
-import { type Case, headlineOf, nextLook, whyFound } from './words.ts';
+import {
+  type Case,
+  headlineOf,
+  nextLook,
+  peopleConcerned,
+  unsureReason,
+  whyFound,
+} from './words.ts';
 
 export const DAYS_A_YEAR = 365.25;
 
@@ -59,11 +66,11 @@ function judge(
     return { touchpoint, reason };
   }
   const seen = caseOf(evidence, input, draws);
-  const verdicts = verdictsOf(seen, input, draws);
+  const verdicts = verdictsOf(seen, draws);
   const claimed = verdicts.find(([, { kind }]) => kind === 'claimed');
   if (claimed !== undefined) return findingOf(seen, claimed[0], claimed[1]);
-  const [blocked] = verdicts.flatMap(([, each]) => (each.kind === 'blocked' ? [each.reason] : []));
-  if (blocked !== undefined) return { touchpoint, reason: blocked };
+  const shortfall = shortfallOf(verdicts);
+  if (shortfall !== undefined) return { touchpoint, reason: shortfall };
   const { customer } = seen.nets;
   return customer.kind === 'abstained' ? { touchpoint, reason: customer.reason } : {};
 }
@@ -97,46 +104,27 @@ function scaled({ terms, unvalued }: Valued, by: number): Valued {
   };
 }
 
-/** The claims in the order in which one goes before another; each must hold for the whole exchange where one is named. */
-function verdictsOf(
-  seen: Case,
-  input: FindingsInput,
-  draws: Draws,
-): readonly (readonly [FindingKind, Verdict])[] {
-  const partners = partnersOf(seen.evidence, input);
-  const cubes = [seen.evidence, ...partners].flatMap(({ cube }) => cube);
-  const whole = partners.length === 0 ? null : termsOf(cubes, seen.model);
-  const inBoth = (claim: (valued: Valued, draws: Draws) => Verdict): Verdict => {
-    const alone = claim(seen.valued, draws);
-    if (whole === null || alone.kind === 'not-claimed') return alone;
-    const together = claim(whole, draws);
-    return together.kind === 'claimed' ? alone : together;
-  };
-  const oneSided = ['one-sided-capture', inBoth(oneSidedCapture)] as const;
-  const data = ['data-taken-nothing-given', dataVerdict(seen, partners)] as const;
-  const costly = ['costly-for-both', inBoth(costlyForBoth)] as const;
+/** The claims in the order in which one goes before another. */
+function verdictsOf(seen: Case, draws: Draws): readonly (readonly [FindingKind, Verdict])[] {
+  const { encountersGivingData, encountersGivingDataGettingNothing } = seen.evidence;
+  const oneSided = ['one-sided-capture', oneSidedCapture(seen.valued, draws)] as const;
+  const data = [
+    'data-taken-nothing-given',
+    dataTakenNothingGiven(encountersGivingData, encountersGivingDataGettingNothing),
+  ] as const;
+  const costly = ['costly-for-both', costlyForBoth(seen.valued, draws)] as const;
   return paysMoney(seen) ? [oneSided, data, costly] : [data, oneSided, costly];
 }
 
-function partnersOf(
-  evidence: TouchpointEvidence,
-  { touchpoints }: FindingsInput,
-): TouchpointEvidence[] {
-  const named = new Set(evidence.exchangeWith ?? []);
-  named.delete(evidence.touchpoint);
-  return touchpoints.filter(({ touchpoint }) => named.has(touchpoint));
-}
-
-/** Data is paid for elsewhere where the exchange's other touchpoints reach customers at least half as often. */
-function dataVerdict(seen: Case, partners: readonly TouchpointEvidence[]): Verdict {
-  const { encountersGivingData, encountersGivingDataGettingNothing } = seen.evidence;
-  const delivered = partners
-    .flatMap(({ cube }) => cube)
-    .filter(({ receiver }) => seen.sideOf(receiver) === 'customer')
-    .reduce((most, { n }) => Math.max(most, n), 0);
-  return delivered > 0 && delivered >= encountersGivingData / 2
-    ? { kind: 'not-claimed' }
-    : dataTakenNothingGiven(encountersGivingData, encountersGivingDataGettingNothing);
+/** Why nothing is claimed that might have been: what is missing goes before what is unsure, the likeliest of those first. */
+function shortfallOf(verdicts: readonly (readonly [FindingKind, Verdict])[]): string | undefined {
+  const [blocked] = verdicts.flatMap(([, each]) => (each.kind === 'blocked' ? [each.reason] : []));
+  const [unsure] = verdicts
+    .flatMap(([kind, each]) =>
+      each.kind === 'unsure' ? [{ of: kind, confidence: each.confidence }] : [],
+    )
+    .sort((a, b) => b.confidence - a.confidence);
+  return blocked ?? (unsure === undefined ? undefined : unsureReason(unsure.of, unsure.confidence));
 }
 
 function paysMoney({ evidence, sideOf }: Case): boolean {
@@ -152,7 +140,7 @@ function findingOf(seen: Case, kind: FindingKind, verdict: Verdict): Finding {
   return {
     kind,
     touchpoint: evidence.touchpoint,
-    people: evidence.people,
+    people: peopleConcerned(evidence, kind),
     encounters: evidence.encounters,
     business: yearly.business,
     customer: yearly.customer,

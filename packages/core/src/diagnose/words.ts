@@ -10,6 +10,7 @@ import {
   kindWords,
 } from '../ledger/words.ts';
 import type { Model, Side, Touchpoint, ValueKind } from '../model/model.ts';
+import { CLAIM_SURE } from './claims.ts';
 import type { FindingKind, TouchpointEvidence } from './finding.ts';
 
 /** A touchpoint under judgement: plan, evidence, and what they come to in a year. */
@@ -46,13 +47,32 @@ export function headlineOf(seen: Case, kind: FindingKind): string {
     case 'data-taken-nothing-given': {
       const { encountersGivingData: giving, encountersGivingDataGettingNothing: nothing } =
         evidence;
-      const people = formatCount(evidence.people);
+      const people = formatCount(peopleConcerned(evidence, kind));
       return `${name} took ${listed(dataKinds(seen))} from ${people} people and gave nothing back in ${formatShare(nothing / giving)} of cases.`;
     }
     case 'costly-for-both':
       return `${name} leaves both worse off: customers by ${lossWords(nets.customer, model)} a year, the business by ${lossWords(nets.business, model)}.`;
   }
 }
+
+/** The people a finding speaks of: of a matter of data those who gave it, else everybody who was there. */
+export function peopleConcerned(
+  { people, peopleGivingData }: TouchpointEvidence,
+  kind: FindingKind,
+): number {
+  return kind === 'data-taken-nothing-given' ? peopleGivingData : people;
+}
+
+/** Says why a claim that is likelier than not is not made. Rounded down, so that it never reads as sure enough. */
+export function unsureReason(kind: FindingKind, confidence: number): string {
+  return `${KIND_WORDS[kind]} is likely (${Math.floor(confidence * 100)} %) but not sure enough to claim (${CLAIM_SURE * 100} %)`;
+}
+
+const KIND_WORDS: Readonly<Record<FindingKind, string>> = {
+  'one-sided-capture': 'one-sided capture',
+  'data-taken-nothing-given': 'data taken with nothing given',
+  'costly-for-both': 'that it is costly for both',
+};
 
 function lossWords(net: Estimate, { currency }: Model): string {
   return net.kind === 'estimate' ? formatMoney(Math.abs(net.median), currency) : 'an unknown sum';
@@ -118,7 +138,7 @@ function oneSided(seen: Case): string {
 function dataTaken(seen: Case): string {
   const { encountersGivingData: giving, encountersGivingDataGettingNothing: nothing } =
     seen.evidence;
-  return `In ${formatCount(nothing)} of ${formatCount(giving)} encounters that took data (${formatShare(nothing / giving)}) customers got nothing: ${listed(dataQuantities(seen))} a year from ${formatCount(seen.evidence.people)} people`;
+  return `In ${formatCount(nothing)} of ${formatCount(giving)} encounters that took data (${formatShare(nothing / giving)}) customers got nothing: ${listed(dataQuantities(seen))} a year from ${formatCount(seen.evidence.peopleGivingData)} people`;
 }
 
 function timeSpent({ nets, model }: Case): string {
