@@ -12,7 +12,7 @@ const isSchema = (value: unknown): value is JsonSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const parts = new Map(Object.entries(isSchema($defs) ? $defs : {}));
 
-test('[J1] the published schema is the generated one: after a change run `npx node test/schema.ts`', () => {
+test('[J1] the published schema is the generated one: after a change run `npm run docs`', () => {
   const published = readFileSync(
     new URL('../../schema/bothways.schema.json', import.meta.url),
     'utf8',

@@ -16,6 +16,41 @@ export interface StoreSettings {
   readonly factsQueriesMax: number;
 }
 
+/** What docs/reference/settings.md says of each variable. */
+export const STORE_VARIABLES = [
+  {
+    name: 'DATABASE_URL',
+    usual: 'a local PostgreSQL',
+    about: 'a PostgreSQL to use instead, as `postgres://user:password@host:5432/name`',
+  },
+  {
+    name: 'CLICKHOUSE_URL',
+    usual: 'a local fact engine',
+    about: 'a ClickHouse to use instead, as `https://user:password@host:8443/database`',
+  },
+  {
+    name: 'BOTHWAYS_CLICKHOUSE_CLUSTER',
+    usual: 'none',
+    about:
+      'the name of the cluster, where that ClickHouse is one: tables are then replicated on it',
+  },
+  {
+    name: 'BOTHWAYS_FACTS_MEMORY_MAX',
+    usual: '1288490188 (1.2 GiB)',
+    about: 'bytes that the local fact engine may use, at least 268435456',
+  },
+  {
+    name: 'BOTHWAYS_FACTS_QUERY_MEMORY_MAX',
+    usual: '8 tenths of that',
+    about: 'bytes that one query may use, at least 1048576',
+  },
+  {
+    name: 'BOTHWAYS_FACTS_QUERIES_MAX',
+    usual: '12, or as many as there are cores',
+    about: 'queries that the local fact engine runs at once; others wait',
+  },
+] as const;
+
 /**
  * The settings of the stores as the environment has them.
  *
