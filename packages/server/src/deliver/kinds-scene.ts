@@ -34,6 +34,16 @@ export function isValued({ worth, cost }: ReportValue): boolean {
   return worth.kind === 'estimate' || cost.kind === 'estimate';
 }
 
+/** Whether a customer gives or gets it. */
+export function isCustomers({ giver, receiver }: ReportValue): boolean {
+  return giver === 'customer' || receiver === 'customer';
+}
+
+/** The kind's name, with whom it is exchanged where that is not the business. */
+export function nameOfValue({ name, giver, receiver }: ReportValue): string {
+  return giver === 'other' || receiver === 'other' ? `${name}, with others` : name;
+}
+
 /** The rows to show: measured where any is, else believed. */
 export function valuesShown(values: readonly ReportValue[]): readonly ReportValue[] {
   const isMeasured = values.some(({ evidence }) => evidence === 'measured');
@@ -45,9 +55,7 @@ export function valuesShown(values: readonly ReportValue[]): readonly ReportValu
  * whoever receives it, the thin one what it costs whoever gives it. Kinds that nobody has put a value on are not in it.
  */
 export function kindsScene(values: readonly ReportValue[], currency: string, width: number): Scene {
-  const rows = rowsOf(
-    valuesShown(values).filter((value) => isValued(value) && value.giver !== 'other'),
-  );
+  const rows = rowsOf(valuesShown(values).filter((value) => isValued(value) && isCustomers(value)));
   const names = width >= besideFrom ? Math.round(width * 0.22) : 0;
   const middle = names + (width - names) / 2;
   const frame: Frame = { scale: moneyScale(rows.flatMap(sizes)), currency, width, names, middle };
@@ -72,14 +80,14 @@ export function kindsScene(values: readonly ReportValue[], currency: string, wid
 }
 
 function rowsOf(values: readonly ReportValue[]): readonly KindRow[] {
-  const rows = [...new Set(values.map(({ kind }) => kind))].map((kind): KindRow => {
-    const both = values.filter((value) => value.kind === kind);
-    return {
-      name: both[0]?.name ?? kind,
+  const key = (value: ReportValue): string => JSON.stringify([value.kind, nameOfValue(value)]);
+  const rows = [...Map.groupBy(values, key).values()].map(
+    (both): KindRow => ({
+      name: both[0] === undefined ? '' : nameOfValue(both[0]),
       give: both.find(({ giver }) => giver === 'customer'),
-      get: both.find(({ giver }) => giver === 'business'),
-    };
-  });
+      get: both.find(({ receiver }) => receiver === 'customer'),
+    }),
+  );
   return rows.sort((a, b) => Math.max(...sizes(b)) - Math.max(...sizes(a)));
 }
 

@@ -69,7 +69,8 @@ export function quantityText(quantity: string, unit: string): string {
   const amount = Number(quantity);
   if (!Number.isFinite(amount)) return `${quantity} ${unit}`;
   if (unit === 'second') return `${short(amount / 60)}${nbsp}minutes`;
-  const plural = /^[a-z]+$/.test(unit) && Math.abs(amount) !== 1 ? `${unit}s` : unit;
+  const many = /[^aeiou]y$/.test(unit) ? `${unit.slice(0, -1)}ies` : `${unit}s`;
+  const plural = /^[a-z]+$/.test(unit) && Math.abs(amount) !== 1 ? many : unit;
   return `${short(amount)}${nbsp}${plural}`;
 }
 

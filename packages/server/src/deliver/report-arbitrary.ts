@@ -149,7 +149,7 @@ export const reports: fc.Arbitrary<ReportData> = fc
       ...data,
       headline,
       journeys: [{ id: 'journey', name: sentence, phases }],
-      net: { measured: side(a, b, c), believed: side(d, e, f) },
+      net: { measured: side(a, b, c), believed: side(d, e, f), elsewhere: 0 },
     };
   });
 

@@ -33,7 +33,12 @@ export interface ReportData {
   readonly findings: readonly ReportFinding[];
   readonly abstained: readonly ReportAbstained[];
   readonly values: readonly ReportValue[];
-  readonly net: { readonly measured: ReportNet | null; readonly believed: ReportNet | null };
+  /** Believed is over the same touchpoints as measured, where anything was measured; `elsewhere` counts the others. */
+  readonly net: {
+    readonly measured: ReportNet | null;
+    readonly believed: ReportNet | null;
+    readonly elsewhere: number;
+  };
   readonly across: ReportAcross | null;
   readonly blind: ReportBlind;
   readonly made: ReportMade;
@@ -155,8 +160,9 @@ export interface ReportValue {
   readonly kind: string;
   readonly name: string;
   readonly family: string;
-  /** `other`: partners and community, outside net(business) and joint. */
-  readonly giver: 'customer' | 'business' | 'other';
+  /** Whose account it leaves and lands in; `other`: partners and community, whose own gain is in no net. */
+  readonly giver: ReportParty;
+  readonly receiver: ReportParty;
   readonly quantity: string;
   readonly unit: string;
   readonly worth: Estimate;
@@ -167,6 +173,8 @@ export interface ReportValue {
   /** Transfers per grade. */
   readonly grades: Readonly<Partial<Record<Grade, number>>>;
 }
+
+export type ReportParty = 'customer' | 'business' | 'other';
 
 export type Quadrant = 'win-win' | 'business-gains' | 'customer-gains' | 'lose-lose';
 
@@ -181,8 +189,15 @@ export interface ReportNet {
   readonly reciprocity: Estimate;
   /** The customer's part of the joint net, 0..1; abstained outside win-win. */
   readonly share: Estimate;
-  /** By the signs of the medians; null: a net abstained. */
-  readonly quadrant: Quadrant | null;
+  /** The likeliest quadrant with its probability; null: a net abstained. */
+  readonly quadrant: { readonly name: Quadrant; readonly probability: number } | null;
+  /** Probability that each side loses; null: cannot be said. */
+  readonly losing: { readonly customer: number | null; readonly business: number | null };
+  /** What moved and is in no money because nobody has said what it is worth or costs, in words, by side. */
+  readonly leavesOut: {
+    readonly customer: readonly string[];
+    readonly business: readonly string[];
+  };
 }
 
 /** How net(customer) is spread over customers. Money is a person, a year. */
@@ -208,6 +223,8 @@ export interface ReportBlind {
     readonly name: string;
     readonly channel: string;
   }[];
+  /** Movements that the model names with a believed volume but without a believed quantity: in no believed figure. */
+  readonly unstated: readonly { readonly touchpoint: string; readonly kind: string }[];
   /** Source records that could not be read, by reason. */
   readonly rejected: readonly { readonly reason: string; readonly count: number }[];
   /** Movements that an encounter did not make, by reason. */

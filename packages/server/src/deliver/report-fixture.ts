@@ -47,7 +47,11 @@ export function fixtureReport(): ReportData {
       },
     ],
     values: [...valuesOf(journeys, 'measured'), ...valuesOf(journeys, 'believed')],
-    net: { measured: netOf(journeys, 'measured'), believed: netOf(journeys, 'believed') },
+    net: {
+      measured: netOf(journeys, 'measured'),
+      believed: netOf(journeys, 'believed'),
+      elsewhere: 1,
+    },
     across: {
       people: 48_112,
       gini: estimate(0.58, 0.55, 0.61),
@@ -63,6 +67,7 @@ export function fixtureReport(): ReportData {
         { name: 'Gift Card Redeemed', count: 2_377 },
       ],
       unseen: [{ id: 'store-event', name: 'Workshop evening in the store', channel: 'store' }],
+      unstated: [{ touchpoint: 'Store till', kind: 'Waiting time' }],
       rejected: [
         { reason: 'time cannot be read ("31/02/2026")', count: 312 },
         { reason: 'quantity is not a number', count: 88 },
@@ -231,6 +236,7 @@ function valuesOf(
         name,
         family,
         giver: first.giver,
+        receiver: first.giver === 'customer' ? 'business' : 'customer',
         quantity,
         unit,
         worth: sum(same.map(({ transfer }) => transfer.worth)),
@@ -256,6 +262,8 @@ function netOf(journeys: readonly ReportJourney[], evidence: 'measured' | 'belie
     tilt: estimate(0.31, 0.12, 0.52),
     reciprocity: estimate(0.69, 0.48, 0.88),
     share: estimate(0.34, 0.24, 0.44),
-    quadrant: 'win-win',
+    quadrant: { name: 'win-win', probability: 0.99 },
+    losing: { customer: 0.01, business: 0 },
+    leavesOut: { customer: ['what Belonging is worth'], business: [] },
   };
 }

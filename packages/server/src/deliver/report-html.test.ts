@@ -3,7 +3,7 @@ import type { ReportData, ReportTouchpoint } from './report-data.ts';
 import { fixtureReport } from './report-fixture.ts';
 import { reportHtml, reportPolicy } from './report-html.ts';
 
-const nothing = { unmapped: [], unseen: [], rejected: [], refused: [] };
+const nothing = { unmapped: [], unseen: [], unstated: [], rejected: [], refused: [] };
 
 test('[D1] no address, no script, and a policy that allows only the own style and font', () => {
   const text = reportHtml(fixtureReport());
@@ -66,7 +66,7 @@ test('[D5] a model without touchpoints still makes a report', () => {
     ...data,
     journeys: [],
     values: [],
-    net: { measured: null, believed: null },
+    net: { measured: null, believed: null, elsewhere: 0 },
   });
   expect(text).toContain('The model has no touchpoints yet.');
   expect(text).toContain('Nothing was exchanged yet.');
@@ -144,3 +144,32 @@ function withTouchpoints(
     })),
   }));
 }
+
+test('[D15] what is not sure says how probable it is, and what a net leaves out is named', () => {
+  const data = fixtureReport();
+  const measured = data.net.measured;
+  if (measured === null) throw new Error('the fixture is measured');
+  const unsure = { ...measured, quadrant: { name: 'lose-lose' as const, probability: 0.83 } };
+  const html = reportHtml({ ...data, net: { ...data.net, measured: unsure, elsewhere: 3 } });
+  expect(html).toContain('Probably (83\u00a0%): both sides lose.');
+  expect(html).toContain(
+    'Net for customers leaves out, because nobody has said it: what Belonging is worth.',
+  );
+  expect(html).toContain('3 more that no event has reached are not in it');
+});
+
+test('[D16] what customers get from others is theirs, and apart from what they get from the business', () => {
+  const data = fixtureReport();
+  const [first] = data.values.filter(
+    ({ giver, worth }) => giver === 'business' && worth.kind === 'estimate',
+  );
+  if (first === undefined) throw new Error('the fixture has values');
+  const others = [
+    { ...first, giver: 'other' as const },
+    { ...first, giver: 'business' as const, receiver: 'other' as const },
+  ];
+  const html = reportHtml({ ...data, values: [...others, first] });
+  expect(html).toContain('they get from others');
+  expect(html).toContain('between us and others');
+  expect(html.split(`${first.name}, with others`).length).toBeGreaterThan(1);
+});

@@ -23,6 +23,7 @@ export function blindSection({ blind, period }: ReportData): Markup {
 <div class="two even">
 ${part('Unmapped: events that no touchpoint takes', 'Event', unmapped)}
 ${unseenPart(blind.unseen)}
+${unstatedPart(blind.unstated)}
 ${part('Rejected: records that could not be read', 'Reason', rejected)}
 ${part('Refused: movements that an encounter did not make', 'Where and why', refused)}
 </div>
@@ -37,6 +38,17 @@ function unseenPart(unseen: ReportData['blind']['unseen']): Markup {
   );
   const heads = [{ name: 'Touchpoint' }, { name: 'Channel' }];
   return html`<div><h3>${title}</h3>${scrolling(title, table(`${count(unseen.length)} in all`, heads, rows))}</div>`;
+}
+
+/** Only where there is any: most models state a quantity wherever they state a volume. */
+function unstatedPart(unstated: ReportData['blind']['unstated']): Markup | false {
+  if (unstated.length === 0) return false;
+  const title = 'Unstated: believed to happen, nobody said how much';
+  const rows = unstated.map(
+    ({ touchpoint, kind }) => html`<tr><th scope="row">${touchpoint}</th><td>${kind}</td></tr>`,
+  );
+  const heads = [{ name: 'Touchpoint' }, { name: 'Kind' }];
+  return html`<div><h3>${title}</h3>${scrolling(title, table(`${count(unstated.length)} in all, in no believed figure`, heads, rows))}</div>`;
 }
 
 function part(title: string, head: string, rows: Counted): Markup {

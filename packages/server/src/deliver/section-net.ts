@@ -4,6 +4,9 @@ import { count, indexWithRange, money, percent, range } from './numbers.ts';
 import type { Quadrant, ReportAcross, ReportData, ReportNet } from './report-data.ts';
 import { moneyCell, scenes, table, tableDetails } from './report-parts.ts';
 
+/** From this probability on a claim is made without saying how probable it is. */
+const SURE = 0.95;
+
 const quadrants: Readonly<Record<Quadrant, string>> = {
   'win-win': 'Both sides gain.',
   'business-gains': 'The business gains and the customers lose.',
@@ -13,7 +16,7 @@ const quadrants: Readonly<Record<Quadrant, string>> = {
 
 /** What stays with each side, who gains more, and how evenly it is spread. */
 export function netSection(data: ReportData): Markup {
-  const { measured, believed } = data.net;
+  const { measured, believed, elsewhere } = data.net;
   const shown = measured ?? believed;
   if (shown === null)
     return html`<section aria-labelledby="net"><h2 id="net">Net for each side</h2><p>Nothing was exchanged yet, so there is no net.</p></section>`;
@@ -23,17 +26,39 @@ export function netSection(data: ReportData): Markup {
   ];
   return html`<section aria-labelledby="net">
 <h2 id="net">Net for each side</h2>
-<p>${measured === null ? 'Believed, no event yet. ' : ''}${shown.quadrant === null ? '' : quadrants[shown.quadrant]} Net is the worth of what a side receives less the cost of what it gives.</p>
+<p>${measured === null ? 'Believed, no event yet. ' : ''}${quadrantWords(shown)} Net is the worth of what a side receives less the cost of what it gives.</p>
 <ul class="legend">${measured !== null && html`<li><span class="swatch s-dot"></span>Measured</li>`}${believed !== null && html`<li><span class="swatch s-ring"></span>Believed</li>`}</ul>
 <div class="two"><div><figure>${scenes('net', { wide: net(600), medium: net(376), narrow: net(342) })}</figure></div>
 <div><h3>Who gains more</h3><figure>${scenes('tilt', { wide: tilt(440), medium: tilt(300), narrow: tilt(342) })}</figure>${indices(shown)}</div></div>
+${leftOut(shown)}
+${elsewhere > 0 && believed !== null && html`<p class="small">Believed is over the touchpoints that were measured, so that the two compare; ${count(elsewhere)} more that no event has reached are not in it.</p>`}
 ${acrossPart(data.across, data.currency)}
 ${tableDetails('Net in numbers', netTable(data))}
 </section>`;
 }
 
-function indices({ tilt, reciprocity, share }: ReportNet): Markup {
-  return html`<dl class="notes"><div><dt>From −1 customers to +1 the business</dt><dd>${indexWithRange(tilt)}</dd></div><div><dt>Reciprocity, 0 to 1</dt><dd>${indexWithRange(reciprocity)}</dd></div><div><dt>Customers’ share of what both gain</dt><dd>${indexWithRange(share)}</dd></div></dl>`;
+/** What is sure enough to be said plainly; what is not carries its probability. */
+function quadrantWords({ quadrant }: ReportNet): string {
+  if (quadrant === null) return '';
+  const words = quadrants[quadrant.name];
+  if (quadrant.probability >= SURE) return words;
+  return `Probably (${percent(quadrant.probability)}): ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
+/** What is in no net, named: nothing is left out by silence. */
+function leftOut({ leavesOut }: ReportNet): Markup {
+  const part = (name: string, kinds: readonly string[]): Markup | false =>
+    kinds.length > 0 &&
+    html`<p class="small">${name} leaves out, because nobody has said it: ${kinds.join('; ')}.</p>`;
+  return html`${part('Net for customers', leavesOut.customer)}${part('Net for the business', leavesOut.business)}`;
+}
+
+function indices({ tilt, reciprocity, share, losing }: ReportNet): Markup {
+  return html`<dl class="notes"><div><dt>From −1 customers to +1 the business</dt><dd>${indexWithRange(tilt)}</dd></div><div><dt>Reciprocity, 0 to 1</dt><dd>${indexWithRange(reciprocity)}</dd></div><div><dt>Customers’ share of what both gain</dt><dd>${indexWithRange(share)}</dd></div><div><dt>Probability that a side loses</dt><dd>${chance('customers', losing.customer)}, ${chance('business', losing.business)}</dd></div></dl>`;
+}
+
+function chance(side: string, probability: number | null): string {
+  return `${side} ${probability === null ? 'not said' : percent(probability)}`;
 }
 
 function acrossPart(across: ReportAcross | null, currency: string): Markup {

@@ -1,18 +1,23 @@
 import { gradeScene } from './grade-scene.ts';
 import { html, type Markup } from './html.ts';
-import { isValued, kindsScene, valuesShown } from './kinds-scene.ts';
+import { isCustomers, isValued, kindsScene, valuesShown } from './kinds-scene.ts';
 import { count, quantityText } from './numbers.ts';
 import type { ReportData, ReportValue } from './report-data.ts';
 import { moneyCell, scenes, table, tableDetails } from './report-parts.ts';
 import { svg } from './svg.ts';
 
-const givers = { customer: 'they give', business: 'they get', other: 'between others' } as const;
+/** Which way it goes, as the customer meets it. */
+function direction({ giver, receiver }: ReportValue): string {
+  if (receiver === 'customer') return giver === 'other' ? 'they get from others' : 'they get';
+  if (giver === 'customer') return receiver === 'other' ? 'they give to others' : 'they give';
+  return 'between us and others';
+}
 
 /** Value by kind, and what stays outside the money. */
 export function valuesSection({ values, currency }: ReportData): Markup {
   const shown = valuesShown(values);
   const outside = shown.filter((value) => !isValued(value));
-  const isDrawn = shown.some((value) => isValued(value) && value.giver !== 'other');
+  const isDrawn = shown.some((value) => isValued(value) && isCustomers(value));
   return html`<section aria-labelledby="kinds">
 <h2 id="kinds">Value by kind</h2>
 <p>${shown.length === 0 ? 'Nothing was exchanged yet.' : `${shown[0]?.evidence === 'believed' ? 'Believed, no event yet. ' : ''}One thing can be worth more to whoever receives it than it costs whoever gives it. That gap is where both sides gain.`}</p>
@@ -25,7 +30,7 @@ ${values.length > 0 && tableDetails('Every kind in numbers', valueTable(values, 
 function outsideList(outside: readonly ReportValue[]): Markup {
   return html`<div class="together"><h3>Outside the money</h3>
 <p>Nobody has said what these are worth, so they are counted in their own unit and left out of every total in money.</p>
-<dl class="facts">${outside.map(({ name, giver, quantity, unit }) => html`<div><dt>${name}, ${givers[giver]}</dt><dd>${quantityText(quantity, unit)}</dd></div>`)}</dl></div>`;
+<dl class="facts">${outside.map((value) => html`<div><dt>${value.name}, ${direction(value)}</dt><dd>${quantityText(value.quantity, value.unit)}</dd></div>`)}</dl></div>`;
 }
 
 function valueTable(values: readonly ReportValue[], currency: string): Markup {
@@ -38,12 +43,12 @@ function valueTable(values: readonly ReportValue[], currency: string): Markup {
       { name: 'Quantity', isNumber: true },
       { name: 'Worth to its receiver', isNumber: true },
       { name: 'Cost to its giver', isNumber: true },
-      { name: 'Encounters', isNumber: true },
+      { name: 'Transfers', isNumber: true },
       { name: 'Grade' },
     ],
     values.map(
       (value, index) =>
-        html`<tr><th scope="row">${value.name}</th><td>${givers[value.giver]}</td><td>${value.evidence}</td><td class="number">${quantityText(value.quantity, value.unit)}</td>${moneyCell(value.worth, currency)}${moneyCell(value.cost, currency)}<td class="number">${count(value.n)}</td><td><div class="grade">${value.grade}${svg(gradeScene(value.name, value.grades), `grade-${index}`)}</div></td></tr>`,
+        html`<tr><th scope="row">${value.name}</th><td>${direction(value)}</td><td>${value.evidence}</td><td class="number">${quantityText(value.quantity, value.unit)}</td>${moneyCell(value.worth, currency)}${moneyCell(value.cost, currency)}<td class="number">${count(value.n)}</td><td><div class="grade">${value.grade}${svg(gradeScene(value.name, value.grades), `grade-${index}`)}</div></td></tr>`,
     ),
   );
 }

@@ -1,4 +1,11 @@
-import { drawsOf, type Estimate, type Nets, quantiles } from '@bothways/core';
+import {
+  drawsOf,
+  type Estimate,
+  type Grade,
+  type Model,
+  type Nets,
+  quantiles,
+} from '@bothways/core';
 import type { Quadrant, ReportAcross, ReportNet } from '../deliver/report-data.ts';
 import { cube, segmentsMatter } from '../store/measure/cube.ts';
 import { customerSpread, type Spread } from '../store/measure/customers.ts';
@@ -8,16 +15,9 @@ import type { Reading } from './reading.ts';
 /** Scenarios of the valuations in which the spread over people is worked out again. */
 const SCENARIOS = 40;
 
-const QUADRANTS = {
-  'win-win': 'win-win',
-  'firm-exploits': 'business-gains',
-  'firm-subsidises': 'customer-gains',
-  'lose-lose': 'lose-lose',
-} as const;
-
 /** Nets in the report's words. */
-export function netOf({ customer, business, joint, tilt, reciprocity, share }: Nets): ReportNet {
-  const known = customer.kind === 'estimate' && business.kind === 'estimate';
+export function netOf(nets: Nets, model: Model): ReportNet {
+  const { customer, business, joint, tilt, reciprocity, share } = nets;
   return {
     ...{ customer, business, joint, tilt, reciprocity },
     share:
@@ -30,19 +30,46 @@ export function netOf({ customer, business, joint, tilt, reciprocity, share }: N
                 ? share.reason
                 : 'one side may lose: there is no surplus to share',
           },
-    quadrant: known ? quadrantOf(customer.median, business.median) : null,
+    quadrant: share.kind === 'abstained' ? null : likeliest(share.probabilities),
+    losing: {
+      customer: nets.probabilityCustomerNegative,
+      business: nets.probabilityBusinessNegative,
+    },
+    leavesOut: {
+      customer: leftOut(nets, model, 'customer'),
+      business: leftOut(nets, model, 'business'),
+    },
   };
 }
 
-function quadrantOf(customer: number, business: number): Quadrant {
-  if (customer >= 0) return business >= 0 ? QUADRANTS['win-win'] : QUADRANTS['firm-subsidises'];
-  return business >= 0 ? QUADRANTS['firm-exploits'] : QUADRANTS['lose-lose'];
+function likeliest(
+  probabilities: Readonly<Record<Quadrant, number>>,
+): NonNullable<ReportNet['quadrant']> {
+  const names: readonly Quadrant[] = ['win-win', 'business-gains', 'customer-gains', 'lose-lose'];
+  const name = names.reduce((a, b) => (probabilities[b] > probabilities[a] ? b : a));
+  return { name, probability: probabilities[name] };
 }
 
-/** How net(customer) is spread over people: at the medians, with its range over scenarios of the valuations. */
+/** What moved on a side without a value: "what Belonging is worth", "what Garden details cost". */
+function leftOut(
+  { unvalued }: Nets,
+  model: Model,
+  side: 'customer' | 'business',
+): readonly string[] {
+  const parts = unvalued
+    .filter((each) => each.side === side)
+    .map(({ kind, part }) => {
+      const name = model.values.find(({ id }) => id === kind)?.name ?? kind;
+      return part === 'worth' ? `what ${name} is worth` : `what ${name} costs`;
+    });
+  return [...new Set(parts)];
+}
+
+/** How net(customer) is spread over people: at the medians, with its range over scenarios of the valuations. `grade`: that of net(customer). */
 export async function acrossOf(
   { stores, generation, model }: Reading,
   perYear: number,
+  grade: Grade,
 ): Promise<ReportAcross | null> {
   const { facts } = stores;
   const whole = await cube({ facts, generation, model, by: [] });
@@ -74,7 +101,7 @@ export async function acrossOf(
       level: 0.9,
       n: sampled,
       method,
-      grade: 'C',
+      grade,
     };
   };
   return {

@@ -10,38 +10,54 @@ import {
   type Model,
   type Nets,
   nets,
-  type Side,
   sidesOf,
+  type Touchpoint,
+  touchpointsOf,
 } from '@bothways/core';
 import type { ReportSide, ReportTransfer, ReportVoices } from '../deliver/report-data.ts';
 
-/** An estimate times a constant; a negative one turns the range over. */
-export function scaled(estimate: Estimate, by: number): Estimate {
-  if (estimate.kind === 'abstained') return estimate;
-  const [low, high] = [estimate.low * by, estimate.high * by].sort((a, b) => a - b);
-  return { ...estimate, median: estimate.median * by, low: low ?? 0, high: high ?? 0 };
-}
-
-/** Both voices of one touchpoint as measured, a year. */
+/**
+ * Both voices of one touchpoint as measured, a year. A year is an extrapolation: its nets carry the spread of the
+ * encounters that were counted. `unsaid`: kinds whose quantity no encounter said.
+ */
 export function measuredVoices(
-  cube: readonly CubeRow[],
+  { id }: Touchpoint,
+  yearly: readonly CubeRow[],
   model: Model,
-  perYear: number,
-  draws: Draws,
+  { draws, encounters, unsaid }: Counted,
 ): ReportVoices {
   const side = sidesOf(model);
-  const counted = cube.filter(({ giver, receiver }) => touchesBoth(side(giver), side(receiver)));
-  const delivered = counted.filter(({ receiver }) => side(receiver) === 'customer');
-  const captured = counted.filter(({ giver }) => side(giver) === 'customer');
-  const netsOf = (some: readonly CubeRow[]): Nets => nets(some, model, { perYear, draws });
-  const whole = netsOf(cube);
-  const rows = (some: readonly CubeRow[]): readonly LedgerRow[] => ledgerRows(some, model, draws);
+  const delivered = yearly.filter(({ receiver }) => side(receiver) === 'customer');
+  const captured = yearly.filter(({ giver }) => side(giver) === 'customer');
+  const volume = {
+    of: 'volume',
+    unit: id,
+    side: '',
+    sigma: 1 / Math.sqrt(Math.max(1, encounters)),
+  } as const;
+  const netsOf = (some: readonly CubeRow[]): Nets =>
+    nets(some, model, { draws, encounters, volume });
+  const voice = (some: readonly CubeRow[], direction: Direction): ReportSide =>
+    sideOf(ledgerRows(some, model, draws), netsOf(some), direction, model, unsaid[direction]);
+  const whole = netsOf(yearly);
   return {
-    delivered: sideOf(rows(delivered), netsOf(delivered), 'delivered', model, perYear),
-    captured: sideOf(rows(captured), netsOf(captured), 'captured', model, perYear),
+    delivered: voice(delivered, 'delivered'),
+    captured: voice(captured, 'captured'),
     customer: whole.customer,
     business: whole.business,
   };
+}
+
+type Direction = 'delivered' | 'captured';
+
+/** Why nothing can be said of a direction in which nothing was counted; null: nothing went that way. */
+export type Unsaid = Readonly<Record<Direction, string | null>>;
+
+export interface Counted {
+  readonly draws: Draws;
+  /** Encounters seen, not a year's. */
+  readonly encounters: number;
+  readonly unsaid: Unsaid;
 }
 
 /** Both voices of every touchpoint as the model believes them, by touchpoint; a year already. */
@@ -60,36 +76,59 @@ export function believedVoices(model: Model, draws: Draws): ReadonlyMap<string, 
     ledger.touchpoints.find((each) => each.touchpoint === touchpoint)?.nets;
   const rowsOf = (ledger: BelievedLedger, touchpoint: string): readonly BelievedRow[] =>
     ledger.rows.filter(({ keys }) => keys['touchpoint'] === touchpoint);
+  const unsaidOf = (touchpoint: string): Unsaid => {
+    const legs = whole.unstated.filter((each) => each.touchpoint === touchpoint);
+    const reason = (kinds: readonly string[]): string | null =>
+      kinds.length === 0 ? null : `nobody has said how much ${kinds.join(', ')}`;
+    const lines = touchpointsOf(model).find(({ id }) => id === touchpoint)?.exchange ?? [];
+    const kindsOf = (holds: (line: Line) => boolean): readonly string[] =>
+      legs
+        .filter(({ leg }) => lines.some((line) => line.leg === leg && holds(line)))
+        .map(({ kind }) => model.values.find(({ id }) => id === kind)?.name ?? kind);
+    return {
+      delivered: reason(kindsOf(({ to }) => side(to) === 'customer')),
+      captured: reason(kindsOf(({ give }) => side(give) === 'customer')),
+    };
+  };
   return new Map(
-    whole.touchpoints.map(({ touchpoint, nets: both }) => [
-      touchpoint,
-      {
-        delivered: sideOf(
-          rowsOf(delivered, touchpoint),
-          netsOf(delivered, touchpoint),
-          'delivered',
+    whole.touchpoints.map(({ touchpoint, nets: both }) => {
+      const unsaid = unsaidOf(touchpoint);
+      const voice = (ledger: BelievedLedger, direction: Direction): ReportSide =>
+        sideOf(
+          rowsOf(ledger, touchpoint),
+          netsOf(ledger, touchpoint),
+          direction,
           model,
-          1,
-        ),
-        captured: sideOf(
-          rowsOf(captured, touchpoint),
-          netsOf(captured, touchpoint),
-          'captured',
-          model,
-          1,
-        ),
-        customer: both.customer,
-        business: both.business,
-      },
-    ]),
+          unsaid[direction],
+        );
+      return [
+        touchpoint,
+        {
+          delivered: voice(delivered, 'delivered'),
+          captured: voice(captured, 'captured'),
+          customer: both.customer,
+          business: both.business,
+        },
+      ];
+    }),
   );
 }
 
-type Line =
-  Model['journeys'][number]['phases'][number]['steps'][number]['touchpoints'][number]['exchange'][number];
+export type Line = Touchpoint['exchange'][number];
 
 /** The same model with only some of its exchange lines: the sums of one direction, with the same draws. */
-function keeping(model: Model, keep: (line: Line) => boolean): Model {
+export function keeping(
+  model: Model,
+  keep: (line: Line, touchpoint: Touchpoint) => boolean,
+): Model {
+  return changing(model, (touchpoint) => ({
+    ...touchpoint,
+    exchange: touchpoint.exchange.filter((line) => keep(line, touchpoint)),
+  }));
+}
+
+/** The same model with each touchpoint changed. */
+export function changing(model: Model, change: (touchpoint: Touchpoint) => Touchpoint): Model {
   return {
     ...model,
     journeys: model.journeys.map((journey) => ({
@@ -98,18 +137,11 @@ function keeping(model: Model, keep: (line: Line) => boolean): Model {
         ...phase,
         steps: phase.steps.map((step) => ({
           ...step,
-          touchpoints: step.touchpoints.map((touchpoint) => ({
-            ...touchpoint,
-            exchange: touchpoint.exchange.filter(keep),
-          })),
+          touchpoints: step.touchpoints.map(change),
         })),
       })),
     })),
   };
-}
-
-function touchesBoth(giver: Side, receiver: Side): boolean {
-  return giver === 'customer' || receiver === 'customer';
 }
 
 /** Nothing of this side was exchanged: that is known, and it is zero. */
@@ -127,9 +159,9 @@ const NOTHING: Estimate = {
 function sideOf(
   rows: readonly LedgerRow[],
   sums: Nets | undefined,
-  direction: 'delivered' | 'captured',
+  direction: Direction,
   model: Model,
-  perYear: number,
+  unsaid: string | null,
 ): ReportSide {
   const kinds = new Map(model.values.map((kind) => [kind.id, kind]));
   const [receiving, giving] =
@@ -138,19 +170,18 @@ function sideOf(
     kind,
     name: kinds.get(kind)?.name ?? kind,
     family: kinds.get(kind)?.family ?? '',
-    quantity: perYear === 1 ? quantity : yearly(quantity, perYear),
-    unit,
-    worth: scaled(worth, perYear),
-    cost: scaled(cost, perYear),
+    ...{ quantity, unit, worth, cost },
   }));
-  const isNothing = rows.length === 0 || receiving === undefined || giving === undefined;
-  return isNothing
-    ? { worth: NOTHING, cost: NOTHING, transfers }
-    : { worth: receiving, cost: scaled(giving, -1), transfers };
+  if (rows.length === 0 || receiving === undefined || giving === undefined) {
+    const nothing: Estimate = unsaid === null ? NOTHING : { kind: 'abstained', reason: unsaid };
+    return { worth: nothing, cost: nothing, transfers };
+  }
+  return { worth: receiving, cost: negated(giving), transfers };
 }
 
-/** A decimal quantity times a factor, to the decimals it has: for showing, not for summing. */
-export function yearly(quantity: string, perYear: number): string {
-  const decimals = quantity.split('.')[1]?.length ?? 0;
-  return (Number(quantity) * perYear).toFixed(decimals);
+/** A cost, which a net counts against its side, as the positive amount it is by itself. */
+function negated(estimate: Estimate): Estimate {
+  if (estimate.kind === 'abstained') return estimate;
+  const { median, low, high } = estimate;
+  return { ...estimate, median: 0 - median, low: 0 - high, high: 0 - low };
 }

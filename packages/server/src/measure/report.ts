@@ -1,14 +1,13 @@
 import {
-  type BelievedRow,
+  type BelievedLedger,
   believedLedger,
-  type CubeRow,
   type Draws,
   drawsOf,
+  type Estimate,
   type Finding,
-  fittedRange,
-  type LedgerRow,
-  ledgerRows,
+  type Grade,
   type Model,
+  type Nets,
   nets,
   sidesOf,
   type Touchpoint,
@@ -19,15 +18,22 @@ import type {
   ReportFinding,
   ReportJourney,
   ReportTouchpoint,
-  ReportValuation,
-  ReportValue,
   ReportVoices,
 } from '../deliver/report-data.ts';
+import type { RebuildSummary } from '../store/generation.ts';
 import { rejectsByReason } from '../store/measure/totals.ts';
 import { type Measured, measuredFindings } from './findings.ts';
 import type { Reading } from './reading.ts';
+import { figuresOf, valuationsOf } from './report-made.ts';
 import { acrossOf, netOf } from './report-nets.ts';
-import { believedVoices, measuredVoices, scaled, yearly } from './report-voices.ts';
+import { believedValues, measuredValues } from './report-values.ts';
+import {
+  believedVoices,
+  keeping,
+  type Line,
+  measuredVoices,
+  type Unsaid,
+} from './report-voices.ts';
 
 export const DAYS_A_YEAR = 365.25;
 
@@ -41,9 +47,13 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
   // One set of draws for all figures: they share their chances, and are made once.
   const draws = drawsOf();
   const measured = await measuredFindings(reading, draws);
-  const { totals, cube, found } = measured;
-  const perYear = totals.days === 0 ? null : DAYS_A_YEAR / totals.days;
+  const { totals, yearly, found } = measured;
+  const isMeasured = totals.days > 0;
+  const net = isMeasured ? totalNets(measured, model, draws) : null;
+  const seen = new Set(measured.evidence.map(({ touchpoint }) => touchpoint));
+  const compared = isMeasured ? keeping(model, (_, { id }) => seen.has(id)) : model;
   const believed = believedLedger(model, { draws });
+  const believedNet = believedLedger(compared, { draws }).total;
   const findings = found.findings.map((finding) => findingOf(finding, model));
   const { summary } = generation;
   return {
@@ -57,7 +67,7 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
     encounters: totals.encounters,
     events: summary?.events ?? 0,
     generation: generation.id,
-    journeys: journeysOf(model, measured, perYear, draws),
+    journeys: journeysOf(model, measured, generation, draws),
     headline: findings[0] ?? null,
     findings,
     abstained: found.abstained.map(({ touchpoint, reason }) => ({
@@ -65,55 +75,87 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
       touchpoint: named(model, touchpoint),
       reason,
     })),
-    values: [...measuredValues(cube, model, perYear, draws), ...believedValues(model, draws)],
+    values: [...measuredValues(yearly, model, draws), ...believedValues(model, draws)],
     net: {
-      measured: perYear === null ? null : netOf(nets(cube, model, { perYear, draws })),
-      believed: believed.rows.length === 0 ? null : netOf(believed.total),
+      measured: net === null ? null : netOf(net, model),
+      believed: believed.rows.length === 0 ? null : netOf(believedNet, model),
+      elsewhere: isMeasured
+        ? believed.touchpoints.filter(({ touchpoint }) => !seen.has(touchpoint)).length
+        : 0,
     },
-    across: perYear === null ? null : await acrossOf(reading, perYear),
-    blind: {
-      unmapped: summary?.unmapped ?? [],
-      unseen: (summary?.unseen ?? []).map((id) => ({
-        ...named(model, id),
-        channel: touchpointsOf(model).find((each) => each.id === id)?.channel ?? '',
-      })),
-      rejected: await rejectsByReason(stores.facts),
-      refused: (summary?.refused ?? []).map((row) => ({
-        ...row,
-        touchpoint: named(model, row.touchpoint).name,
-      })),
-    },
+    across:
+      net === null
+        ? null
+        : await acrossOf(reading, DAYS_A_YEAR / totals.days, gradeOf(net.customer)),
+    blind: blindOf(reading, believed, await rejectsByReason(stores.facts)),
     made: {
       figures: figuresOf(generation.id),
-      scaling: perYear === null ? null : { days: totals.days, factor: perYear },
+      scaling: isMeasured ? { days: totals.days, factor: DAYS_A_YEAR / totals.days } : null,
       valuations: valuationsOf(model),
     },
   };
 }
 
+function blindOf(
+  { generation, model }: Reading,
+  believed: BelievedLedger,
+  rejected: ReportData['blind']['rejected'],
+): ReportData['blind'] {
+  const { summary } = generation;
+  return {
+    unmapped: summary?.unmapped ?? [],
+    unseen: (summary?.unseen ?? []).map((id) => ({
+      ...named(model, id),
+      channel: touchpointsOf(model).find((each) => each.id === id)?.channel ?? '',
+    })),
+    unstated: believed.unstated.map(({ touchpoint, kind }) => ({
+      touchpoint: named(model, touchpoint).name,
+      kind: model.values.find(({ id }) => id === kind)?.name ?? kind,
+    })),
+    rejected,
+    refused: (summary?.refused ?? []).map((row) => ({
+      ...row,
+      touchpoint: named(model, row.touchpoint).name,
+    })),
+  };
+}
+
+/** The nets over all touchpoints, a year, with the spread of how much was counted. */
+function totalNets({ yearly, totals }: Measured, model: Model, draws: Draws): Nets {
+  const sigma = 1 / Math.sqrt(Math.max(1, totals.encounters));
+  const volume = { of: 'volume', unit: 'all touchpoints', side: '', sigma } as const;
+  return nets(yearly, model, { draws, volume, encounters: totals.encounters });
+}
+
+function gradeOf(estimate: Estimate): Grade {
+  return estimate.kind === 'estimate' ? estimate.grade : 'D';
+}
+
 function journeysOf(
   model: Model,
   measured: Measured,
-  perYear: number | null,
+  { summary }: Reading['generation'],
   draws: Draws,
 ): readonly ReportJourney[] {
-  const cubes = Map.groupBy(measured.cube, ({ keys }) => keys['touchpoint'] ?? '');
+  const cubes = Map.groupBy(measured.yearly, ({ keys }) => keys['touchpoint'] ?? '');
   const believed = believedVoices(model, draws);
   const seen = new Map(measured.evidence.map((each) => [each.touchpoint, each]));
   const touchpointOf = (touchpoint: Touchpoint): ReportTouchpoint => {
     const { id, name, channel, owner, intention, quote, influence, when } = touchpoint;
     const evidence = seen.get(id);
     const voices: ReportVoices | null =
-      evidence === undefined || perYear === null
+      evidence === undefined
         ? null
-        : measuredVoices(cubes.get(id) ?? [], model, perYear, draws);
+        : measuredVoices(touchpoint, cubes.get(id) ?? [], model, {
+            draws,
+            encounters: evidence.encounters,
+            unsaid: absentAt(touchpoint, summary?.refused ?? [], model),
+          });
+    const encounters = measured.encountersYearly.get(id);
     return {
       ...{ id, name, channel, owner, intention, quote, influence },
       people: evidence === undefined || evidence.people === 0 ? null : evidence.people,
-      encounters:
-        evidence === undefined || perYear === null
-          ? null
-          : Math.round(evidence.encounters * perYear),
+      encounters: encounters === undefined ? null : Math.round(encounters),
       believed: believed.get(id) ?? null,
       measured: voices,
       felt: evidence?.felt ?? null,
@@ -139,52 +181,25 @@ function journeysOf(
     }));
 }
 
-function measuredValues(
-  cube: readonly CubeRow[],
+/** Kinds whose quantity no encounter at a touchpoint said: unknown is not zero. */
+function absentAt(
+  { id, exchange }: Touchpoint,
+  refused: RebuildSummary['refused'],
   model: Model,
-  perYear: number | null,
-  draws: Draws,
-): readonly ReportValue[] {
-  if (perYear === null) return [];
-  const rows = ledgerRows(
-    bySide(cube, model).map((row) => ({ ...row, keys: {} })),
-    model,
-    draws,
-  );
-  return rows.map((row) => ({
-    ...reportValue(row, model, 'measured'),
-    quantity: yearly(row.quantity, perYear),
-    worth: scaled(row.worth, perYear),
-    cost: scaled(row.cost, perYear),
-  }));
-}
-
-function believedValues(model: Model, draws: Draws): readonly ReportValue[] {
-  const rows: readonly BelievedRow[] = believedLedger(model, { by: ['kind'], draws }).rows;
-  return rows.map((row) => reportValue(row, model, 'believed'));
-}
-
-/** Teams are summed with the business, so that one kind in one direction is one line. */
-function bySide(cube: readonly CubeRow[], model: Model): readonly CubeRow[] {
+): Unsaid {
   const side = sidesOf(model);
-  const account = (actor: string): string => (side(actor) === 'other' ? actor : side(actor));
-  return cube.map((row) => ({
-    ...row,
-    giver: account(row.giver),
-    receiver: account(row.receiver),
-  }));
-}
-
-function reportValue(row: LedgerRow, model: Model, evidence: ReportValue['evidence']): ReportValue {
-  const kind = model.values.find(({ id }) => id === row.kind);
-  const { quantity, unit, worth, cost, n, grade, grades } = row;
+  const absent = refused.filter(
+    ({ touchpoint, reason }) => touchpoint === id && reason === 'absent',
+  );
+  const reason = (holds: (line: Line) => boolean): string | null => {
+    const kinds = exchange
+      .filter((line) => holds(line) && absent.some(({ kind }) => kind === line.kind))
+      .map(({ kind }) => model.values.find((each) => each.id === kind)?.name ?? kind);
+    return kinds.length === 0 ? null : `no event says how much ${[...new Set(kinds)].join(', ')}`;
+  };
   return {
-    evidence,
-    kind: row.kind,
-    name: kind?.name ?? row.kind,
-    family: kind?.family ?? '',
-    giver: sidesOf(model)(row.giver),
-    ...{ quantity, unit, worth, cost, n, grade, grades },
+    delivered: reason(({ to }) => side(to) === 'customer'),
+    captured: reason(({ give }) => side(give) === 'customer'),
   };
 }
 
@@ -213,60 +228,4 @@ const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
 
 function named(model: Model, id: string): { readonly id: string; readonly name: string } {
   return { id, name: touchpointsOf(model).find((each) => each.id === id)?.name ?? id };
-}
-
-function valuationsOf(model: Model): readonly ReportValuation[] {
-  const kinds = new Map(model.values.map((kind) => [kind.id, kind]));
-  return model.valuations.flatMap((valuation) =>
-    (['worth', 'cost'] as const).flatMap((of) => {
-      const worth = valuation[of];
-      if (worth === null) return [];
-      const { basis, source, agreedBy, agreedOn } = worth;
-      const kind = kinds.get(valuation.kind);
-      return [
-        {
-          kind: valuation.kind,
-          name: kind?.name ?? valuation.kind,
-          unit: kind?.unit ?? '',
-          segment:
-            model.segments.find(({ id }) => id === valuation.segment)?.name ?? valuation.segment,
-          give: valuation.give,
-          of,
-          ...fittedRange(worth),
-          ...{ basis, source, agreedBy, agreedOn },
-        },
-      ];
-    }),
-  );
-}
-
-function figuresOf(generation: number): ReportData['made']['figures'] {
-  const source = `ledger, generation ${generation}`;
-  return [
-    {
-      figure: 'Net for customers, net for us',
-      how: 'worth of what a side receives less the cost of what it gives, over all touchpoints, with draws of the valuations that all touchpoints share',
-      source,
-    },
-    {
-      figure: 'Believed',
-      how: 'volumes and quantities stated in the model, a year, valued like the measured ones',
-      source: 'the model',
-    },
-    {
-      figure: 'Spread over people',
-      how: "each person's net over the period at the same valuations, then their order",
-      source,
-    },
-    {
-      figure: 'How it felt',
-      how: 'mean of the ratings given, each laid on -1 to +1 by its own scale; range of the mean',
-      source: 'events',
-    },
-    {
-      figure: 'Findings',
-      how: 'three rules over each touchpoint with at least 30 encounters, claimed at 95 % probability',
-      source,
-    },
-  ];
 }
