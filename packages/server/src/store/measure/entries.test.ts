@@ -153,13 +153,15 @@ test('[TE1] evidence of a touchpoint is that of its entries', async () => {
   expect(evidence.map(({ touchpoint }) => touchpoint)).toEqual(ids);
   for (const each of evidence) {
     const mine = made.encounters.filter(({ touchpoint }) => touchpoint === each.touchpoint);
+    const people = new Set(mine.flatMap(({ personId }) => personId ?? []));
     const felt = mine.flatMap((encounter) => encounter.felt ?? []);
     expect(each).toMatchObject({
       encounters: mine.length,
-      people: new Set(mine.flatMap(({ personId }) => personId ?? [])).size,
+      people: people.size,
       // Nothing at all comes back where a birth date is asked for.
       encountersGivingData: each.touchpoint === 'asked' ? mine.length : 0,
       encountersGivingDataGettingNothing: each.touchpoint === 'asked' ? mine.length : 0,
+      peopleGivingData: each.touchpoint === 'asked' ? people.size : 0,
     });
     if (felt.length === 0) expect(each.felt).toBeNull();
     else if (each.felt?.kind === 'estimate') {

@@ -12,6 +12,8 @@ export interface TouchpointEvidence {
   /** Encounters in which a person gave data, and those of them in which nothing at all came back. */
   readonly encountersGivingData: number;
   readonly encountersGivingDataGettingNothing: number;
+  /** People who gave data there at least once. */
+  readonly peopleGivingData: number;
 }
 
 /** One row a touchpoint that has encounters, by id. `customers`: the actor ids on the customer's side. */
@@ -36,9 +38,14 @@ export async function touchpointEvidence(
      FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} GROUP BY touchpoint ORDER BY touchpoint`,
     { parameters },
   );
-  const giving = await facts.rows<{ touchpoint: string; giving: string; nothing: string }>(
-    `SELECT touchpoint, sum(n) AS giving, sumIf(n, back = 0) AS nothing FROM (
-       SELECT touchpoint, encounter_id, any(t.n) AS n,
+  const giving = await facts.rows<{
+    touchpoint: string;
+    giving: string;
+    nothing: string;
+    people: string;
+  }>(
+    `SELECT touchpoint, sum(n) AS giving, sumIf(n, back = 0) AS nothing, uniqExact(person) AS people FROM (
+       SELECT touchpoint, encounter_id, any(t.n) AS n, any(person_id) AS person,
          sumIf(sign, startsWith(kind, 'data:') AND giver IN ({customers:Array(String)})) AS given,
          sumIf(sign, receiver IN ({customers:Array(String)})) AS back
        FROM ${transferTable(generation)} AS t
@@ -59,6 +66,7 @@ export async function touchpointEvidence(
         : meanOf(row.felt_mean, row.felt_spread ?? 0, Number(row.felt_count), row.felt_grade),
     encountersGivingData: Number(data.get(row.touchpoint)?.giving ?? 0),
     encountersGivingDataGettingNothing: Number(data.get(row.touchpoint)?.nothing ?? 0),
+    peopleGivingData: Number(data.get(row.touchpoint)?.people ?? 0),
   }));
 }
 
