@@ -14,11 +14,10 @@ export type ReversalRefusal =
   | { readonly code: 'never-posted' }
   | { readonly code: 'reversed-before' };
 
-/** The parts of a transfer that a posting needs: who gives whom what, and its idempotency key. */
-export type Posted = Pick<
-  ValueTransfer,
-  'encounterId' | 'leg' | 'giver' | 'receiver' | 'kind' | 'quantity'
->;
+/** The parts of a transfer that a posting needs: who gives whom what, and its idempotency key. The book counts for itself. */
+export type Posted = Pick<ValueTransfer, 'encounterId' | 'leg' | 'giver' | 'receiver' | 'kind'> & {
+  readonly quantity: number;
+};
 
 /** The two sides of one kind's trial balance, in the kind's smallest units. */
 export interface Trial {

@@ -18,17 +18,6 @@ export function logitSurplusChange(
   return (logSumExp(after) - logSumExp(before)) / marginalUtility;
 }
 
-/**
- * Consumer surplus at a price, from what people would pay: the mean of what each would have paid above it.
- *
- * Shape: a sample of willingness to pay, at least one.
- * Source: methods.md 1.4: CS = integral from p of (1 - F(w)) dw, which for a sample is the mean of max(0, w - p).
- */
-export function surplusAtPrice(willingness: readonly number[], price: number): number {
-  assert(willingness.length > 0, 'surplusAtPrice wants at least one willingness to pay');
-  return willingness.reduce((sum, w) => sum + Math.max(0, w - price), 0) / willingness.length;
-}
-
 /** ln sum exp, without overflow. */
 function logSumExp(values: readonly number[]): number {
   assert(values.length > 0, 'logSumExp wants at least one value');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sigmaOfRange } from '../statistics/lognormal.ts';
 import { quantiles } from '../statistics/quantile.ts';
 import { acrossCustomers } from './across-customers.ts';
-import { logitSurplusChange, surplusAtPrice } from './consumer-surplus.ts';
+import { logitSurplusChange } from './consumer-surplus.ts';
 import { drawsOf } from './draws.ts';
 import { reciprocity, tilt } from './indices.ts';
 import { madeUpKind, madeUpModel, madeUpRow, madeUpValuation, madeUpWorth } from './made-up.ts';
@@ -119,5 +119,4 @@ test('[G5] two who would not have joined and one who would are worth 271.80', ()
 
 test('[G6] a fourth choice is worth 3.47', () => {
   expect(logitSurplusChange([0, 1, 0.5], [0, 1, 0.5, 0.8], 0.1)).toBeCloseTo(3.468970461, 8);
-  expect(surplusAtPrice([5, 10, 20], 8)).toBeCloseTo(14 / 3, 12);
 });

@@ -21,11 +21,11 @@ export function tilt(customer: number, business: number): number {
 }
 
 /** Where a pair of nets lies. Zero counts as no loss. */
-export type Quadrant = 'win-win' | 'firm-exploits' | 'firm-subsidises' | 'lose-lose';
+export type Quadrant = 'win-win' | 'business-gains' | 'customer-gains' | 'lose-lose';
 
 export function quadrantOf(customer: number, business: number): Quadrant {
-  if (customer >= 0) return business >= 0 ? 'win-win' : 'firm-subsidises';
-  return business >= 0 ? 'firm-exploits' : 'lose-lose';
+  if (customer >= 0) return business >= 0 ? 'win-win' : 'customer-gains';
+  return business >= 0 ? 'business-gains' : 'lose-lose';
 }
 
 /**

@@ -192,11 +192,11 @@ test('[NE3] a share is shown where both gain for sure, else the quadrant', () =>
   const poor = madeUpValuation('goods', { worth: madeUpWorth(0.5), cost: madeUpWorth(0.4) });
   expect(nets(sale.slice(0, 2), madeUpModel({ valuations: [poor] })).share).toMatchObject({
     kind: 'quadrant',
-    quadrant: 'firm-exploits',
+    quadrant: 'business-gains',
   });
   expect([quadrantOf(0, 0), quadrantOf(1, -1), quadrantOf(-1, -1)]).toEqual([
     'win-win',
-    'firm-subsidises',
+    'customer-gains',
     'lose-lose',
   ]);
   expect([customerShare(3, 1), customerShare(-1, 3), customerShare(0, 0)]).toEqual([

@@ -187,7 +187,7 @@ function sharing(
   const estimate = (sample: Float64Array): Estimate => {
     return { kind: 'estimate', ...fromSample(sample), level: LEVEL, n, grade };
   };
-  const probabilities = { 'win-win': 0, 'firm-exploits': 0, 'firm-subsidises': 0, 'lose-lose': 0 };
+  const probabilities = { 'win-win': 0, 'business-gains': 0, 'customer-gains': 0, 'lose-lose': 0 };
   for (const [at, net] of ofCustomer.entries()) {
     probabilities[quadrantOf(net, ofBusiness[at] ?? 0)] += 1 / ofCustomer.length;
   }
@@ -206,7 +206,7 @@ function sharing(
 const WIN_WIN_AT_LEAST = 0.95;
 
 function likeliest(probabilities: Readonly<Record<Quadrant, number>>): Quadrant {
-  const all: Quadrant[] = ['win-win', 'firm-exploits', 'firm-subsidises', 'lose-lose'];
+  const all: Quadrant[] = ['win-win', 'business-gains', 'customer-gains', 'lose-lose'];
   return all.reduce((a, b) => (probabilities[b] > probabilities[a] ? b : a));
 }
 

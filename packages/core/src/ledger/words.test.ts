@@ -4,7 +4,6 @@ import {
   formatCount,
   formatDuration,
   formatEstimate,
-  formatExact,
   formatMoney,
   formatQuantity,
   formatShare,
@@ -60,7 +59,6 @@ test('[WO1] estimates, counts, shares and kinds', () => {
   expect(formatEstimate({ kind: 'abstained', reason: 'no valuation' }, 'EUR')).toBe(
     'not said: no valuation',
   );
-  expect(formatExact('-233935.24')).toBe('-233,935.24');
   expect(formatCount(12_340.4)).toBe('12,340');
   expect([0.034, 0.004, 1, 0].map(formatShare)).toEqual(['3 %', '0.4 %', '100 %', '0 %']);
   expect(kindWords(madeUpKind('data:purchase-history', 'disclosure'))).toBe(

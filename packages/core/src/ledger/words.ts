@@ -49,12 +49,6 @@ export function formatQuantity(quantity: number | string, kind: ValueKind): stri
   return `${formatShort(amount)} ${isOne ? kind.unit : plural(kind.unit)}`;
 }
 
-/** An exact decimal with its thousands apart: "233,935.24". */
-export function formatExact(decimal: string): string {
-  const [whole = '0', fraction] = decimal.split('.');
-  return fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`;
-}
-
 /** A count: "12,340". */
 export function formatCount(count: number): string {
   return grouped(Math.round(count).toFixed(0));

@@ -31,8 +31,3 @@ export function fittedRange(range: DoubtRange): DoubtRange {
   const reach = Math.exp(Z_HIGH * sigmaOfRange(range));
   return { median: range.median, low: range.median / reach, high: range.median * reach };
 }
-
-/** The expectation of a lognormal with this median and spread: median * exp(sigma^2 / 2). */
-export function lognormalMean(median: number, sigma: number): number {
-  return median * Math.exp((sigma * sigma) / 2);
-}
