@@ -1,7 +1,7 @@
 import type { FactParameter, Facts } from '../store/facts.ts';
 import { DECIMAL_SETTINGS, numberTextSql, sumSql } from './decimal-sql.ts';
 import { keyRanges, rangeSql } from './key-ranges.ts';
-import { MOVED_COLUMNS, type StagingTables, sumColumn } from './staging-tables.ts';
+import { BLOCKS, MOVED_COLUMNS, type StagingTables, sumColumn } from './staging-tables.ts';
 
 /** What is made of the lines of a group: sums in the order in which they were staged, and counts. */
 export interface GroupShape {
@@ -11,7 +11,7 @@ export interface GroupShape {
 
 /**
  * Makes one row of each group of staged lines: the first line's values, exact sums, counts. Memory is bounded: one range
- * of groups at a time, and what is still too much is sorted out on disk.
+ * of groups at a time. The first line is joined back by its number, as carrying its columns through the sums is slow.
  */
 export async function groupLines(
   facts: Facts,
@@ -30,28 +30,29 @@ export async function groupLines(
     made.push(`${name(key)}, ifNull(${numberTextSql(`total_${index}`)}, '')`);
   });
   for (const key of counts) made.push(`${name(key)}, toString(lines)`);
-  const first = (column: string): string =>
-    `tupleElement(first, ${MOVED_COLUMNS.indexOf(column as (typeof MOVED_COLUMNS)[number]) + 1})`;
-  const bag = `CAST(${first('properties')}, 'Map(String, String)')`;
   const properties =
     made.length === 0
-      ? bag
-      : `mapConcat(${bag}, mapFilter((key, value) -> value != '', map(${made.join(', ')})))`;
-  const columns = MOVED_COLUMNS.map((column) =>
-    column === 'properties' ? properties : first(column),
-  );
+      ? 'properties'
+      : `mapConcat(properties, mapFilter((key, value) -> value != '', map(${made.join(', ')})))`;
+  const columns = MOVED_COLUMNS.map((column) => (column === 'properties' ? properties : column));
   const totals = sums.map((_, index) => `, ${sumSql(sumColumn(index))} AS total_${index}`).join('');
   for (const range of keyRanges(lines)) {
+    const where = rangeSql(range);
     await facts.run(
       `INSERT INTO ${tables.event} (ord, message_id, counted, ${MOVED_COLUMNS.join(', ')}, lines)
-       SELECT ord_first, id, 0, ${columns.join(', ')}, lines FROM (
-         SELECT min(ord) AS ord_first, any(message_id) AS id, argMin(tuple(${MOVED_COLUMNS.join(', ')}), ord) AS first,
-           count() AS lines${totals}
-         FROM ${tables.line} WHERE ${rangeSql(range)} GROUP BY key
-       )`,
+       SELECT ord, message_id, 0, ${columns.join(', ')}, made.lines
+       FROM ${tables.line} AS first
+       INNER JOIN (
+         SELECT min(ord) AS ord, count() AS lines${totals} FROM ${tables.line} WHERE ${where} GROUP BY key
+       ) AS made USING (ord)
+       WHERE ${where}`,
       {
         parameters,
-        settings: { ...DECIMAL_SETTINGS, max_bytes_before_external_group_by: 200_000_000 },
+        settings: {
+          ...DECIMAL_SETTINGS,
+          ...BLOCKS,
+          max_bytes_before_external_group_by: 200_000_000,
+        },
       },
     );
   }

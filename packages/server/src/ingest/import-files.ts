@@ -16,6 +16,7 @@ import type { Stage } from './stage.ts';
 
 export interface FilesRequest {
   readonly stores: Stores;
+  /** Holds for the moment what must be unpacked before it is read. */
   readonly dataDir: string;
   readonly files: readonly string[];
   readonly mappingFile: string;
@@ -30,10 +31,10 @@ export interface FilesRequest {
  * Errors: `ImportRefused`; nothing of the import counts then.
  */
 export async function importFiles(request: FilesRequest): Promise<ImportResult> {
-  const { stores, files, mappingFile, progress = () => {} } = request;
+  const { stores, dataDir, files, mappingFile, progress = () => {} } = request;
   const mapping = await readMappingFile(mappingFile);
-  const sources = await openAll(files, mapping);
-  const tables = await readSideTables(mapping, files);
+  const sources = await openAll(files, mapping, dataDir);
+  const tables = await readSideTables(mapping, files, dataDir);
   const problems = sources.flatMap((source) => checkColumns(mapping, source, tables));
   if (problems.length > 0) throw new ImportRefused(problems);
   const pseudonyms = await workspacePseudonyms(stores.state);
@@ -47,7 +48,11 @@ export async function importFiles(request: FilesRequest): Promise<ImportResult> 
   });
 }
 
-async function openAll(files: readonly string[], mapping: Mapping): Promise<readonly SourceFile[]> {
+async function openAll(
+  files: readonly string[],
+  mapping: Mapping,
+  dataDir: string,
+): Promise<readonly SourceFile[]> {
   if (files.length === 0)
     throw refusedFile('', {
       code: 'no-files',
@@ -55,7 +60,7 @@ async function openAll(files: readonly string[], mapping: Mapping): Promise<read
       hint: 'name at least one',
     });
   const sources: SourceFile[] = [];
-  for (const file of files) sources.push(await openSourceFile(file, mapping.input));
+  for (const file of files) sources.push(await openSourceFile(file, mapping.input, dataDir));
   return sources;
 }
 

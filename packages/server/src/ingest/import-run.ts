@@ -67,7 +67,7 @@ export async function runImport(
 async function finish(plan: ImportPlan, run: ImportRun, stage: Stage): Promise<ImportCounts> {
   const { stores, source, group, progress } = plan;
   const { state, facts } = stores;
-  const { tables, ord, counted, read, rejected } = stage;
+  const { tables, ord, bytes, counted, read, rejected } = stage;
   const grouped = group !== null;
   if (grouped) {
     progress('grouping lines');
@@ -80,7 +80,7 @@ async function finish(plan: ImportPlan, run: ImportRun, stage: Stage): Promise<I
   const skipped = await countRows(stores, tables.skip);
   const duplicates = grouped ? await skippedLines(stores, stage) : skipped;
   const again = counted > 0 ? await countRows(stores, tables.again) : 0;
-  const move: EventMove = { facts, tables, run, ordMax: ord, skipped, again, grouped, base };
+  const move: EventMove = { facts, tables, run, ordMax: ord, bytes, skipped, again, grouped, base };
   progress('storing events');
   const events = await storeEvents(move, (stored) => {
     progress(`storing events: ${stored.toLocaleString('en')}`);

@@ -6,7 +6,7 @@ export interface KeyRange {
 
 const KEYS = 2n ** 128n;
 /** Rows whose keys are held in memory at once. */
-const ROWS_MAX = 1_000_000;
+const ROWS_MAX = 400_000;
 
 /** Ranges of keys, which are evenly spread, with a bounded number of rows each. */
 export function keyRanges(rows: number): readonly KeyRange[] {

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { didYouMean, oneOf, type Problem, quoted } from '@bothways/core';
 import { ImportRefused } from './import-refused.ts';
 import type { Join, Mapping } from './mapping.ts';
@@ -16,11 +16,12 @@ export interface SideTable {
 
 /** Characters of a side table: it is held in memory, unlike the records. */
 const CHARACTERS_MAX = 268_435_456;
-const KEY_MARK = '\u001f';
+
+const NOT_TEXT = { detail: 'its bytes are no text in this encoding' } as const;
 
 /** The key of some cells of a record or of a side table. */
 export function joinKey(cells: readonly string[]): string {
-  return cells.length === 1 ? (cells[0] ?? '') : cells.join(KEY_MARK);
+  return cells.length === 1 ? (cells[0] ?? '') : JSON.stringify(cells);
 }
 
 /**
@@ -31,21 +32,19 @@ export function joinKey(cells: readonly string[]): string {
 export async function readSideTables(
   mapping: Mapping,
   files: readonly string[],
+  scratchDir: string,
 ): Promise<readonly SideTable[]> {
   const folders = [...new Set([mapping.file, ...files].map((file) => dirname(resolve(file))))];
   const tables: SideTable[] = [];
-  for (const join of mapping.joins) tables.push(await readSideTable(mapping, join, folders));
+  for (const join of mapping.joins) {
+    const path = await pathOf(join, folders);
+    const input = { ...mapping.input, format: null, delimiter: null, sheet: null, header: 1 };
+    tables.push(await readSideTable(join, await openSourceFile(path, input, scratchDir)));
+  }
   return tables;
 }
 
-async function readSideTable(
-  mapping: Mapping,
-  join: Join,
-  folders: readonly string[],
-): Promise<SideTable> {
-  const path = await pathOf(join, folders);
-  const input = { ...mapping.input, format: null, delimiter: null, sheet: null, header: 1 };
-  const source = await openSourceFile(path, input);
+async function readSideTable(join: Join, source: SourceFile): Promise<SideTable> {
   const keys = join.on.map(([, theirs]) => columnIndex(join, source, theirs));
   const others = source.columns.filter((_, index) => !keys.includes(index));
   const chosen = join.columns ?? others;
@@ -53,12 +52,13 @@ async function readSideTable(
   const rows = new Map<string, readonly string[]>();
   let characters = 0;
   for await (const records of source.records()) {
-    for (const { cells, line, flaw } of records) {
+    for (const { cells, line, raw, flaw: shape } of records) {
+      const flaw = shape ?? (raw?.isWellFormed() === false ? NOT_TEXT : null);
       const key = unshared(joinKey(keys.map((index) => cells[index] ?? '')));
       if (flaw !== null || rows.has(key))
         throw refusedJoin(join, {
           code: flaw === null ? 'join-key-twice' : 'join-bad-record',
-          message: `${join.file} line ${line}: ${flaw?.detail ?? `the key ${quoted(key.replaceAll(KEY_MARK, ', '))} comes a second time`}`,
+          message: `${join.file} line ${line}: ${flaw?.detail ?? `the key ${quoted(key)} comes a second time`}`,
           hint: 'a side table has one row for each key: mend the file',
         });
       const values = picked.map((index) => unshared(cells[index] ?? ''));
@@ -91,8 +91,7 @@ async function pathOf(join: Join, folders: readonly string[]): Promise<string> {
     const path = await realpath(resolve(folder, join.file)).catch(() => null);
     if (path === null) continue;
     const inside = relative(await realpath(folder), path);
-    if (inside !== '' && !inside.startsWith('..') && !resolve(folder, inside).startsWith('..'))
-      return path;
+    if (inside !== '' && inside.split(sep)[0] !== '..' && !isAbsolute(inside)) return path;
     throw refusedJoin(join, {
       code: 'join-elsewhere',
       message: `${quoted(join.file)} lies outside the folders of the mapping and of the data`,

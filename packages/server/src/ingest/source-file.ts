@@ -26,16 +26,20 @@ const XLSX_BYTES_MAX = 4_294_967_296;
 const HEADER_LINE = { characters: 1_048_576 };
 
 /**
- * Opens a file by what its name and its mapping say, and reads its header.
+ * Opens a file by what its name and its mapping say, and reads its header. `scratchDir` holds what must be unpacked first.
  *
  * Errors: `ImportRefused` where it cannot be read, or has no header.
  */
-export async function openSourceFile(file: string, input: Input): Promise<SourceFile> {
+export async function openSourceFile(
+  file: string,
+  input: Input,
+  scratchDir: string = tmpdir(),
+): Promise<SourceFile> {
   const format = input.format ?? formatOf(file);
   const delimiter = format === 'csv' ? await delimiterFor(file, input) : ',';
   const all = (onBytes?: (count: number) => void): AsyncGenerator<readonly SourceRecord[]> =>
     format === 'xlsx'
-      ? sheetRecords(file, input.sheet)
+      ? sheetRecords(file, input.sheet, scratchDir)
       : readCsv(decodeText(readBytes(file, onBytes), input.encoding), delimiter);
   if (format === 'csv') await refuseZip(file);
   const columns = await headerOf(file, all(), input.header);
@@ -129,12 +133,13 @@ async function* behindHeader(
 async function* sheetRecords(
   file: string,
   sheet: string | null,
+  scratchDir: string,
 ): AsyncGenerator<readonly SourceRecord[]> {
   if (!(await isGzip(file))) {
     yield* readXlsx(file, file, sheet);
     return;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'bothways-xlsx-'));
+  const folder = await mkdtemp(join(scratchDir, 'unpacked-'));
   try {
     const path = join(folder, 'sheet.xlsx');
     await pipeline(bounded(file), createWriteStream(path));

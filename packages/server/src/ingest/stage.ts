@@ -17,6 +17,8 @@ export class Stage {
   /** Of them, those without an id of their own: told apart by counting equal ones. */
   counted = 0;
   read = 0;
+  /** Bytes of the rows sent. */
+  bytes = 0;
   readonly reasons = new Map<RejectReason, number>();
   private spare = new RowBuffer(BATCH_BYTES + 1_048_576);
   private sending: Promise<void> = Promise.resolve();
@@ -75,6 +77,7 @@ export class Stage {
     this.row = this.spare;
     this.spare = full;
     this.row.clear();
+    this.bytes += full.length;
     const { rejects } = this;
     this.rejects = [];
     this.rejectCharacters = 0;

@@ -1,10 +1,10 @@
 import type { Facts } from '../store/facts.ts';
 import { COMMIT_MARK, holdsCommit, type ImportRun } from './import-log.ts';
 import { countedIdSql } from './mark-duplicates.ts';
-import { MOVED_COLUMNS, type StagingTables } from './staging-tables.ts';
+import { BLOCKS, MOVED_COLUMNS, type StagingTables } from './staging-tables.ts';
 
-/** Rows that are numbered and moved at once. */
-const ROWS_AT_ONCE = 1_000_000;
+/** Rows that are numbered and moved at once: so many, but of wide ones so many bytes. */
+const AT_ONCE = { rows: 250_000, bytes: 67_108_864 };
 
 export interface EventMove {
   readonly facts: Facts;
@@ -12,6 +12,8 @@ export interface EventMove {
   readonly run: ImportRun;
   /** The last `ord` given. */
   readonly ordMax: number;
+  /** Bytes of all staged rows. */
+  readonly bytes: number;
   /** Rows marked as not new, and rows numbered as equal. */
   readonly skipped: number;
   readonly again: number;
@@ -30,10 +32,11 @@ export async function storeEvents(
   move: EventMove,
   progress: (stored: number) => void,
 ): Promise<number> {
-  const { facts, base, ordMax, run } = move;
+  const { facts, base, ordMax, bytes, run } = move;
+  const rowsAtOnce = Math.ceil(Math.min(AT_ONCE.rows, (AT_ONCE.bytes * ordMax) / (bytes + 1)));
   let stored = 0;
-  for (let from = 0; from < ordMax; from += ROWS_AT_ONCE) {
-    const to = Math.min(ordMax, from + ROWS_AT_ONCE);
+  for (let from = 0; from < ordMax; from += rowsAtOnce) {
+    const to = Math.min(ordMax, from + rowsAtOnce);
     const fresh = await freshRows(move, from, to);
     await holdsCommit(run);
     if (fresh > 0) await moveRange(move, from, to, base + stored);
@@ -97,6 +100,6 @@ async function moveRange(move: EventMove, from: number, to: number, base: number
     `${COMMIT_MARK} INSERT INTO event (source, message_id, seq, received_at, ${MOVED_COLUMNS.join(', ')})
      SELECT {source:String}, ${id}, ${seq}, fromUnixTimestamp64Milli({at:Int64}, 'UTC'), ${MOVED_COLUMNS.join(', ')}
      FROM ${tables.event} AS staged ${join} WHERE ${freshSql(move, from, to)}`,
-    { parameters: { source: run.source, base, at: run.receivedAt } },
+    { parameters: { source: run.source, base, at: run.receivedAt }, settings: BLOCKS },
   );
 }
