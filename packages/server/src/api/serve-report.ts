@@ -12,7 +12,11 @@ export interface Served {
  * Errors: throws where no port at all can be had.
  */
 export async function serveReport(html: string, policy: string, port: number): Promise<Served> {
-  const server = fastify({ logger: false });
+  const server = fastify({
+    logger: false,
+    // An address that does not decode is one where nothing is, and not an error of its own kind.
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : encodeURI(url)),
+  });
   server.addHook('onSend', async (_request, reply) => {
     reply.headers({
       'content-security-policy': `${policy}; frame-ancestors 'none'`,
@@ -30,12 +34,21 @@ export async function serveReport(html: string, policy: string, port: number): P
     reply.status(404);
     return {
       code: 'not-found',
-      message: `there is nothing at ${request.url}`,
+      message: `there is nothing at ${request.originalUrl}`,
       hint: 'the report is at /',
     };
   });
   const address = await listen(server, port);
   return { address, close: () => server.close() };
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function listen(server: ReturnType<typeof fastify>, port: number): Promise<string> {
