@@ -49,6 +49,7 @@ function recordOf({
     accountId: null,
     caseId: null,
     at: Date.parse(timestamp),
+    until: null,
     type,
     name: event ?? name ?? '',
     channel: context.channel,

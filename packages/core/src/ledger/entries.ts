@@ -13,6 +13,8 @@ export interface Event {
   readonly caseId: string | null;
   readonly at: number;
   readonly type: string;
+  /** Where the period ends that an aggregate counts, from `at` on, itself not included; null: a single event. */
+  readonly until: number | null;
   /** The event's name: for `track`, what happened. Empty where there is none. */
   readonly name: string;
   /** Empty where the source names none. */
@@ -32,6 +34,8 @@ export interface Encounter {
   readonly accountId: string | null;
   readonly at: number;
   readonly journey: string;
+  /** The end of an aggregate's period; null: it happened once. */
+  readonly until: number | null;
   readonly phase: string;
   readonly step: string;
   readonly touchpoint: string;
@@ -89,7 +93,7 @@ export interface CubeRow {
   readonly kind: string;
   readonly segment: string;
   readonly quantity: bigint;
-  /** Encounters behind it, aggregates counted with their n. */
+  /** Transfers behind it, aggregates counted with their n: an encounter of two legs in one kind and direction counts twice. */
   readonly n: number;
   /** Transfers per grade. */
   readonly grades: Readonly<Partial<Record<Grade, number>>>;

@@ -6,7 +6,7 @@ import type { Recognition } from './recognition.ts';
 
 /** The columns that `recogniseSql` gives, one row an encounter; an event that no touchpoint takes gives one row with hit 0. */
 export const RECOGNISED_COLUMNS = `hit UInt16, seq UInt64, encounter_id FixedString(16),
-  person_id Nullable(FixedString(16)), account_id Nullable(FixedString(16)), at DateTime64(3, 'UTC'),
+  person_id Nullable(FixedString(16)), account_id Nullable(FixedString(16)), at DateTime64(3, 'UTC'), until Nullable(DateTime64(3, 'UTC')),
   journey LowCardinality(String), phase LowCardinality(String), step LowCardinality(String),
   touchpoint LowCardinality(String), channel LowCardinality(String),
   duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
@@ -31,7 +31,7 @@ export function recogniseSql(recognition: Recognition, where: string): string {
   const touchpoint = (index: number) => recognition[index]?.touchpoint;
   return `SELECT hit, seq,
   CAST(if(hit = 0, '', substring(SHA256(concat(toString(lengthUTF8(source)), ':', source, toString(lengthUTF8(message_id)), ':', message_id, touchpoint)), 1, 16)), 'FixedString(16)') AS encounter_id,
-  identity_id AS person_id, account_id, at,
+  identity_id AS person_id, account_id, at, until,
   ${of((index) => touchpoint(index)?.journey ?? '')} AS journey,
   ${of((index) => touchpoint(index)?.phase ?? '')} AS phase,
   ${of((index) => touchpoint(index)?.step ?? '')} AS step,
@@ -45,7 +45,7 @@ export function recogniseSql(recognition: Recognition, where: string): string {
   n, grade, type, name,
   arrayMap(l -> (l.1, l.2, l.3, l.4, l.5, amounts[l.6]), ${legsSql(recognition, quantities)}[hit + 1]) AS legs
 FROM (
-  SELECT source, message_id, seq, identity_id, account_id, case_id, at, type, name, channel AS event_channel, properties, context, n, grade,
+  SELECT source, message_id, seq, identity_id, account_id, case_id, at, until, type, name, channel AS event_channel, properties, context, n, grade,
     [${amountsSql(quantities)}] AS amounts,
     arrayJoin(${hitsSql(recognition)}) AS hit
   FROM event WHERE ${where}

@@ -23,6 +23,7 @@ const EVENT: Event = {
   accountId: 'cd'.repeat(16),
   caseId: 'order 1',
   at: 1_700_000_000_000,
+  until: null,
   type: 'track',
   name: 'Paid',
   channel: '',
@@ -109,7 +110,7 @@ describe('what an encounter holds', () => {
     const { encounters } = recognised(model);
     expect(encounters).toEqual([
       {
-        ...{ encounterId: '4:till2:m1pay', seq: 7, at: EVENT.at, n: 1, grade: 'A' },
+        ...{ encounterId: '4:till2:m1pay', seq: 7, at: EVENT.at, until: null, n: 1, grade: 'A' },
         ...{ personId: EVENT.identityId, accountId: EVENT.accountId },
         ...{ journey: 'order', phase: 'buy', step: 'pay', touchpoint: 'pay', channel: 'web' },
         ...{ durationSeconds: null, felt: null, feltScale: '', feltRaw: null },
@@ -199,11 +200,11 @@ describe('what a leg moves', () => {
     expect(back.refused).toEqual([]);
   });
 
-  test('[RC12] an aggregate moves its mean times its number, rounded once, and carries its grade', () => {
-    const calls = { n: 41, grade: 'B', identityId: null } as const;
-    expect(leg('properties.mean', { mean: '0.333' }, calls).transfers).toMatchObject([
-      { quantity: 1365, n: 41, grade: 'B', personId: null },
-    ]);
+  test('[RC12] an aggregate moves its mean times its number, rounded once, and carries its period and grade', () => {
+    const calls = { n: 41, grade: 'B', identityId: null, until: 1_702_592_000_000 } as const;
+    const { transfers, encounters } = leg('properties.mean', { mean: '0.333' }, calls);
+    expect(encounters).toMatchObject([{ n: 41, at: EVENT.at, until: calls.until }]);
+    expect(transfers).toMatchObject([{ quantity: 1365, n: 41, grade: 'B', personId: null }]);
   });
 });
 

@@ -97,6 +97,7 @@ function encounterMade(
     at: event.at,
     journey: touchpoint.journey,
     phase: touchpoint.phase,
+    until: event.until,
     step: touchpoint.step,
     touchpoint: touchpoint.id,
     channel: event.channel === '' ? touchpoint.channel : event.channel,

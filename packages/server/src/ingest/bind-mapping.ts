@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { bindProperties, bindSums } from './bind-properties.ts';
 import type { Mapping, Named } from './mapping.ts';
 import { timeParser } from './parse-time.ts';
+import { periodEnd } from './period-end.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import { encodedText, type RowBuffer } from './row-buffer.ts';
 import { joinKey, type SideTable } from './side-table.ts';
@@ -38,7 +39,7 @@ export function bindMapping(
     bindNamed(mapping.channel, at, false),
     bindProperties(mapping, source, columns),
     bindContext,
-    bindCount(mapping.count, at),
+    bindCount(mapping.aggregate?.count ?? null, at),
     bindConstant(encodedText(mapping.grade)),
     ...bindSums(mapping, at),
   ];
@@ -145,19 +146,21 @@ function bindCase(indexes: readonly number[]): CellsWriter {
   };
 }
 
-/** `at`, and no other times: a file knows when it happened, not when it was sent. */
+/** `at`, an aggregate's end, and no other times: a file knows when it happened, not when it was sent. */
 function bindTime(
-  { time }: Mapping,
+  { time, aggregate }: Mapping,
   { format }: SourceFile,
   at: (column: string) => number,
 ): CellsWriter {
-  if (time.kind === 'constant')
-    return (_, row) => {
-      row.whole(time.at);
-      row.wholeOrNull(null);
-      row.wholeOrNull(null);
-      return null;
-    };
+  const endOf = periodEnd(aggregate?.per ?? null, time.zone);
+  const write = (row: RowBuffer, moment: number): null => {
+    row.whole(moment);
+    row.wholeOrNull(endOf(moment));
+    row.wholeOrNull(null);
+    row.wholeOrNull(null);
+    return null;
+  };
+  if (time.kind === 'constant') return (_, row) => write(row, time.at);
   const index = at(time.column);
   const parse = timeParser(time.format, time.zone);
   // A date of a sheet is none of its texts: it comes as ISO 8601 whatever the pattern.
@@ -173,10 +176,7 @@ function bindTime(
         reason: moment,
         detail: `${time.column} is ${JSON.stringify(text.slice(0, 60))}; wanted ${time.format} from 1970 to 2199`,
       };
-    row.whole(moment);
-    row.wholeOrNull(null);
-    row.wholeOrNull(null);
-    return null;
+    return write(row, moment);
   };
 }
 

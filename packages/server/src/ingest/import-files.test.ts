@@ -193,7 +193,7 @@ joins:
   expect((await bench.refusal(mapping, file))[0]).toContain('join-key-twice');
 });
 
-test('[I21] an aggregate stands for many occurrences of nobody, at grade B', async () => {
+test('[I21] an aggregate stands for many occurrences of nobody in a period, at grade B', async () => {
   const file = bench.write(
     'calls.csv',
     'month;calls;minutes\n2026-05-01;4100;14,5\n2026-06-01;-3;1\n2026-07-01;12;9\n',
@@ -202,7 +202,7 @@ test('[I21] an aggregate stands for many occurrences of nobody, at grade B', asy
 id: month
 time: { column: month }
 event: Call Taken
-aggregate: { n: calls }
+aggregate: { n: calls, per: month }
 numbers: { decimal: ",", group: "." }
 properties: { minutes: { column: minutes, as: number } }
 `;
@@ -219,4 +219,37 @@ properties: { minutes: { column: minutes, as: number } }
     properties: { minutes: '14.5' },
   });
   expect(july).toMatchObject({ n: '12' });
+  expect(await untils('phone')).toEqual(['2026-06-01 00:00:00.000', '2026-08-01 00:00:00.000']);
 });
+
+test.each([
+  // The clock goes forward on 29 March 2026 and back on 25 October.
+  ['day', '2026-03-29', '2026-03-29 22:00:00.000'],
+  ['day', '2026-10-25', '2026-10-25 23:00:00.000'],
+  ['week', '2026-03-23', '2026-03-29 22:00:00.000'],
+  ['month', '2028-02-01', '2028-02-29 23:00:00.000'],
+  ['month', '2026-10-01', '2026-10-31 23:00:00.000'],
+  ['month', '2026-01-31', '2026-02-27 23:00:00.000'],
+  ['quarter', '2026-01-01', '2026-03-31 22:00:00.000'],
+  ['year', '2026-07-01', '2027-06-30 22:00:00.000'],
+])('[I30] a %s from %s ends by the calendar of the zone', async (per, begin, end) => {
+  const source = `${per} from ${begin}`;
+  const rest = `event: Call Taken\naggregate: { n: calls, per: ${per} }\n`;
+  const file = bench.write('calls.csv', `begin,calls\n${begin},7\n`);
+  const zone = 'Europe/Berlin';
+  await bench.take(`source: ${source}\ntime: { column: begin, zone: ${zone} }\n${rest}`, file);
+  await bench.take(
+    `source: constant ${source}\ntime: { constant: '${begin}', zone: ${zone} }\n${rest}`,
+    file,
+  );
+  expect(await untils(source)).toEqual([end]);
+  expect(await untils(`constant ${source}`)).toEqual([end]);
+});
+
+async function untils(source: string): Promise<readonly (string | null)[]> {
+  const rows = await bench.stores.facts.rows<{ until: string | null }>(
+    'SELECT toString(until) AS until FROM event WHERE source = {source:String} ORDER BY seq',
+    { parameters: { source } },
+  );
+  return rows.map(({ until }) => until);
+}

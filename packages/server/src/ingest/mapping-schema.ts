@@ -24,6 +24,8 @@ const named = (what: string) =>
 
 export const EVENT_TYPES = ['track', 'identify', 'page', 'screen', 'group'] as const;
 export const EVIDENCE_GRADES = ['A', 'B', 'C', 'D'] as const;
+/** The periods of the calendar that an aggregate may count over. */
+export const AGGREGATE_PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const PROPERTY_TYPES = ['text', 'number', 'bool', 'time'] as const;
 
 const fileSchema = z
@@ -187,11 +189,16 @@ export const mappingSchema = z
     aggregate: z
       .strictObject({
         n: column.describe('The column with the number of occurrences that the line stands for.'),
+        per: z
+          .enum(AGGREGATE_PERIODS)
+          .describe(
+            'How long a period each line counts, by the calendar of `time.zone`; the time of the line is where it begins.',
+          ),
       })
       .meta({ title: 'Aggregate' })
       .optional()
       .describe(
-        'Each line stands for many occurrences of nobody in particular: counted in totals, outside people and journeys.',
+        'Each line stands for many occurrences of nobody in particular: counted in totals, outside people and journeys. Its numbers a year come from the periods counted, each once.',
       ),
   })
   .meta({

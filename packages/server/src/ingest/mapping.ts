@@ -1,6 +1,11 @@
 import type { Place } from '@bothways/core';
 import type { Encoding } from './decode-text.ts';
-import type { EVENT_TYPES, EVIDENCE_GRADES, PROPERTY_TYPES } from './mapping-schema.ts';
+import type {
+  AGGREGATE_PERIODS,
+  EVENT_TYPES,
+  EVIDENCE_GRADES,
+  PROPERTY_TYPES,
+} from './mapping-schema.ts';
 import type { NumberFormat } from './parse-number.ts';
 
 /** How the records of files become events: a mapping file as read, defaults filled in. */
@@ -26,10 +31,17 @@ export interface Mapping {
   /** Null: every column that is not used otherwise, as text. */
   readonly properties: readonly Property[] | null;
   readonly joins: readonly Join[];
-  /** The column of the number of occurrences; null: each record is one. */
-  readonly count: string | null;
+  /** What a record counts and over what; null: each record is one occurrence. */
+  readonly aggregate: Aggregate | null;
   /** Every column that is named, with its place, to be held against the files. */
   readonly uses: readonly ColumnUse[];
+}
+
+/** A record stands for as many occurrences as `count` says, in the period of the calendar that begins at its time. */
+export interface Aggregate {
+  /** A column. */
+  readonly count: string;
+  readonly per: (typeof AGGREGATE_PERIODS)[number];
 }
 
 export interface Input {
@@ -48,7 +60,12 @@ export type TimeSource =
       readonly format: string;
       readonly zone: string;
     }
-  | { readonly kind: 'constant' /** Milliseconds since 1970, UTC. */; readonly at: number };
+  | {
+      readonly kind: 'constant';
+      /** Milliseconds since 1970, UTC. */
+      readonly at: number;
+      readonly zone: string;
+    };
 
 /** A name that is the same for all records, or stands in a column, some of its values called otherwise. */
 export type Named =

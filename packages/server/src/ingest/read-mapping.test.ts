@@ -47,6 +47,16 @@ test.each([
       expect.stringMatching(/^till.yaml:6:17 /),
     ],
   ],
+  [
+    `${LEAST}aggregate: { n: calls }\n`,
+    [
+      'till.yaml:5:12 missing-key: add it: How long a period each line counts, by the calendar of `time.zone`; the time of the line is where it begins.',
+    ],
+  ],
+  [
+    `${LEAST}aggregate: { n: calls, per: mnth }\n`,
+    ['till.yaml:5:29 unknown-value: did you mean "month"?'],
+  ],
   ['a: "1\n', [expect.stringMatching(/^till.yaml:\d+:\d+ yaml-/)]],
 ])(
   '[I1] a mapping is refused with every problem, where it stands and what to do: %j',
@@ -57,8 +67,8 @@ test.each([
 
 test.each([
   [`${LEAST}group: { by: basket }\nid: line\n`, 'id-is-not-the-group'],
-  [`${LEAST}aggregate: { n: calls }\nperson: customer\n`, 'person-of-aggregate'],
-  [`${LEAST}aggregate: { n: calls }\ngroup: { by: day }\n`, 'group-of-aggregates'],
+  [`${LEAST}aggregate: { n: calls, per: day }\nperson: customer\n`, 'person-of-aggregate'],
+  [`${LEAST}aggregate: { n: calls, per: day }\ngroup: { by: day }\n`, 'group-of-aggregates'],
   [`${LEAST}properties: { total: { column: a, as: number, sum: true } }\n`, 'sum-without-group'],
   [`${LEAST}group: { by: a }\nproperties: { total: { column: a, sum: true } }\n`, 'sum-of-text'],
   [`${LEAST}properties: { total: { column: a, value: 1 } }\n`, 'property-source'],
@@ -85,11 +95,14 @@ test('[I2] what is silent has its usual value, and x- keys are kept out of the w
     grade: 'A',
     group: [],
     properties: null,
-    count: null,
+    aggregate: null,
     uses: [{ column: 'at', place: { file: 'till.yaml', line: 3, column: 17 } }],
   });
-  const aggregate = readMapping('calls.yaml', `${LEAST}aggregate: { n: calls }\n`);
-  expect(aggregate.mapping).toMatchObject({ grade: 'B', count: 'calls' });
+  const aggregate = readMapping('calls.yaml', `${LEAST}aggregate: { n: calls, per: week }\n`);
+  expect(aggregate.mapping).toMatchObject({
+    grade: 'B',
+    aggregate: { count: 'calls', per: 'week' },
+  });
 });
 
 test('[I3] the published schema and the reference come from the schema of the check', () => {

@@ -83,7 +83,8 @@ function mappingOf(file: string, read: MappingFile, tree: Tree): Mapping {
     properties:
       read.properties === undefined ? null : Object.entries(read.properties).map(propertyOf),
     joins: (read.joins ?? []).map((join, index) => joinOf(join, tree, index)),
-    count: read.aggregate?.n ?? null,
+    aggregate:
+      read.aggregate === undefined ? null : { count: read.aggregate.n, per: read.aggregate.per },
     uses: usesOf(read, tree),
   };
 }
@@ -92,7 +93,7 @@ function timeOf(time: MappingFile['time']): TimeSource {
   const zone = time.zone ?? 'UTC';
   if ('column' in time)
     return { kind: 'column', column: time.column, format: time.format ?? 'iso', zone };
-  return { kind: 'constant', at: Number(timeParser('iso', zone)(time.constant)) };
+  return { kind: 'constant', at: Number(timeParser('iso', zone)(time.constant)), zone };
 }
 
 function namedOf(named: MappingFile['event']): Named {

@@ -82,6 +82,10 @@ const event = fc.record({
   accountId: id,
   caseId: fc.option(fc.constantFrom('c1', '')),
   at: fc.integer({ min: 0, max: 1_900_000_000 }).map((seconds) => seconds * 1000),
+  until: fc.option(
+    fc.integer({ min: 0, max: 1_900_000_000 }).map((seconds) => seconds * 1000 + 1),
+    { freq: 3 },
+  ),
   type: fc.constantFrom('track', 'track', 'page', 'identify'),
   name: fc.constantFrom('Paid', 'Read', 'Lost', ''),
   channel: fc.constantFrom('', 'store', 'web'),
@@ -104,10 +108,10 @@ test('[RB1] recognition in JS and in SQL makes identical rows of any event', asy
       context: {},
     }));
   const columns =
-    'source, message_id, seq, identity_id, account_id, case_id, at, received_at, type, name, channel, properties, n, grade';
+    'source, message_id, seq, identity_id, account_id, case_id, at, until, received_at, type, name, channel, properties, n, grade';
   await stores.facts.run(
     `CREATE TABLE staged (source String, message_id String, seq UInt64, identity_id Nullable(String), account_id Nullable(String), case_id Nullable(String),
-      at DateTime64(3, 'UTC'), received_at DateTime64(3, 'UTC'), type String, name String, channel String, properties Map(String, String), n UInt64, grade String) ENGINE = Memory`,
+      at DateTime64(3, 'UTC'), until Nullable(DateTime64(3, 'UTC')), received_at DateTime64(3, 'UTC'), type String, name String, channel String, properties Map(String, String), n UInt64, grade String) ENGINE = Memory`,
   );
   await stores.facts.insert(
     'staged',
@@ -142,7 +146,7 @@ test('[RB1] recognition in JS and in SQL makes identical rows of any event', asy
     `if(isNull(${column}), NULL, lower(hex(assumeNotNull(${column}))))`;
   const sqlEncounters = await stores.facts.rows(
     `SELECT lower(hex(encounter_id)) AS encounterId, seq, ${hex('person_id')} AS personId, ${hex('account_id')} AS accountId,
-      toUnixTimestamp64Milli(at) AS at, journey, phase, step, touchpoint, channel, duration_s AS durationSeconds, felt,
+      toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(until) AS until, journey, phase, step, touchpoint, channel, duration_s AS durationSeconds, felt,
       felt_scale AS feltScale, felt_raw AS feltRaw, n, grade FROM encounter_g1 ORDER BY seq, encounterId`,
     { settings: { output_format_json_quote_64bit_integers: 0 } },
   );
@@ -179,6 +183,7 @@ function row(each: Event): Record<string, unknown> {
     account_id: each.accountId,
     case_id: each.caseId,
     at: each.at,
+    until: each.until,
     received_at: 0,
     type: each.type,
     name: each.name,

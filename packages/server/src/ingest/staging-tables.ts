@@ -27,6 +27,8 @@ export const STAGED_COLUMNS = [
   ['account_id', 'Nullable(FixedString(16))'],
   ['case_id', 'Nullable(String)'],
   ['at', "DateTime64(3, 'UTC')"],
+  // Where the period of an aggregate ends; null: a single event.
+  ['until', "Nullable(DateTime64(3, 'UTC'))"],
   ['original_at', "Nullable(DateTime64(3, 'UTC'))"],
   ['sent_at', "Nullable(DateTime64(3, 'UTC'))"],
   ['type', 'String'],

@@ -143,7 +143,8 @@ export async function storedEvents(facts: Facts): Promise<readonly Event[]> {
     `if(isNull(${column}), NULL, lower(hex(assumeNotNull(${column}))))`;
   return facts.rows<Event>(
     `SELECT toString(source) AS source, message_id AS messageId, seq, ${id('identity_id')} AS identityId,
-       ${id('account_id')} AS accountId, case_id AS caseId, toUnixTimestamp64Milli(at) AS at, type, name, channel,
+       ${id('account_id')} AS accountId, case_id AS caseId, toUnixTimestamp64Milli(at) AS at,
+       toUnixTimestamp64Milli(until) AS until, type, name, channel,
        properties, context, n, grade FROM event ORDER BY seq`,
     { settings: { output_format_json_quote_64bit_integers: 0 } },
   );
@@ -235,7 +236,7 @@ export async function entriesInStore(facts: Facts, generation: Generation): Prom
   const at = 'toUnixTimestamp64Milli(at) AS at';
   return {
     encounters: await read(
-      `${id('person_id')} AS personId, ${id('account_id')} AS accountId, ${at}, journey, phase, step, channel,
+      `${id('person_id')} AS personId, ${id('account_id')} AS accountId, ${at}, toUnixTimestamp64Milli(until) AS until, journey, phase, step, channel,
        duration_s AS durationSeconds, felt, felt_scale AS feltScale, felt_raw AS feltRaw, grade`,
       encounterTable(generation),
     ),

@@ -73,6 +73,7 @@ export function writeEvent(
   row.fixedOrNull(account === null ? null : pseudonyms('account', account));
   row.textOrNull(idOf(context['caseId']));
   row.whole(moment);
+  row.wholeOrNull(null);
   row.wholeOrNull(momentOrNull(originalTimestamp));
   row.wholeOrNull(momentOrNull(sentAt));
   row.text(type as string);

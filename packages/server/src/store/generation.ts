@@ -140,7 +140,7 @@ function sinkTables(id: number, { cluster, engine, settings }: FactTables): read
   return [
     `CREATE TABLE encounter_g${id} ${cluster} (
       encounter_id FixedString(16), sign Int8, seq UInt64 CODEC(Delta, ZSTD), ${person}, account_id Nullable(FixedString(16)),
-      at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, phase LowCardinality(String), step LowCardinality(String),
+      at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), until Nullable(DateTime64(3, 'UTC')), ${place}, phase LowCardinality(String), step LowCardinality(String),
       duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
       n UInt64, grade LowCardinality(String)
     ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${settings}`,
@@ -165,7 +165,7 @@ function sinkViews(id: number, { cluster }: FactTables, refusedSql: string): rea
   return [
     view(
       'encounter',
-      `SELECT encounter_id, 1 AS sign, seq, person_id, account_id, at, journey, touchpoint, channel, phase, step,
+      `SELECT encounter_id, 1 AS sign, seq, person_id, account_id, at, until, journey, touchpoint, channel, phase, step,
         duration_s, felt, felt_scale, felt_raw, n, grade FROM recognised_g${id} WHERE hit > 0`,
     ),
     view(
