@@ -2,9 +2,9 @@ import type { BelievedLedger } from '../ledger/believed.ts';
 import type { BreakEven } from '../ledger/break-even.ts';
 import type { Draws } from '../ledger/draws.ts';
 import type { CubeRow } from '../ledger/entries.ts';
-import type { Estimate, Grade } from '../ledger/estimate.ts';
+import type { Estimate } from '../ledger/estimate.ts';
 import type { Unvalued } from '../ledger/terms.ts';
-import type { Model } from '../model/model.ts';
+import type { Grade, Model } from '../model/model.ts';
 
 export type FindingKind = 'one-sided-capture' | 'data-taken-nothing-given' | 'costly-for-both';
 
@@ -44,6 +44,10 @@ export interface TouchpointEvidence {
   readonly touchpoint: string;
   /** Everything that moved at it over the days observed. */
   readonly cube: readonly CubeRow[];
+  /** The same a year, where not all of it covers the same days (single events, and totals of a switchboard). */
+  readonly yearly?: readonly CubeRow[];
+  /** Days that its evidence covers, where they are others than those of the whole. */
+  readonly days?: number;
   readonly people: number;
   readonly encounters: number;
   /** Those among the people who gave a kind of family `data`. */

@@ -284,3 +284,35 @@ test.each([
   const abstained = reason === null ? [] : [{ touchpoint: 'checkout', reason }];
   expect(said).toEqual({ findings: [], abstained });
 });
+
+test('[FI14] what covers other days comes a year, and is said to be seen over its own', () => {
+  const rows = [madeUpRow('customer', 'business', 'money', 10_000, { n: 100 })];
+  const yearly = [madeUpRow('customer', 'business', 'money', 120_000, { n: 100 })];
+  const [own] = findings({
+    model,
+    days: 700,
+    touchpoints: [evidence('fee', rows, { days: 31, yearly, people: 0 })],
+  }).findings;
+  const [whole] = findings({ model, days: 365.25, touchpoints: [fee] }).findings;
+  expect(own?.customer).toEqual(whole?.customer);
+  expect(own?.headline).toBe(whole?.headline);
+  expect(own?.why).toContain('Seen in 100 encounters over 31 days.');
+  const data = [madeUpRow('customer', 'business', 'data:birth-date', 100, { n: 100 })];
+  const taken = evidence('quiz', data, {
+    yearly: [madeUpRow('customer', 'business', 'data:birth-date', 1178, { n: 100 })],
+    encountersGivingData: 100,
+    encountersGivingDataGettingNothing: 100,
+  });
+  const [quiz] = findings({ model, days: 31, touchpoints: [taken] }).findings;
+  expect(quiz?.why).toContain('1,180');
+});
+
+test.each([
+  [27, 'The year is worked out from only 27 days.'],
+  [1, 'The year is worked out from only 1 day.'],
+  [28, null],
+])('[FI15] of %i days it is said that they are few: %s', (days, said) => {
+  const [found] = findings({ model, days: 365, touchpoints: [{ ...fee, days }] }).findings;
+  if (said === null) expect(found?.why).not.toContain('only');
+  else expect(found?.why).toContain(said);
+});

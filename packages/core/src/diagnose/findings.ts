@@ -1,10 +1,11 @@
 import { type BreakEven, breakEvenOf } from '../ledger/break-even.ts';
 import { type Draws, drawsOf } from '../ledger/draws.ts';
-import { type Estimate, type Grade, gradeWorst } from '../ledger/estimate.ts';
+import { type Estimate, gradeWorst } from '../ledger/estimate.ts';
 import { type Nets, nets } from '../ledger/nets.ts';
 import { sidesOf } from '../ledger/sides.ts';
 import { evidenceGrade, scaleTerms, termsOf, type Valued } from '../ledger/terms.ts';
 import { assert } from '../model/assert.ts';
+import type { Grade } from '../model/model.ts';
 import { touchpointsOf } from '../model/model.ts';
 import {
   costlyForBoth,
@@ -76,9 +77,9 @@ function judge(
 }
 
 function caseOf(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws): Case {
-  const { model, days, believed } = input;
-  const { touchpoint, cube, encounters } = evidence;
-  const perYear = DAYS_A_YEAR / days;
+  const { model, believed } = input;
+  const { touchpoint, encounters, days = input.days, yearly: known } = evidence;
+  const [cube, perYear] = known === undefined ? [evidence.cube, DAYS_A_YEAR / days] : [known, 1];
   const sigma = 1 / Math.sqrt(encounters);
   const volume = { of: 'volume', unit: touchpoint, side: '', sigma } as const;
   const yearly = nets(cube, model, { perYear, encounters, volume, draws });
@@ -87,6 +88,7 @@ function caseOf(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws
   return {
     model,
     days,
+    cube,
     perYear,
     evidence,
     plan,

@@ -1,3 +1,4 @@
+import type { CubeRow } from '../ledger/entries.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import type { Nets } from '../ledger/nets.ts';
 import { amountOf, type Term, type Valued, wholeUnits } from '../ledger/terms.ts';
@@ -17,7 +18,9 @@ import type { FindingKind, TouchpointEvidence } from './finding.ts';
 export interface Case {
   readonly model: Model;
   readonly days: number;
-  /** What turns the days observed into a year. */
+  /** What moved: of the days observed, or of a year already. */
+  readonly cube: readonly CubeRow[];
+  /** What turns that into a year. */
   readonly perYear: number;
   readonly evidence: TouchpointEvidence;
   /** Null: the model no longer has it. */
@@ -82,11 +85,17 @@ function lossWords(net: Estimate, { currency }: Model): string {
 export function whyFound(seen: Case, kind: FindingKind): string {
   switch (kind) {
     case 'one-sided-capture':
-      return sentences(oneSided(seen), seenIn(seen), inReturn(seen), believedInstead(seen));
+      return sentences(
+        oneSided(seen),
+        seenIn(seen),
+        shortSaid(seen),
+        inReturn(seen),
+        believedInstead(seen),
+      );
     case 'data-taken-nothing-given':
-      return sentences(dataTaken(seen), timeSpent(seen), inReturn(seen));
+      return sentences(dataTaken(seen), shortSaid(seen), timeSpent(seen), inReturn(seen));
     case 'costly-for-both':
-      return sentences(bothLose(seen), seenIn(seen), believedInstead(seen));
+      return sentences(bothLose(seen), seenIn(seen), shortSaid(seen), believedInstead(seen));
   }
 }
 
@@ -153,7 +162,17 @@ function bothLose({ nets, model }: Case): string {
 }
 
 function seenIn({ evidence, days }: Case): string {
-  return `Seen in ${formatCount(evidence.encounters)} encounters of ${formatCount(evidence.people)} people over ${formatCount(days)} days`;
+  // Totals of a switchboard know of nobody.
+  const people = evidence.people === 0 ? '' : ` of ${formatCount(evidence.people)} people`;
+  return `Seen in ${formatCount(evidence.encounters)} encounters${people} over ${formatCount(days)} days`;
+}
+
+/** Under this many days a year is not said without saying from how few. */
+export const DAYS_SHORT = 28;
+
+function shortSaid({ days }: Case): string {
+  if (days >= DAYS_SHORT) return '';
+  return `The year is worked out from only ${formatCount(days)} ${days === 1 ? 'day' : 'days'}`;
 }
 
 /** What the plan gives here and what of it was measured. */
@@ -195,9 +214,9 @@ function dataQuantities(seen: Case): readonly string[] {
   });
 }
 
-function dataSums({ evidence, sideOf }: Case): ReadonlyMap<string, bigint> {
+function dataSums({ cube, sideOf }: Case): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
-  for (const { kind, giver, quantity } of evidence.cube) {
+  for (const { kind, giver, quantity } of cube) {
     if (kind.split(':')[0] !== 'data' || sideOf(giver) !== 'customer') continue;
     sums.set(kind, (sums.get(kind) ?? 0n) + quantity);
   }
