@@ -1,0 +1,17 @@
+import type { Bench } from './bench.ts';
+import { demoBench } from './demo.ts';
+import { importBench } from './import.ts';
+import { ledgerBench } from './ledger.ts';
+import { rebuildBench } from './rebuild.ts';
+import { rulesBench } from './rules.ts';
+import { startBench } from './start.ts';
+
+/** Every bench by name. */
+export const benches: readonly Bench[] = [
+  rebuildBench,
+  importBench,
+  ledgerBench,
+  rulesBench,
+  startBench,
+  demoBench,
+];

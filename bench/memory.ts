@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SAMPLE_MS = 250;
+
+/** Watches the memory that a family of processes holds. */
+export interface MemoryWatch {
+  /** Ends it and gives the largest sum seen, in MB (10^6 bytes); null where the system does not tell. */
+  end(): number | null;
+}
+
+/**
+ * Watches this process, its children, and the processes that serve a data directory: their resident memory, where pages
+ * that several share are counted once (the kernel's proportional set size).
+ */
+export function watchMemory(dataDir?: string): MemoryWatch {
+  let peak = 0;
+  const sample = (): void => {
+    peak = Math.max(peak, residentBytes(familyOf(rootsOf(dataDir))));
+  };
+  sample();
+  const timer = setInterval(sample, SAMPLE_MS);
+  return {
+    end() {
+      clearInterval(timer);
+      sample();
+      return peak === 0 ? null : Math.round(peak / 1e6);
+    },
+  };
+}
+
+function rootsOf(dataDir: string | undefined): readonly number[] {
+  const keeper = dataDir === undefined ? '' : join(dataDir, 'keeper.json');
+  if (!existsSync(keeper)) return [process.pid];
+  return [process.pid, Number(/"pid":\s*(\d+)/.exec(read(keeper))?.[1] ?? 0)];
+}
+
+function familyOf(roots: readonly number[]): ReadonlySet<number> {
+  const children = new Map<number, number[]>();
+  for (const name of existsSync('/proc') ? readdirSync('/proc') : []) {
+    if (!/^\d+$/.test(name)) continue;
+    const parent = Number(/^\d+ \(.*\) \S (\d+)/s.exec(read(`/proc/${name}/stat`))?.[1] ?? 0);
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const family = new Set(roots);
+  for (const pid of family) for (const child of children.get(pid) ?? []) family.add(child);
+  return family;
+}
+
+function residentBytes(family: ReadonlySet<number>): number {
+  let bytes = 0;
+  for (const pid of family) {
+    const pss = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1];
+    const rss = pss ?? /^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1];
+    bytes += Number(rss ?? 0) * 1024;
+  }
+  return bytes;
+}
+
+/** A process may end, or be another user's, while it is looked at. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

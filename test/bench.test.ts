@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { benches } from '../bench/benches.ts';
+
+// What they measure is for bench/README.md; here they only have to run.
+test.each(benches)('[B1] the bench "$name" runs on 1,000 rows', async ({ run }) => {
+  const figures = await run({ rows: 1000, rounds: 1, progress: () => {} });
+  for (const [name, figure] of Object.entries(figures))
+    if (name !== 'file_mb' && name !== 'rss_mb') expect(figure, name).toBeGreaterThan(0);
+});
