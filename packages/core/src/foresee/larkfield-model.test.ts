@@ -66,6 +66,7 @@ interface Moved {
   takesData: number;
   givesNothing: number;
   readonly people: Set<string>;
+  readonly peopleGivingData: Set<string>;
   readonly cube: Map<string, CubeRow>;
 }
 
@@ -79,13 +80,17 @@ function movedIn(seed: number, faults: boolean): Map<string, Moved> {
         takesData: 0,
         givesNothing: 0,
         people: new Set<string>(),
+        peopleGivingData: new Set<string>(),
         cube: new Map(),
       };
       places.set(touchpoint, moved);
       moved.encounters += 1;
       moved.people.add(event.userId);
       const takesData = transfers.some(({ kind }) => kind.startsWith('data:'));
-      if (takesData) moved.takesData += 1;
+      if (takesData) {
+        moved.takesData += 1;
+        moved.peopleGivingData.add(event.userId);
+      }
       if (takesData && !transfers.some(({ receiver }) => receiver === 'customer'))
         moved.givesNothing += 1;
       for (const { giver, receiver, kind, quantity } of transfers) {
@@ -150,12 +155,13 @@ test('[LF6] the model and the events meet, but for what is said to be missed', (
 });
 
 function evidenceOf([touchpoint, moved]: [string, Moved]): TouchpointEvidence {
-  const { cube, people, encounters, takesData, givesNothing } = moved;
+  const { cube, people, encounters, peopleGivingData, takesData, givesNothing } = moved;
   return {
     touchpoint,
     cube: [...cube.values()],
     people: people.size,
     encounters,
+    peopleGivingData: peopleGivingData.size,
     encountersGivingData: takesData,
     encountersGivingDataGettingNothing: givesNothing,
   };

@@ -70,6 +70,19 @@ test('[BL2] a bare number is certain, an expression without belief is listed', (
   });
 });
 
+test('[BL2] a number of its own has the grade of its line where that is worse than C', () => {
+  const [line] = till.exchange;
+  if (line === undefined) throw new Error('no line');
+  const gradeOf = (parts: Partial<typeof line>): string | undefined => {
+    const number = { ...line, quantity: { ...line.quantity, text: '30' }, believed: null };
+    const exchange = [{ ...number, ...parts }];
+    return believedLedger(madeUpModel({ touchpoints: [{ ...till, exchange }] })).rows[0]?.grade;
+  };
+  expect(gradeOf({ grade: 'D' })).toBe('D');
+  expect(gradeOf({ grade: 'A' })).toBe('C');
+  expect(gradeOf({ grade: 'D', believed: certain(30) })).toBe('C');
+});
+
 test('[BL3] doubts multiply, and what is one number moves as one', () => {
   const wide = { median: 50, low: 25, high: 100 };
   const paid = { ...till, believed: { per: 'year', volume: certain(100) } as const };

@@ -1,4 +1,11 @@
-import type { Believed, BelievedPeriod, ExchangeLine, Model, Touchpoint } from '../model/model.ts';
+import type {
+  Believed,
+  BelievedPeriod,
+  ExchangeLine,
+  Grade,
+  Model,
+  Touchpoint,
+} from '../model/model.ts';
 import { touchpointsOf } from '../model/model.ts';
 import { type DoubtRange, fittedRange, sigmaOfRange } from '../statistics/lognormal.ts';
 import { decimal } from './decimal.ts';
@@ -132,6 +139,11 @@ function believedQuantity({ believed, quantity }: ExchangeLine): Believed | null
   return { median: exact, low: exact, high: exact };
 }
 
+/** Somebody said it: C, unless the quantity is the line's own number and the line says that it is worse known. */
+function believedGrade({ believed, grade }: ExchangeLine): Grade {
+  return believed === null && grade !== null ? gradeWorst(['C', grade]) : 'C';
+}
+
 function unstatedLegs(
   touchpoint: Touchpoint,
 ): { readonly touchpoint: string; readonly leg: number; readonly kind: string }[] {
@@ -160,7 +172,7 @@ function valuing(model: Model): (leg: Leg) => Valued {
           quantity: median,
           median: value.median,
           factors: [...factors, ...valuationFactors(line.kind, side, value)],
-          grade: gradeWorst(['C', value.grade]),
+          grade: gradeWorst([believedGrade(line), value.grade]),
           isStated: value.isStated,
         });
       }
@@ -208,7 +220,7 @@ function believedRow(
     worth: part('worth'),
     cost: part('cost'),
     n: 0,
-    grade: 'C',
+    grade: gradeWorst(group.map(({ line }) => believedGrade(line))),
     grades: {},
   };
 }

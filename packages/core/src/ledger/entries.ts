@@ -1,5 +1,6 @@
+import type { Grade } from '../model/model.ts';
+import type { Felt, Quantity } from '../model/units.ts';
 import type { Bag } from '../rules/bag.ts';
-import type { Grade } from './estimate.ts';
 
 /** What a source sent: who, what, when, properties. Kept as it came; everything else rebuilds from it. Times in ms since 1970, UTC. */
 export interface Event {
@@ -12,9 +13,9 @@ export interface Event {
   readonly accountId: string | null;
   readonly caseId: string | null;
   readonly at: number;
-  readonly type: string;
   /** Where the period ends that an aggregate counts, from `at` on, itself not included; null: a single event. */
   readonly until: number | null;
+  readonly type: string;
   /** The event's name: for `track`, what happened. Empty where there is none. */
   readonly name: string;
   /** Empty where the source names none. */
@@ -33,16 +34,16 @@ export interface Encounter {
   readonly personId: string | null;
   readonly accountId: string | null;
   readonly at: number;
-  readonly journey: string;
   /** The end of an aggregate's period; null: it happened once. */
   readonly until: number | null;
+  readonly journey: string;
   readonly phase: string;
   readonly step: string;
   readonly touchpoint: string;
   readonly channel: string;
   readonly durationSeconds: number | null;
-  /** -1..+1; null: not said. */
-  readonly felt: number | null;
+  /** Null: not said. */
+  readonly felt: Felt | null;
   readonly feltScale: string;
   readonly feltRaw: number | null;
   readonly n: number;
@@ -64,8 +65,8 @@ export interface ValueTransfer {
   readonly giver: string;
   readonly receiver: string;
   readonly kind: string;
-  /** Smallest units of the kind, a positive safe integer. */
-  readonly quantity: number;
+  /** Above zero. */
+  readonly quantity: Quantity;
   readonly grade: Grade;
   readonly n: number;
 }

@@ -1,6 +1,4 @@
-/** How we know: `A` measured in a system, `B` measured by proxy, `C` stated by somebody, `D` assumed. */
-export type Grade = 'A' | 'B' | 'C' | 'D';
-export const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D'];
+import type { Grade } from '../model/model.ts';
 
 /**
  * A number with its doubt; low and high enclose it with probability `level`. `n` is how many encounters stand behind it.

@@ -1,8 +1,9 @@
 import type { Model, ValueKind } from '../model/model.ts';
+import { GRADES, type Grade } from '../model/model.ts';
 import { decimal } from './decimal.ts';
 import { type Draws, drawsOf } from './draws.ts';
 import type { CubeRow } from './entries.ts';
-import { type Estimate, GRADES, type Grade } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
 import { estimateSum } from './sum.ts';
 import { evidenceGrade, type Term, termsOf } from './terms.ts';
 import type { Part } from './valuation.ts';

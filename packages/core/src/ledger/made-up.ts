@@ -139,6 +139,7 @@ export function madeUpLine(
     kind,
     quantity: { text: quantity, place: PLACE },
     signed: false,
+    grade: null,
     believed,
     place: PLACE,
   };

@@ -11,7 +11,7 @@ export const RECOGNISED_COLUMNS = `hit UInt16, seq UInt64, encounter_id FixedStr
   touchpoint LowCardinality(String), channel LowCardinality(String),
   duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
   exchange_id Nullable(String), n UInt64, grade LowCardinality(String), type LowCardinality(String), name LowCardinality(String),
-  legs Array(Tuple(leg UInt8, giver LowCardinality(String), receiver LowCardinality(String), kind LowCardinality(String), signed UInt8, amount Nullable(Float64)))`;
+  legs Array(Tuple(leg UInt8, giver LowCardinality(String), receiver LowCardinality(String), kind LowCardinality(String), signed UInt8, amount Nullable(Float64), grade LowCardinality(String)))`;
 
 /** The reason a leg is refused, '' where it is not, over \`l\`, one of the legs above. The same order as in JS. */
 export const REFUSED_SQL = `multiIf(l.amount IS NULL, 'absent', abs(l.amount) > 9007199254740992, 'too-large',
@@ -43,7 +43,7 @@ export function recogniseSql(recognition: Recognition, where: string): string {
   ${perHit(recognition, ({ felt }) => felt?.from ?? null, 'Nullable(Float64)')} AS felt_raw,
   coalesce(${perHit(recognition, ({ exchangeId }) => exchangeId, 'Nullable(String)')}, case_id) AS exchange_id,
   n, grade, type, name,
-  arrayMap(l -> (l.1, l.2, l.3, l.4, l.5, amounts[l.6]), ${legsSql(recognition, quantities)}[hit + 1]) AS legs
+  arrayMap(l -> (l.1, l.2, l.3, l.4, l.5, amounts[l.6], ${legGradeSql(recognition)}), ${legsSql(recognition, quantities)}[hit + 1]) AS legs
 FROM (
   SELECT source, message_id, seq, identity_id, account_id, case_id, at, until, type, name, channel AS event_channel, properties, context, n, grade,
     [${amountsSql(quantities)}] AS amounts,
@@ -125,16 +125,22 @@ function feltSql(recognition: Recognition): string {
   return cases.length === 0 ? nothing : `multiIf(${cases.join(', ')}, ${nothing})`;
 }
 
-/** Per touchpoint, its legs as constants: position, giver, receiver, kind, signed, and which amount is theirs. */
+/** The worse of the event's grade and the leg's, where one states its own. */
+function legGradeSql(recognition: Recognition): string {
+  const isStated = recognition.some(({ legs }) => legs.some(({ grade }) => grade !== null));
+  return isStated ? 'if(l.7 > grade, l.7, grade)' : 'grade';
+}
+
+/** Per touchpoint, its legs as constants: position, giver, receiver, kind, signed, which amount is theirs, its own grade. */
 function legsSql(recognition: Recognition, quantities: readonly Quantity[]): string {
   const position = new Map(quantities.map((quantity, index) => [quantityKey(quantity), index + 1]));
   const lists = recognition.map(({ legs }) =>
-    legs.map(({ leg, giver, receiver, kind, signed, scale, quantity }) => {
+    legs.map(({ leg, giver, receiver, kind, signed, scale, quantity, grade }) => {
       const amount = position.get(quantityKey({ rule: quantity, scale })) ?? 0;
-      return `(${leg}, ${textSql(giver)}, ${textSql(receiver)}, ${textSql(kind)}, ${signed ? 1 : 0}, ${amount})`;
+      return `(${leg}, ${textSql(giver)}, ${textSql(receiver)}, ${textSql(kind)}, ${signed ? 1 : 0}, ${amount}, ${textSql(grade ?? '')})`;
     }),
   );
   const type =
-    'Array(Array(Tuple(UInt8, LowCardinality(String), LowCardinality(String), LowCardinality(String), UInt8, UInt16)))';
+    'Array(Array(Tuple(UInt8, LowCardinality(String), LowCardinality(String), LowCardinality(String), UInt8, UInt16, LowCardinality(String))))';
   return `CAST([${[[], ...lists].map((legs) => `[${legs.join(', ')}]`).join(', ')}], '${type}')`;
 }

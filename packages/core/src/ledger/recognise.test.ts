@@ -200,6 +200,23 @@ describe('what a leg moves', () => {
     expect(back.refused).toEqual([]);
   });
 
+  test.each([
+    // the event's, the line's, and the transfer's grade
+    ['A', null, 'A'],
+    ['B', null, 'B'],
+    ['A', 'D', 'D'],
+    ['C', 'B', 'C'],
+  ] as const)(
+    '[RC15] of an event known as %s a line known as %s moves what is known as %s',
+    (grade, stated, expected) => {
+      const line = { ...madeUpLine(1, 'customer', 'business', 'money', '3'), grade: stated };
+      const pay = touchpoint('pay', 'event == "Paid"', { exchange: [line] });
+      const made = recognised(madeUpModel({ touchpoints: [pay] }), { grade });
+      expect(made.transfers.map((each) => each.grade)).toEqual([expected]);
+      expect(made.encounters.map((each) => each.grade)).toEqual([grade]);
+    },
+  );
+
   test('[RC12] an aggregate moves its mean times its number, rounded once, and carries its period and grade', () => {
     const calls = { n: 41, grade: 'B', identityId: null, until: 1_702_592_000_000 } as const;
     const { transfers, encounters } = leg('properties.mean', { mean: '0.333' }, calls);

@@ -1,7 +1,9 @@
+import { quantity } from '../model/units.ts';
 import { compileRule } from '../rules/evaluate.ts';
 import { quantityOf } from '../rules/quantity.ts';
 import type { RuleValue } from '../rules/rule.ts';
 import type { Encounter, Event, LegRefused, ValueTransfer } from './entries.ts';
+import { gradeWorst } from './estimate.ts';
 import { feltOf } from './felt.ts';
 import type { LegRule, Recognition, TouchpointRule } from './recognition.ts';
 
@@ -95,9 +97,9 @@ function encounterMade(
     personId: event.identityId,
     accountId: event.accountId,
     at: event.at,
+    until: event.until,
     journey: touchpoint.journey,
     phase: touchpoint.phase,
-    until: event.until,
     step: touchpoint.step,
     touchpoint: touchpoint.id,
     channel: event.channel === '' ? touchpoint.channel : event.channel,
@@ -128,7 +130,7 @@ function encounterMade(
 
 function transferMade(
   { encounterId, seq, personId, at, journey, touchpoint, channel, grade, n }: Encounter,
-  { leg, giver, receiver, kind }: LegRule,
+  { leg, giver, receiver, kind, grade: stated }: LegRule,
   amount: number,
   exchangeId: string | null,
 ): ValueTransfer {
@@ -145,8 +147,8 @@ function transferMade(
     giver: amount < 0 ? receiver : giver,
     receiver: amount < 0 ? giver : receiver,
     kind,
-    quantity: Math.abs(amount),
-    grade,
+    quantity: quantity(Math.abs(amount), kind),
+    grade: stated === null ? grade : gradeWorst([grade, stated]),
     n,
   };
 }

@@ -1,5 +1,11 @@
 import { assert } from '../model/assert.ts';
-import { type Model, type RuleText, type Touchpoint, touchpointsOf } from '../model/model.ts';
+import {
+  type Grade,
+  type Model,
+  type RuleText,
+  type Touchpoint,
+  touchpointsOf,
+} from '../model/model.ts';
 import { readRule } from '../rules/read-rule.ts';
 import { EVENT_ENVIRONMENT, type Rule, type RuleType } from '../rules/rule.ts';
 
@@ -11,6 +17,8 @@ export interface LegRule {
   readonly kind: string;
   readonly scale: number;
   readonly signed: boolean;
+  /** How the model knows the quantity; null: as the event is. */
+  readonly grade: Grade | null;
   readonly quantity: Rule;
 }
 
@@ -48,13 +56,14 @@ export function recognitionOf(model: Model): Recognition {
             ? null
             : { from: ready(touchpoint.felt.from, 'number'), scale: touchpoint.felt.scale },
         exchangeId: touchpoint.exchangeId === null ? null : ready(touchpoint.exchangeId, 'string'),
-        legs: touchpoint.exchange.map(({ leg, give, to, kind, signed, quantity }) => ({
+        legs: touchpoint.exchange.map(({ leg, give, to, kind, signed, grade, quantity }) => ({
           leg,
           giver: give,
           receiver: to,
           kind,
           scale: scales.get(kind) ?? 0,
           signed,
+          grade,
           quantity: ready(quantity, 'number'),
         })),
       },

@@ -1,8 +1,9 @@
 import { assert } from '../model/assert.ts';
 import type { Model, Side } from '../model/model.ts';
+import { GRADES, type Grade } from '../model/model.ts';
 import type { Factor } from './draws.ts';
 import type { CubeRow } from './entries.ts';
-import { GRADES, type Grade, gradeWorst } from './estimate.ts';
+import { gradeWorst } from './estimate.ts';
 import { directionOf, sidesOf } from './sides.ts';
 import { type Part, type UnitValue, unitValuesOf } from './valuation.ts';
 

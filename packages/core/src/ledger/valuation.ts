@@ -1,6 +1,5 @@
-import type { Model, Valuation, ValuationBasis, ValueKind, Worth } from '../model/model.ts';
+import type { Grade, Model, Valuation, ValuationBasis, ValueKind, Worth } from '../model/model.ts';
 import { sigmaOfRange } from '../statistics/lognormal.ts';
-import type { Grade } from './estimate.ts';
 import type { Direction } from './sides.ts';
 
 /** `worth`: to its receiver. `cost`: to its giver. */

@@ -149,6 +149,7 @@ function lineOf(line: LineStated, leg: number, tree: Tree): ExchangeLine {
     kind: line.kind,
     quantity: ruleAt(tree, ['quantity']) ?? { text: String(line.quantity), place },
     signed: line.signed ?? false,
+    grade: line.grade ?? null,
     believed: line.believed === undefined ? null : believedOf(line.believed),
     place,
   };

@@ -219,6 +219,7 @@ function partsOfExchange({ id, exchange }: Touchpoint, path: string): readonly P
       fields: [
         ['quantity', line.quantity.text],
         ['signed', yes(line.signed)],
+        ['grade', line.grade],
         ['believed', range(line.believed)],
       ],
     };

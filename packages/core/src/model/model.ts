@@ -76,6 +76,10 @@ export interface ValueKind {
   readonly basis: LegalBasis | null;
 }
 
+/** How we know: `A` measured in a system, `B` measured by proxy, `C` stated by somebody, `D` assumed. */
+export const GRADES = ['A', 'B', 'C', 'D'] as const;
+export type Grade = (typeof GRADES)[number];
+
 export type ValuationBasis = 'measured' | 'stated' | 'assumed';
 
 /**
@@ -124,6 +128,8 @@ export interface ExchangeLine {
   readonly quantity: RuleText;
   /** A negative quantity swaps giver and receiver; without it a negative quantity is refused. */
   readonly signed: boolean;
+  /** How the quantity is known where the event does not say it, such as an assumed half minute; null: as the event is. */
+  readonly grade: Grade | null;
   /** Whole units an encounter; null: none stated. */
   readonly believed: Believed | null;
   readonly place: Place;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRADES } from './model.ts';
 import { checkRange } from './schema-values.ts';
 import { expression, feltScale, gap, id, kindRef, ref, text } from './schema-words.ts';
 
@@ -53,6 +54,12 @@ export const exchangeLine = z
       .boolean()
       .optional()
       .describe('True: a quantity below 0 swaps giver and receiver instead of being refused.'),
+    grade: z
+      .enum(GRADES)
+      .optional()
+      .describe(
+        'How the quantity is known where the event does not say it: A measured, B by proxy, C stated, D assumed. The worse of this and the event counts.',
+      ),
     believed: believed.optional().describe('What is believed to move at one encounter.'),
   })
   .meta({

@@ -38,13 +38,13 @@ journeys:
                 exchange:
                   - { give: business, kind: goods, quantity: properties.total, signed: true }
                   - { give: customer, kind: money, quantity: properties.total }
-                  - { give: customer, kind: time:waiting, quantity: properties.seconds }
+                  - { give: customer, kind: time:waiting, quantity: properties.seconds, grade: D }
                   - { give: care, to: customer, kind: outcome, quantity: properties.seconds / properties.total }
               - id: gift
                 channel: store
                 also: true
                 when: properties.gift == true || channel == "store"
-                exchange: [{ give: carrier, to: customer, kind: outcome, quantity: 'properties.gift == true ? 1 : 0' }]
+                exchange: [{ give: carrier, to: customer, kind: outcome, quantity: 'properties.gift == true ? 1 : 0', grade: B }]
               - id: paged
                 channel: app
                 when: type == "page"

@@ -172,7 +172,7 @@ function sinkViews(id: number, { cluster }: FactTables, refusedSql: string): rea
       'transfer',
       `SELECT encounter_id, l.leg AS leg, 1 AS sign, seq, person_id, exchange_id, at, journey, touchpoint, channel,
         if(l.amount < 0, l.receiver, l.giver) AS giver, if(l.amount < 0, l.giver, l.receiver) AS receiver,
-        l.kind AS kind, toInt64(abs(assumeNotNull(l.amount))) AS quantity, n, grade
+        l.kind AS kind, toInt64(abs(assumeNotNull(l.amount))) AS quantity, n, l.grade AS grade
       FROM recognised_g${id} ARRAY JOIN legs AS l
       WHERE hit > 0 AND ${refusedSql} = '' AND l.amount != 0`,
     ),
