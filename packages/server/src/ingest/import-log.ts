@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
+import { codeOf } from '../store/store-error.ts';
 import { refusedFile } from './import-refused.ts';
 import { dropStaging, stagedImports } from './staging-tables.ts';
 import { watermark } from './watermark.ts';
@@ -25,6 +26,9 @@ export interface ImportCounts {
 /** Only one import at a time numbers its events. */
 const COMMIT_LOCK = 7_260_002;
 const SOURCE_LOCK = `hashtextextended('bothways import ' || $1, 0)`;
+const LOCK_SECONDS = 3;
+/** PostgreSQL's code where `lock_timeout` ran out. */
+const LOCK_NOT_AVAILABLE = '55P03';
 /** Stands in each statement that writes to `event`, so that one of a killed import can be found and ended. */
 export const COMMIT_MARK = '/* bothways import commits */';
 
@@ -42,11 +46,9 @@ export async function beginImport(
   const client = await state.connect();
   client.on('error', leaveToNextStatement);
   try {
-    const { rows } = await client.query<{ taken: boolean }>(
-      `SELECT pg_try_advisory_lock(${SOURCE_LOCK}) AS taken`,
-      [source],
-    );
-    if (rows[0]?.taken !== true) throw await sourceBusy(state, source);
+    // The database then notices also while a statement waits that the process at the other end was killed.
+    await client.query(`SET client_connection_check_interval = '1s'`);
+    if (!(await lockSoon(client, source))) throw await sourceBusy(state, source);
     await cleanUp(client, state, facts, source);
     const { rows: made } = await client.query<{ id: string; at: Date }>(
       `INSERT INTO import (source, files, state) VALUES ($1, $2, 'staging') RETURNING id, started_at AS at`,
@@ -58,6 +60,20 @@ export async function beginImport(
   } catch (error) {
     await releaseRun(client);
     throw error;
+  }
+}
+
+/** Takes the lock of a source. Waits a little: that of an import killed just now is about to be given back. */
+async function lockSoon(client: PoolClient, source: string): Promise<boolean> {
+  await client.query(`SET lock_timeout = '${LOCK_SECONDS}s'`);
+  try {
+    await client.query(`SELECT pg_advisory_lock(${SOURCE_LOCK})`, [source]);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === LOCK_NOT_AVAILABLE) return false;
+    throw error;
+  } finally {
+    await client.query('RESET lock_timeout').catch(leaveToNextStatement);
   }
 }
 
@@ -128,7 +144,7 @@ function leaveToNextStatement(): void {}
 export async function releaseRun(client: PoolClient): Promise<void> {
   client.off('error', leaveToNextStatement);
   try {
-    await client.query('SELECT pg_advisory_unlock_all()');
+    await client.query('SELECT pg_advisory_unlock_all(); RESET ALL');
     client.release();
   } catch (error) {
     client.release(error instanceof Error ? error : true);
