@@ -2,6 +2,7 @@ import {
   type Actor,
   believedLedger,
   type CubeRow,
+  DAYS_SHORT,
   type Draws,
   drawsOf,
   type Findings,
@@ -9,14 +10,26 @@ import {
   sidesOf,
 } from '@bothways/core';
 import { cube } from '../store/measure/cube.ts';
+import { aggregatePeriods, DAY_MS, daysCovered, type Period } from '../store/measure/periods.ts';
 import { type Totals, totals } from '../store/measure/totals.ts';
 import { type TouchpointEvidence, touchpointEvidence } from '../store/measure/touchpoints.ts';
 import type { Reading } from './reading.ts';
+import { DAYS_A_YEAR, inAYear, merged } from './yearly.ts';
 
 /** What was measured, by touchpoint, with what the three rules find in it. */
 export interface Measured {
   readonly totals: Totals;
+  /** As seen, over the days that the evidence covers. */
   readonly cube: readonly CubeRow[];
+  /**
+   * The same a year: single events scaled by the days over which there are single events at any touchpoint, aggregates by
+   * the days that those of their touchpoint count. `n` and grades are those of what was seen.
+   */
+  readonly yearly: readonly CubeRow[];
+  /** Encounters a year by touchpoint, likewise. */
+  readonly encountersYearly: ReadonlyMap<string, number>;
+  /** Fewer than four weeks were measured: a year made of them must be said to be so. */
+  readonly shortPeriod: boolean;
   readonly evidence: readonly TouchpointEvidence[];
   readonly found: Findings;
 }
@@ -29,24 +42,108 @@ export async function measuredFindings(
   const { stores, generation, model } = reading;
   const { facts } = stores;
   const measured = await totals(facts, generation);
-  const rows = await cube({ facts, generation, model, by: ['touchpoint'] });
+  const periods = await aggregatePeriods(facts, generation);
+  const parts = await cubeParts(reading, periods.size > 0);
   const side = sidesOf(model);
   const on = (wanted: Actor['side']): readonly string[] =>
     model.actors.filter(({ id }) => side(id) === wanted).map(({ id }) => id);
   const evidence = await touchpointEvidence(facts, generation, on('customer'));
-  const byTouchpoint = Map.groupBy(rows, ({ keys }) => keys['touchpoint'] ?? '');
-  const found =
-    measured.days === 0
-      ? { findings: [], abstained: [] }
-      : findings({
-          model,
-          days: measured.days,
-          touchpoints: evidence.map((each) => ({
-            ...each,
-            cube: byTouchpoint.get(each.touchpoint) ?? [],
-          })),
-          believed: believedLedger(model, { draws }),
-          draws,
-        });
-  return { totals: measured, cube: rows, evidence, found };
+  const seen = merged([...parts.single, ...parts.aggregate]);
+  const yearly = yearlyCube(parts, measured.days, periods);
+  const of = { measured, periods, cube: seen, yearly, evidence };
+  return {
+    totals: measured,
+    cube: seen,
+    yearly,
+    encountersYearly: encountersYearly(evidence, measured.days, periods),
+    shortPeriod: measured.days > 0 && measured.days < DAYS_SHORT,
+    evidence,
+    found: found(reading, of, draws),
+  };
+}
+
+interface CubeParts {
+  readonly single: readonly CubeRow[];
+  readonly aggregate: readonly CubeRow[];
+}
+type Periods = ReadonlyMap<string, readonly Period[]>;
+
+async function cubeParts(
+  { stores, generation, model }: Reading,
+  split: boolean,
+): Promise<CubeParts> {
+  const request = { facts: stores.facts, generation, model, by: ['touchpoint'] as const };
+  if (!split) return { single: await cube(request), aggregate: [] };
+  return {
+    single: await cube({ ...request, part: 'single' }),
+    aggregate: await cube({ ...request, part: 'aggregate' }),
+  };
+}
+
+function yearlyCube(
+  { single, aggregate }: CubeParts,
+  days: number,
+  periods: Periods,
+): readonly CubeRow[] {
+  const counted = [...Map.groupBy(aggregate, touchpointOf)].flatMap(([touchpoint, rows]) =>
+    inAYear(rows, daysCovered(periods.get(touchpoint) ?? [])),
+  );
+  return merged([...inAYear(single, days), ...counted]);
+}
+
+function encountersYearly(
+  evidence: readonly TouchpointEvidence[],
+  days: number,
+  periods: Periods,
+): ReadonlyMap<string, number> {
+  return new Map(
+    evidence.map(({ touchpoint, encounters, encountersInAggregates: counted }) => {
+      const single = ((encounters - counted) * DAYS_A_YEAR) / days;
+      const own = periods.get(touchpoint);
+      const rest = own === undefined ? 0 : (counted * DAYS_A_YEAR) / daysCovered(own);
+      return [touchpoint, single + rest];
+    }),
+  );
+}
+
+interface Seen {
+  readonly measured: Totals;
+  readonly periods: Periods;
+  readonly cube: readonly CubeRow[];
+  readonly yearly: readonly CubeRow[];
+  readonly evidence: readonly TouchpointEvidence[];
+}
+
+function found(
+  { model }: Reading,
+  { measured, periods, cube: rows, yearly, evidence }: Seen,
+  draws: Draws,
+): Findings {
+  if (measured.days === 0) return { findings: [], abstained: [] };
+  const [seen, year] = [Map.groupBy(rows, touchpointOf), Map.groupBy(yearly, touchpointOf)];
+  return findings({
+    model,
+    days: measured.days,
+    touchpoints: evidence.map((each) => {
+      const cube = seen.get(each.touchpoint) ?? [];
+      const own = periods.get(each.touchpoint);
+      if (own === undefined) return { ...each, cube };
+      const days = daysCovered(
+        each.encounters > each.encountersInAggregates ? [...own, periodOf(measured)] : own,
+      );
+      return { ...each, cube, yearly: year.get(each.touchpoint) ?? [], days };
+    }),
+    believed: believedLedger(model, { draws }),
+    draws,
+  });
+}
+
+/** The days of single events as a period. */
+function periodOf({ from, days }: Totals): Period {
+  const begin = Date.parse(from ?? '');
+  return { from: begin, until: begin + days * DAY_MS };
+}
+
+function touchpointOf({ keys }: CubeRow): string {
+  return keys['touchpoint'] ?? '';
 }

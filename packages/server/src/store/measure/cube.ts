@@ -12,7 +12,12 @@ import {
   touchpointsOf,
 } from '@bothways/core';
 import type { Facts } from '../facts.ts';
-import { type Generation, personSegmentTable, transferTable } from '../generation.ts';
+import {
+  encounterTable,
+  type Generation,
+  personSegmentTable,
+  transferTable,
+} from '../generation.ts';
 import { StoreError } from '../store-error.ts';
 
 /** What a ledger may be broken down by. `person` and `account` are pseudonyms. */
@@ -42,6 +47,8 @@ export interface CubeRequest {
   readonly by: readonly LedgerKey[];
   /** Typed in `LEDGER_ENVIRONMENT`, wanted as bool; null: everything. */
   readonly where?: Rule | null;
+  /** Only transfers of single events, or only those of aggregates; both unless set. */
+  readonly part?: 'single' | 'aggregate';
   readonly limit?: number;
 }
 
@@ -49,7 +56,8 @@ export interface CubeRequest {
  * Sums of the generation's transfers by the keys asked for, always with giver, receiver, kind and segment, so that
  * valuations can be applied to it. People are joined to segments only where something depends on segments.
  *
- * Shape: as many rows as there are combinations, at most `limit` (default 200,000).
+ * Shape: as many rows as there are combinations, at most `limit` (default 200,000). `n` counts transfers, aggregates with
+ * their n; to count the different encounters behind them would take a pass of its own.
  * Units: smallest units of each kind.
  * Errors: throws a StoreError; a result past the limit throws rather than being cut.
  */
@@ -98,6 +106,7 @@ export function cubeSql({
   model,
   by,
   where = null,
+  part,
   limit = 200_000,
 }: CubeRequest): string {
   const columns = ledgerColumns(model);
@@ -123,10 +132,17 @@ export function cubeSql({
   return `SELECT ${[...keys, 'giver', 'receiver', 'kind', `${segment} AS segment`].join(', ')},
   toString(sum(toInt128(t.sign) * t.quantity)) AS quantity, toString(sum(t.sign * toInt64(t.n))) AS n, ${grades.join(', ')}
 FROM ${transferTable(generation)} AS t ${join} ${account}
-WHERE t.seq <= {seq:UInt64} ${condition}
+WHERE t.seq <= {seq:UInt64} ${condition} ${partSql(generation, part)}
 GROUP BY ${[...grouped, 'giver', 'receiver', 'kind', 'segment'].join(', ')}
 ORDER BY ${[...grouped, 'giver', 'receiver', 'kind', 'segment'].join(', ')}
 LIMIT ${limit + 1}`;
+}
+
+/** What an event made has its seq, and of aggregates there are few. */
+function partSql(generation: Generation, part: CubeRequest['part']): string {
+  if (part === undefined) return '';
+  const aggregates = `SELECT seq FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} AND isNotNull(until)`;
+  return `AND t.seq ${part === 'single' ? 'NOT IN' : 'IN'} (${aggregates})`;
 }
 
 /** Segments enter a sum only where a valuation, a key or the condition names them. */

@@ -1,14 +1,19 @@
 import type { Facts } from '../facts.ts';
 import { encounterTable, type Generation } from '../generation.ts';
+import { aggregatePeriods, DAY_MS, daysCovered } from './periods.ts';
 
-/** The measured period and how much happened in it. */
+/**
+ * The measured period and how much happened in it. The period is that of single events, over all touchpoints: where one
+ * lies still while others do not, that is known of it. Where there are only aggregates, it is what they count.
+ */
 export interface Totals {
-  /** First and last day of encounters, ISO 8601; null: none. */
+  /** First and last day, ISO 8601; null: nothing was measured. */
   readonly from: string | null;
   readonly to: string | null;
-  /** From the first day to the last, both counted. */
+  /** Of single events from the first day to the last, both counted; of aggregates the days that they count, each once. */
   readonly days: number;
   readonly people: number;
+  /** Aggregates with their n. */
   readonly encounters: number;
 }
 
@@ -19,23 +24,36 @@ export async function totals(facts: Facts, generation: Generation): Promise<Tota
     days: string;
     people: string;
     encounters: string;
+    single: string;
     some: string;
   }>(
-    `SELECT toString(toDate(min(at))) AS from, toString(toDate(max(at))) AS to,
-       toString(dateDiff('day', min(at), max(at)) + 1) AS days, toString(uniqExact(person_id)) AS people,
-       toString(sum(sign * toInt64(n))) AS encounters, toString(count()) AS some
+    `SELECT toString(toDate(minIf(at, isNull(until)))) AS from, toString(toDate(maxIf(at, isNull(until)))) AS to,
+       toString(dateDiff('day', minIf(at, isNull(until)), maxIf(at, isNull(until))) + 1) AS days,
+       toString(uniqExact(person_id)) AS people, toString(sum(sign * toInt64(n))) AS encounters,
+       toString(countIf(isNull(until))) AS single, toString(count()) AS some
      FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64}`,
     { parameters: { seq: generation.seqDone } },
   );
   if (row === undefined || row.some === '0')
     return { from: null, to: null, days: 0, people: 0, encounters: 0 };
-  return {
-    from: row.from,
-    to: row.to,
-    days: Number(row.days),
-    people: Number(row.people),
-    encounters: Number(row.encounters),
-  };
+  const period =
+    row.single === '0'
+      ? await countedPeriod(facts, generation)
+      : { from: row.from, to: row.to, days: Number(row.days) };
+  return { ...period, people: Number(row.people), encounters: Number(row.encounters) };
+}
+
+/** First and last day are those of the calendar that the periods follow: theirs is the midnight next to that of UTC. */
+async function countedPeriod(
+  facts: Facts,
+  generation: Generation,
+): Promise<Pick<Totals, 'from' | 'to' | 'days'>> {
+  const periods = [...(await aggregatePeriods(facts, generation)).values()].flat();
+  const from = periods.reduce((least, each) => Math.min(least, each.from), Number.MAX_VALUE);
+  const until = periods.reduce((most, each) => Math.max(most, each.until), 0);
+  const day = (moment: number): string =>
+    new Date(Math.round(moment / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
+  return { from: day(from), to: day(until - DAY_MS), days: daysCovered(periods) };
 }
 
 /** Source records refused on import, by reason, the most frequent first. */

@@ -6,7 +6,10 @@ import { encounterTable, type Generation, transferTable } from '../generation.ts
 export interface TouchpointEvidence {
   readonly touchpoint: string;
   readonly people: number;
+  /** Aggregates with their n. */
   readonly encounters: number;
+  /** Those of them that aggregates count. */
+  readonly encountersInAggregates: number;
   /** Mean of how its encounters felt, -1..+1, with the range of that mean; null: nobody was asked. */
   readonly felt: Estimate | null;
   /** Encounters in which a person gave data, and those of them in which nothing at all came back. */
@@ -15,6 +18,12 @@ export interface TouchpointEvidence {
   /** People who gave data there at least once. */
   readonly peopleGivingData: number;
 }
+
+/**
+ * The mean square of the ratings behind an encounter. Of an aggregate only their mean f is known: nothing spreads them wider
+ * than if all were -1 or +1, with the variance (1 - f)(1 + f), so that their mean square is 1.
+ */
+const SQUARE = 'if(n > 1 AND isNotNull(felt), 1, felt * felt)';
 
 /** One row a touchpoint that has encounters, by id. `customers`: the actor ids on the customer's side. */
 export async function touchpointEvidence(
@@ -27,14 +36,17 @@ export async function touchpointEvidence(
     touchpoint: string;
     people: string;
     encounters: string;
+    aggregated: string;
     felt_mean: number | null;
     felt_spread: number | null;
     felt_count: string;
     felt_grade: Grade;
   }>(
     `SELECT touchpoint, uniqExact(person_id) AS people, sum(sign * toInt64(n)) AS encounters,
+       sumIf(sign * toInt64(n), isNotNull(until)) AS aggregated,
        sumIf(sign * toInt64(n), isNotNull(felt)) AS felt_count, maxIf(grade, isNotNull(felt)) AS felt_grade,
-       if(felt_count = 0, NULL, sum(felt * sign * toInt64(n)) / felt_count) AS felt_mean, stddevPop(felt) AS felt_spread
+       if(felt_count = 0, NULL, sum(felt * sign * toInt64(n)) / felt_count) AS felt_mean,
+       if(felt_count = 0, NULL, sqrt(greatest(0, sum(${SQUARE} * sign * toInt64(n)) / felt_count - felt_mean * felt_mean))) AS felt_spread
      FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} GROUP BY touchpoint ORDER BY touchpoint`,
     { parameters },
   );
@@ -60,6 +72,7 @@ export async function touchpointEvidence(
     touchpoint: row.touchpoint,
     people: Number(row.people),
     encounters: Number(row.encounters),
+    encountersInAggregates: Number(row.aggregated),
     felt:
       row.felt_mean === null
         ? null
