@@ -3,6 +3,8 @@ import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
 import { codeOf } from '../store/store-error.ts';
 import { refusedFile } from './import-refused.ts';
+import { lockingClient, releaseLocks } from './locking-client.ts';
+import { endStatements } from './marked-statements.ts';
 import { dropStaging, stagedImports } from './staging-tables.ts';
 import { watermark } from './watermark.ts';
 
@@ -29,8 +31,6 @@ const SOURCE_LOCK = `hashtextextended('bothways import ' || $1, 0)`;
 const LOCK_SECONDS = 3;
 /** PostgreSQL's code where `lock_timeout` ran out. */
 const LOCK_NOT_AVAILABLE = '55P03';
-/** Stands in each statement that writes to `event`, so that one of a killed import can be found and ended. */
-export const COMMIT_MARK = '/* bothways import commits */';
 
 /**
  * Starts an import of a source: cleans up what killed imports left, takes the lock of the source, notes the import.
@@ -43,11 +43,8 @@ export async function beginImport(
   source: string,
   files: readonly string[],
 ): Promise<ImportRun> {
-  const client = await state.connect();
-  client.on('error', leaveToNextStatement);
+  const client = await lockingClient(state);
   try {
-    // The database then notices also while a statement waits that the process at the other end was killed.
-    await client.query(`SET client_connection_check_interval = '1s'`);
     if (!(await lockSoon(client, source))) throw await sourceBusy(state, source);
     await cleanUp(client, state, facts, source);
     const { rows: made } = await client.query<{ id: string; at: Date }>(
@@ -58,7 +55,7 @@ export async function beginImport(
     if (run === undefined) throw new Error('bug: an import was noted without an id');
     return { id: Number(run.id), source, receivedAt: run.at.getTime(), client };
   } catch (error) {
-    await releaseRun(client);
+    await releaseLocks(client);
     throw error;
   }
 }
@@ -73,7 +70,7 @@ async function lockSoon(client: PoolClient, source: string): Promise<boolean> {
     if (codeOf(error) === LOCK_NOT_AVAILABLE) return false;
     throw error;
   } finally {
-    await client.query('RESET lock_timeout').catch(leaveToNextStatement);
+    await client.query('RESET lock_timeout').catch(() => {});
   }
 }
 
@@ -106,7 +103,7 @@ export async function beginCommit(
     `UPDATE import SET state = 'committing', seq_from = $2, seq_to = $2 WHERE id = $1`,
     [id, base],
   );
-  await endStatements(facts);
+  await endStatements(facts, 'import');
   const rows = await facts.rows<{ left: string }>(
     'SELECT count() AS left FROM event WHERE seq > {base:UInt64}',
     {
@@ -137,20 +134,6 @@ export async function endImport(
   if (rowCount !== 1) throw new Error(`import ${id} was taken for dead by another; run it again`);
 }
 
-/** A connection that breaks fails the next statement on it, which is the one to say so. */
-function leaveToNextStatement(): void {}
-
-/** Gives the locks back and the connection. */
-export async function releaseRun(client: PoolClient): Promise<void> {
-  client.off('error', leaveToNextStatement);
-  try {
-    await client.query('SELECT pg_advisory_unlock_all(); RESET ALL');
-    client.release();
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
-  }
-}
-
 /** Takes back whatever an import that failed or was killed has left in either store. */
 export async function abandonImport(client: PoolClient, facts: Facts, id: number): Promise<void> {
   const { rows } = await client.query<{ state: string }>('SELECT state FROM import WHERE id = $1', [
@@ -159,7 +142,7 @@ export async function abandonImport(client: PoolClient, facts: Facts, id: number
   if (rows[0]?.state === 'committing') {
     // Its turn: so that no statement of a living import is taken for one of the dead.
     await client.query('SELECT pg_advisory_lock($1)', [COMMIT_LOCK]);
-    await endStatements(facts);
+    await endStatements(facts, 'import');
     const left = await facts.rows<{ left: string }>(
       'SELECT count() AS left FROM reject WHERE import_id = {id:UInt64}',
       { parameters: { id } },
@@ -216,20 +199,4 @@ async function deleteRows(facts: Facts, table: string, where: string): Promise<v
   await facts.run(`ALTER TABLE ${table} ${cluster} DELETE WHERE ${where}`, {
     settings: { mutations_sync: 2 },
   });
-}
-
-/** Ends statements of a killed import that the fact store still works on, and waits until they are gone. */
-async function endStatements(facts: Facts): Promise<void> {
-  const marked = `position(query, concat('/* bothways ', 'import commits */')) > 0`;
-  for (let tries = 0; tries < 600; tries += 1) {
-    const rows = await facts.rows<{ left: string }>(
-      `SELECT count() AS left FROM system.processes WHERE ${marked}`,
-    );
-    if (rows[0]?.left === '0') return;
-    await facts.run(`KILL QUERY WHERE ${marked} ASYNC`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(
-    'the fact store still writes for an import that was killed; restart it, then import again',
-  );
 }

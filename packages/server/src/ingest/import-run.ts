@@ -7,8 +7,8 @@ import {
   endImport,
   type ImportCounts,
   type ImportRun,
-  releaseRun,
 } from './import-log.ts';
+import { releaseLocks } from './locking-client.ts';
 import { markDuplicates } from './mark-duplicates.ts';
 import type { RejectReason } from './reject.ts';
 import { Stage } from './stage.ts';
@@ -60,7 +60,7 @@ export async function runImport(
     await abandonImport(run.client, facts, run.id).catch(() => {});
     throw error;
   } finally {
-    await releaseRun(run.client);
+    await releaseLocks(run.client);
   }
 }
 

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type LedgerRow, ledgerRows, readModel } from '@bothways/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -9,7 +11,10 @@ import {
 import { cube } from '../store/measure/cube.ts';
 import { openTestStores } from '../store/testing.ts';
 import { importEvents } from './import-events.ts';
+import { importFiles } from './import-files.ts';
+import { MARKS } from './marked-statements.ts';
 import { rebuild } from './rebuild.ts';
+import { checkOnce } from './rebuild-summary.ts';
 import {
   entriesInStore,
   inOneOrder,
@@ -26,6 +31,11 @@ const OTHER_VALUES = WORLD.replace(
   'median: 1.2, low: 1, high: 1.44',
   'median: 2.4, low: 2, high: 2.88',
 );
+/** The same world, in which nothing is exchanged. */
+const COUNTING = WORLD.replaceAll(/exchange:\n( +- \{ give.*\n)+/g, 'exchange: []\n').replaceAll(
+  /exchange: \[\{.*\}\]/g,
+  'exchange: []',
+);
 let opened: Awaited<ReturnType<typeof openTestStores>>;
 
 beforeAll(async () => {
@@ -35,6 +45,29 @@ afterAll(() => opened.close());
 
 function take(seed: number, count: number) {
   return importEvents({ stores: opened.stores, source: 'world', events: worldEvents(seed, count) });
+}
+
+/** Calls that nobody made in particular: 40 of half a minute in January, 2 that lack their minutes in February. */
+async function takeCounted(): Promise<void> {
+  const { stores, dataDir } = opened;
+  const folder = join(dataDir, 'counted');
+  mkdirSync(folder);
+  const [file, mappingFile] = [join(folder, 'calls.csv'), join(folder, 'calls.mapping.yaml')];
+  writeFileSync(
+    file,
+    'month,name,calls,minutes,total\n2026-01-01,Called,40,0.5,\n2026-02-01,Paid,2,,',
+  );
+  writeFileSync(
+    mappingFile,
+    `bothways_mapping: 1
+source: counted
+time: { column: month }
+event: { column: name }
+aggregate: { n: calls, per: month }
+properties: { minutes: { column: minutes, as: number }, total: { column: total, as: number } }
+`,
+  );
+  await importFiles({ stores, dataDir, files: [file], mappingFile });
 }
 
 async function rebuilt(text: string) {
@@ -113,17 +146,21 @@ test('[RB4] again changes nothing, not even while others read', async () => {
 
 test('[RB5] the summary counts what no touchpoint takes, what none reaches, and legs refused', async () => {
   const { facts } = opened.stores;
+  await takeCounted();
   const { model, summary } = await rebuilt(WORLD);
   const events = await storedEvents(facts);
   const { encounters, transfers, refused } = recognisedInJs(events, model);
+  // Each counted call is one, and moves one wait; each counted payment is one, and lacks two amounts.
+  expect(occurrences(encounters)).toBe(encounters.length + 39 + 1);
+  expect(occurrences(refused)).toBe(refused.length + 2);
   const taken = new Set(encounters.map(({ seq }) => seq));
   const unmapped = new Map<string, number>();
   for (const { seq, name, type } of events)
     if (!taken.has(seq) && type !== 'identify') unmapped.set(name, (unmapped.get(name) ?? 0) + 1);
   expect(summary).toMatchObject({
     events: events.length,
-    encounters: encounters.length,
-    transfers: transfers.length,
+    encounters: occurrences(encounters),
+    transfers: occurrences(transfers),
     unseen: ['never'],
   });
   expect(new Map(summary.unmapped.map(({ name, count }) => [name, count]))).toEqual(unmapped);
@@ -135,7 +172,7 @@ test('[RB5] the summary counts what no touchpoint takes, what none reaches, and 
   );
   const expected = Map.groupBy(refused, (each) => `${each.touchpoint} ${each.kind} ${each.reason}`);
   expect(counts).toEqual(
-    Object.fromEntries([...expected].map(([key, some]) => [key, some.length])),
+    Object.fromEntries([...expected].map(([key, some]) => [key, occurrences(some)])),
   );
 });
 
@@ -240,12 +277,75 @@ test('[RB11] a model that takes nothing, or only counts, rebuilds', async () => 
     transfers: 0,
     unseen: ['paid', 'gift', 'call', 'asked', 'never'],
   });
-  const counting = WORLD.replaceAll(/exchange:\n( +- \{ give.*\n)+/g, 'exchange: []\n').replaceAll(
-    /exchange: \[\{.*\}\]/g,
-    'exchange: []',
-  );
-  const { summary } = await rebuilt(counting);
+  const { summary } = await rebuilt(COUNTING);
   expect(summary).toMatchObject({ transfers: 0 });
   expect(summary.encounters).toBeGreaterThan(100);
-  await expectWhole(counting);
+  await expectWhole(COUNTING);
 });
+
+test('[RB12] what the fact store still does for a killed rebuild is ended before the next begins', async () => {
+  const { facts } = opened.stores;
+  const { id } = await ready();
+  const left = facts
+    .run(
+      `${MARKS.rebuild} INSERT INTO unmapped_g${id}
+       SELECT 'Ghost', 9000000 + number, 1 FROM numbers(3000) WHERE sleepEachRow(0.02) = 0`,
+      {
+        settings: {
+          max_block_size: 1,
+          min_insert_block_size_rows: 1,
+          min_insert_block_size_bytes: 1,
+        },
+      },
+    )
+    .then(
+      () => 'it ran to its end',
+      (error: unknown) => String(error),
+    );
+  const rows = (like: string) =>
+    facts.rows<{ count: string }>(
+      `SELECT count() AS count FROM unmapped_g${id} WHERE name = '${like}'`,
+    );
+  while ((await rows('Ghost'))[0]?.count === '0')
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  await take(5, 30);
+  await rebuilt(COUNTING);
+  expect(await left).toMatch(/QUERY_WAS_CANCELLED|cancel/i);
+  expect(await rows('Ghost')).toEqual([{ count: '0' }]);
+  await expectWhole(COUNTING);
+});
+
+test('[RB13] a rebuild that loses its lock ends, and what is ready stays; the next one is whole', async () => {
+  const { stores } = opened;
+  const before = await ready();
+  await take(6, 60);
+  const { model, files } = modelOf(COUNTING);
+  let ended: Promise<unknown> = Promise.resolve();
+  const progress = (text: string): void => {
+    if (text.startsWith('recognising'))
+      ended = stores.state.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7260001`,
+      );
+  };
+  await expect(rebuild({ stores, model, files, progress })).rejects.toThrow();
+  await ended;
+  expect(await ready()).toEqual(before);
+  await rebuilt(COUNTING);
+  await expectWhole(COUNTING);
+});
+
+test('[RB14] an encounter that is there twice is seen before anybody reads it', async () => {
+  const { facts } = opened.stores;
+  const generation = await ready();
+  const half = Math.floor(generation.seqDone / 2);
+  await expect(checkOnce(facts, generation, 0)).resolves.toBeUndefined();
+  await facts.run(
+    `INSERT INTO encounter_g${generation.id} SELECT * FROM encounter_g${generation.id} WHERE seq > ${half} ORDER BY seq LIMIT 1`,
+  );
+  await expect(checkOnce(facts, generation, half)).rejects.toThrow(/two encounters .* again/);
+  await expect(checkOnce(facts, generation, generation.seqDone)).resolves.toBeUndefined();
+});
+
+function occurrences(entries: readonly { readonly n: number }[]): number {
+  return entries.reduce((sum, { n }) => sum + n, 0);
+}

@@ -6,7 +6,6 @@ import {
   RULE_SETTINGS,
   recogniseSql,
   recognitionOf,
-  touchpointsOf,
 } from '@bothways/core';
 import type { Pool, PoolClient } from 'pg';
 import {
@@ -14,17 +13,16 @@ import {
   dropGeneration,
   dropPast,
   dropSegments,
-  encounterTable,
   type Generation,
   type GenerationRow,
   generationOf,
-  legRefusedTable,
   personSegmentTable,
   type RebuildSummary,
-  transferTable,
-  unmappedTable,
 } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
+import { holdsLock, lockingClient, releaseLocks } from './locking-client.ts';
+import { endStatements, MARKS } from './marked-statements.ts';
+import { checkOnce, rebuildSummary } from './rebuild-summary.ts';
 import { buildSegments } from './segments.ts';
 import { watermark } from './watermark.ts';
 
@@ -64,13 +62,12 @@ const REBUILD_LOCK = 7_260_001;
  */
 export async function rebuild(request: RebuildRequest): Promise<RebuildSummary> {
   const { state } = request.stores;
-  const client = await state.connect();
+  const client = await lockingClient(state);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [REBUILD_LOCK]);
     return await rebuildAlone(request, client);
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
-    client.release();
+    await releaseLocks(client);
   }
 }
 
@@ -78,6 +75,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   const { stores, model, files, progress = () => {} } = request;
   const recognition = recognitionOf(model);
   const hash = sha256(RECOGNISED_COLUMNS + REFUSED_SQL + recogniseSql(recognition, '1'));
+  await endStatements(stores.facts, 'rebuild');
   const modelVersion = await modelVersionOf(stores.state, model.name, files);
   const seq = await watermark(stores.state);
   await dropUnused(stores);
@@ -89,8 +87,9 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   if (seq > base.seqDone) {
     progress(`recognising ${seq - base.seqDone} events`);
     const where = `seq > ${base.seqDone} AND seq <= ${seq}`;
+    await keepLock(client);
     await stores.facts.run(
-      `INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where)}`,
+      `${MARKS.rebuild} INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where)}`,
       { settings: PASS_SETTINGS },
     );
   }
@@ -98,13 +97,21 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   // Readers are on the table that the ready row names: it is whole, and stays until the rebuild after next.
   if (!same || segments !== personSegmentTable(current)) {
     progress('sorting people into segments');
+    await keepLock(client);
     await buildSegments(stores.facts, model, target);
   }
   progress('counting what was made');
-  const summary = await summaryOf(stores, model, target);
+  await checkOnce(stores.facts, target, base.seqDone);
+  const summary = await rebuildSummary(stores.facts, model, target);
   await flip(client, target, summary);
   await dropSegments(stores.facts, base.id, [segments, personSegmentTable(base)]);
   return summary;
+}
+
+/** Fails where the lock was lost meanwhile: another rebuild may then be at the same tables. */
+async function keepLock(client: PoolClient): Promise<void> {
+  if (!(await holdsLock(client, REBUILD_LOCK)))
+    throw new Error('the rebuild lost its lock to another; run it again');
 }
 
 /** The one step that readers notice: this generation, up to here, under this model version. */
@@ -115,6 +122,7 @@ async function flip(
 ): Promise<void> {
   await client.query('BEGIN');
   try {
+    await keepLock(client);
     await client.query(
       `UPDATE generation SET state = 'retired', retired_at = now() WHERE state = 'ready' AND id <> $1`,
       [target.id],
@@ -179,48 +187,6 @@ async function modelVersionOf(state: Pool, name: string, files: ModelFiles): Pro
     [sha256(JSON.stringify(files)), name, JSON.stringify(files)],
   );
   return Number(rows[0]?.id);
-}
-
-async function summaryOf(
-  { facts }: Stores,
-  model: Model,
-  generation: Generation,
-): Promise<RebuildSummary> {
-  const parameters = { seq: generation.seqDone };
-  const count = async (sql: string): Promise<number> => {
-    const [row] = await facts.rows<{ count: string }>(sql, { parameters });
-    return Number(row?.count ?? 0);
-  };
-  const within = 'WHERE seq <= {seq:UInt64}';
-  const seen = await facts.rows<{ touchpoint: string }>(
-    `SELECT DISTINCT touchpoint FROM ${encounterTable(generation)} ${within}`,
-    { parameters },
-  );
-  const unmapped = await facts.rows<{ name: string; count: string }>(
-    `SELECT name, sum(n) AS count FROM ${unmappedTable(generation)} ${within} GROUP BY name ORDER BY count DESC, name LIMIT 1000`,
-    { parameters },
-  );
-  const refused = await facts.rows<{
-    touchpoint: string;
-    kind: string;
-    reason: string;
-    count: string;
-  }>(
-    `SELECT touchpoint, kind, reason, sum(n) AS count FROM ${legRefusedTable(generation)} ${within}
-     GROUP BY touchpoint, kind, reason ORDER BY touchpoint, kind, reason`,
-    { parameters },
-  );
-  const reached = new Set(seen.map(({ touchpoint }) => touchpoint));
-  return {
-    events: await count(`SELECT count() AS count FROM event ${within}`),
-    encounters: await count(`SELECT count() AS count FROM ${encounterTable(generation)} ${within}`),
-    transfers: await count(`SELECT count() AS count FROM ${transferTable(generation)} ${within}`),
-    unmapped: unmapped.map(({ name, count }) => ({ name, count: Number(count) })),
-    unseen: touchpointsOf(model, 'current')
-      .map(({ id }) => id)
-      .filter((id) => !reached.has(id)),
-    refused: refused.map((row) => ({ ...row, count: Number(row.count) })),
-  };
 }
 
 function sha256(text: string): string {

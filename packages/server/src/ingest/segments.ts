@@ -11,6 +11,7 @@ import {
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
 import { type Generation, personSegmentTable } from '../store/generation.ts';
+import { MARKS } from './marked-statements.ts';
 
 /**
  * Sorts people into segments by their current traits: the latest value of each trait that a rule reads, first match
@@ -42,7 +43,7 @@ export async function buildSegments(
     .map(({ id, rule }) => `ifNull(${ruleSql(rule, (name) => name)}, 0), ${textSql(id)}`)
     .join(', ');
   await facts.run(
-    `INSERT INTO ${table}
+    `${MARKS.rebuild} INSERT INTO ${table}
      SELECT person_id, multiIf(${cases}, ${textSql(EVERYONE)}) AS segment FROM (
        SELECT person_id, CAST((groupArray(trait), groupArray(value)), 'Map(String, String)') AS traits FROM (
          SELECT assumeNotNull(identity_id) AS person_id, trait, argMax(value, (at, seq)) AS value

@@ -1,6 +1,7 @@
 import type { Facts } from '../store/facts.ts';
-import { COMMIT_MARK, holdsCommit, type ImportRun } from './import-log.ts';
+import { holdsCommit, type ImportRun } from './import-log.ts';
 import { countedIdSql } from './mark-duplicates.ts';
+import { MARKS } from './marked-statements.ts';
 import { BLOCKS, MOVED_COLUMNS, type StagingTables } from './staging-tables.ts';
 
 /** Rows that are numbered and moved at once: so many, but of wide ones so many bytes. */
@@ -57,7 +58,7 @@ export async function storeRejects({ facts, tables, run }: EventMove): Promise<v
   const same = (file: string): string =>
     `sipHash128(arrayElement(splitByChar('/', ${file}), -1), line, reason, raw)`;
   await facts.run(
-    `${COMMIT_MARK} INSERT INTO reject (source, import_id, file, line, seq, reason, detail, raw, at)
+    `${MARKS.import} INSERT INTO reject (source, import_id, file, line, seq, reason, detail, raw, at)
      SELECT {source:String}, {id:UInt64}, file, line, 0, reason, detail, raw, fromUnixTimestamp64Milli({at:Int64}, 'UTC')
      FROM ${tables.reject} WHERE ${same('file')} NOT IN
        (SELECT ${same('file')} FROM reject WHERE source = {source:String})`,
@@ -97,7 +98,7 @@ async function moveRange(move: EventMove, from: number, to: number, base: number
       ? ''
       : `LEFT JOIN (SELECT ord, ordinal FROM ${tables.again} WHERE ord > ${from} AND ord <= ${to}) AS ordinals USING (ord)`;
   await facts.run(
-    `${COMMIT_MARK} INSERT INTO event (source, message_id, seq, received_at, ${MOVED_COLUMNS.join(', ')})
+    `${MARKS.import} INSERT INTO event (source, message_id, seq, received_at, ${MOVED_COLUMNS.join(', ')})
      SELECT {source:String}, ${id}, ${seq}, fromUnixTimestamp64Milli({at:Int64}, 'UTC'), ${MOVED_COLUMNS.join(', ')}
      FROM ${tables.event} AS staged ${join} WHERE ${freshSql(move, from, to)}`,
     { parameters: { source: run.source, base, at: run.receivedAt }, settings: BLOCKS },
