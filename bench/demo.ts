@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bench } from './bench.ts';
-import { watchMemory } from './memory.ts';
+import { watchMemory } from './processes.ts';
 import { median, rounded, secondsOf } from './timing.ts';
 import { withFolder } from './workspace.ts';
 

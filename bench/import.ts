@@ -6,8 +6,8 @@ import { importFiles } from '../packages/server/src/ingest/import-files.ts';
 import { factTables } from '../packages/server/src/store/fact-tables.ts';
 import type { Stores } from '../packages/server/src/store/stores.ts';
 import type { Bench, BenchOptions, Figures } from './bench.ts';
-import { watchMemory } from './memory.ts';
-import { contest, rounded } from './timing.ts';
+import { watchMemory } from './processes.ts';
+import { contest, ratios, rounded } from './timing.ts';
 import { settled, withBenchStores, withFolder } from './workspace.ts';
 
 /** A flat CSV to events by our import, beside the engine's own load of the same file into a table of the same columns. */
@@ -58,8 +58,9 @@ async function measure(
   progress(`importing, ${rounds} rounds of each`);
   const memory = watchMemory(dataDir);
   let round = 0;
-  const seconds = await contest({
+  const { ours, theirs } = await contest({
     rounds,
+    dataDir,
     ready: async (side) => {
       round += 1;
       // Every round is a source of its own: nothing is a duplicate.
@@ -76,11 +77,11 @@ async function measure(
   });
   return {
     rows,
-    seconds: rounded(seconds.ours),
-    engine_seconds: rounded(seconds.theirs),
-    ratio: rounded(seconds.theirs / seconds.ours),
+    seconds: rounded(ours.seconds),
+    engine_seconds: rounded(theirs.seconds),
+    ...ratios(ours, theirs),
     rss_mb: memory.end(),
-    rows_per_second: Math.round(rows / seconds.ours),
+    rows_per_second: Math.round(rows / ours.seconds),
     file_mb: Math.round(statSync(file).size / 1e6),
   };
 }

@@ -4,8 +4,8 @@ import { generationReady } from '../packages/server/src/store/generation.ts';
 import type { Stores } from '../packages/server/src/store/stores.ts';
 import type { Bench, BenchOptions, Figures } from './bench.ts';
 import { makeEvents } from './events.ts';
-import { watchMemory } from './memory.ts';
-import { contest, rounded } from './timing.ts';
+import { watchMemory } from './processes.ts';
+import { contest, ratios, rounded } from './timing.ts';
 import { benchModel, settled, withBenchStores } from './workspace.ts';
 
 /** The ledger by touchpoint and kind, valued, beside a hand-written sum of the same quantities. */
@@ -32,8 +32,9 @@ async function measure(
   const { model } = benchModel();
   progress(`reading, ${rounds} rounds of each`);
   const memory = watchMemory(dataDir);
-  const seconds = await contest({
+  const { ours, theirs } = await contest({
     rounds,
+    dataDir,
     ready: () => settled(facts),
     ours: () => measuredLedger({ stores, generation, model }, ['touchpoint', 'kind'], null),
     theirs: () =>
@@ -46,9 +47,9 @@ async function measure(
   return {
     rows,
     transfers,
-    seconds: rounded(seconds.ours),
-    handwritten_seconds: rounded(seconds.theirs),
-    ratio: rounded(seconds.theirs / seconds.ours),
+    seconds: rounded(ours.seconds),
+    handwritten_seconds: rounded(theirs.seconds),
+    ...ratios(ours, theirs),
     rss_mb: memory.end(),
   };
 }

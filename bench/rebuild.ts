@@ -4,9 +4,9 @@ import { createGeneration, dropGeneration } from '../packages/server/src/store/g
 import type { Stores } from '../packages/server/src/store/stores.ts';
 import type { Bench, BenchOptions, Figures } from './bench.ts';
 import { makeEvents } from './events.ts';
-import { watchMemory } from './memory.ts';
+import { watchMemory } from './processes.ts';
 import { HANDWRITTEN, handwritten } from './rebuild-handwritten.ts';
-import { contest, rounded } from './timing.ts';
+import { contest, ratios, rounded } from './timing.ts';
 import { benchModel, settled, withBenchStores } from './workspace.ts';
 
 /** Events to encounters and transfers: our whole rebuild beside the same tables by hand-written SQL, on the same engine. */
@@ -29,8 +29,9 @@ async function measure(
   await makeEvents(stores, rows);
   progress(`rebuilding, ${rounds} rounds of each`);
   const memory = watchMemory(dataDir);
-  const seconds = await contest({
+  const { ours, theirs } = await contest({
     rounds,
+    dataDir,
     ready: (side) => fresh(stores, side),
     ours: () => rebuild({ stores, model, files }),
     theirs: async () => {
@@ -46,13 +47,13 @@ async function measure(
   const { encounters, transfers } = await compared(stores);
   return {
     rows,
-    seconds: rounded(seconds.ours),
-    handwritten_seconds: rounded(seconds.theirs),
-    ratio: rounded(seconds.theirs / seconds.ours),
+    seconds: rounded(ours.seconds),
+    handwritten_seconds: rounded(theirs.seconds),
+    ...ratios(ours, theirs),
     rss_mb: rss,
     encounters,
     transfers,
-    rows_per_second: Math.round(rows / seconds.ours),
+    rows_per_second: Math.round(rows / ours.seconds),
   };
 }
 

@@ -5,5 +5,5 @@ import { benches } from '../bench/benches.ts';
 test.each(benches)('[B1] the bench "$name" runs on 1,000 rows', async ({ run }) => {
   const figures = await run({ rows: 1000, rounds: 1, progress: () => {} });
   for (const [name, figure] of Object.entries(figures))
-    if (name !== 'file_mb' && name !== 'rss_mb') expect(figure, name).toBeGreaterThan(0);
+    if (figure !== null && name !== 'file_mb') expect(figure, name).toBeGreaterThan(0);
 });

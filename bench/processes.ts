@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SAMPLE_MS = 250;
+/** The kernel's unit of processor time towards programs, on every machine that runs this. */
+const TICKS_PER_SECOND = 100;
 
 /** Watches the memory that a family of processes holds. */
 export interface MemoryWatch {
@@ -27,6 +29,20 @@ export function watchMemory(dataDir?: string): MemoryWatch {
       return peak === 0 ? null : Math.round(peak / 1e6);
     },
   };
+}
+
+/**
+ * Seconds of processor that the same processes have used so far, all cores together: on a machine that others use too, a
+ * steadier measure than the clock. Children count while they run. 0 where the system does not tell.
+ */
+export function processorSeconds(dataDir: string): number {
+  let ticks = 0;
+  for (const pid of familyOf(rootsOf(dataDir))) {
+    const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+    const [user, system] = [fields[11], fields[12]];
+    ticks += Number(user ?? 0) + Number(system ?? 0);
+  }
+  return ticks / TICKS_PER_SECOND;
 }
 
 function rootsOf(dataDir: string | undefined): readonly number[] {
