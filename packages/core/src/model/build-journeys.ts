@@ -1,7 +1,7 @@
-import { receiverUnlessStated } from './check-references.ts';
 import type { ModelFile } from './file-schema.ts';
 import { nameFromId } from './kinds.ts';
 import type {
+  Actor,
   Believed,
   ExchangeLine,
   Expectation,
@@ -22,16 +22,27 @@ import type {
 import { child, find, placeOf, type Tree } from './source-tree.ts';
 
 /** The journeys that a checked file states, down to the lines of their exchanges. */
-export function journeysOf({ journeys = [] }: ModelFile, tree: Tree): readonly Journey[] {
-  return journeys.map((journey, index) => journeyOf(journey, part(tree, 'journeys', index)));
+export function journeysOf(
+  { journeys = [] }: ModelFile,
+  tree: Tree,
+  actors: readonly Actor[],
+): readonly Journey[] {
+  const customers = new Set(actors.flatMap(({ id, kind }) => (kind === 'customer' ? [id] : [])));
+  // Who receives where the line does not say. Source: semantics.md 18.
+  const receiver: Receiver = (give) => (customers.has(give) ? 'business' : 'customer');
+  return journeys.map((journey, index) =>
+    journeyOf(journey, part(tree, 'journeys', index), receiver),
+  );
 }
+
+type Receiver = (give: string) => string;
 
 /** The tree of an item that is known to be there. */
 function part(tree: Tree, list: string, index: number): Tree {
   return find(tree, [list, index]) ?? tree;
 }
 
-function journeyOf(journey: JourneyStated, tree: Tree): Journey {
+function journeyOf(journey: JourneyStated, tree: Tree, receiver: Receiver): Journey {
   const { id, name, level, state, mission, phases = [] } = journey;
   return {
     id,
@@ -39,7 +50,7 @@ function journeyOf(journey: JourneyStated, tree: Tree): Journey {
     level: level ?? 'L1',
     state: state ?? 'current',
     mission: mission === undefined ? null : missionOf(mission, child(tree, 'mission') ?? tree),
-    phases: phases.map((phase, index) => phaseOf(phase, id, part(tree, 'phases', index))),
+    phases: phases.map((phase, index) => phaseOf(phase, id, part(tree, 'phases', index), receiver)),
     place: placeOf(tree),
   };
 }
@@ -57,32 +68,47 @@ function missionOf({ name, gap }: NonNullable<JourneyStated['mission']>, tree: T
   };
 }
 
-function phaseOf({ id, name, stage, steps = [] }: PhaseStated, journey: string, tree: Tree): Phase {
+function phaseOf(
+  { id, name, stage, steps = [] }: PhaseStated,
+  journey: string,
+  tree: Tree,
+  receiver: Receiver,
+): Phase {
   return {
     id,
     name: name ?? nameFromId(id),
     stage: stage ?? null,
     steps: steps.map((step, index) =>
-      stepOf(step, { journey, phase: id }, part(tree, 'steps', index)),
+      stepOf(step, { journey, phase: id }, part(tree, 'steps', index), receiver),
     ),
   };
 }
 
 type Where = Pick<Touchpoint, 'journey' | 'phase' | 'step'>;
 
-function stepOf(step: StepStated, where: Omit<Where, 'step'>, tree: Tree): Step {
+function stepOf(
+  step: StepStated,
+  where: Omit<Where, 'step'>,
+  tree: Tree,
+  receiver: Receiver,
+): Step {
   const { id, name, moment_of_truth, touchpoints = [] } = step;
   return {
     id,
     name: name ?? nameFromId(id),
     momentOfTruth: moment_of_truth ?? false,
     touchpoints: touchpoints.map((touchpoint, index) =>
-      touchpointOf(touchpoint, { ...where, step: id }, part(tree, 'touchpoints', index)),
+      touchpointOf(touchpoint, { ...where, step: id }, part(tree, 'touchpoints', index), receiver),
     ),
   };
 }
 
-function touchpointOf(stated: TouchpointStated, where: Where, tree: Tree): Touchpoint {
+function touchpointOf(
+  stated: TouchpointStated,
+  where: Where,
+  tree: Tree,
+  receiver: Receiver,
+): Touchpoint {
   const { id, felt, believed } = stated;
   const from = ruleAt(tree, ['felt', 'from']);
   return {
@@ -106,7 +132,7 @@ function touchpointOf(stated: TouchpointStated, where: Where, tree: Tree): Touch
         ? null
         : { per: believed.volume.per, volume: believedOf(believed.volume) },
     exchange: (stated.exchange ?? []).map((line, leg) =>
-      lineOf(line, leg, part(tree, 'exchange', leg)),
+      lineOf(line, leg, part(tree, 'exchange', leg), receiver),
     ),
     place: placeOf(tree),
   };
@@ -140,12 +166,12 @@ function believedOf(range: {
   return { median, low, high };
 }
 
-function lineOf(line: LineStated, leg: number, tree: Tree): ExchangeLine {
+function lineOf(line: LineStated, leg: number, tree: Tree, receiver: Receiver): ExchangeLine {
   const place = placeOf(tree);
   return {
     leg,
     give: line.give,
-    to: line.to ?? receiverUnlessStated(line.give),
+    to: line.to ?? receiver(line.give),
     kind: line.kind,
     quantity: ruleAt(tree, ['quantity']) ?? { text: String(line.quantity), place },
     signed: line.signed ?? false,

@@ -18,14 +18,15 @@ import { child, dataOf, find, isExtensionKey, placeOf, type Tree } from './sourc
 
 /** The model that a checked file states, with all that it leaves unsaid filled in. */
 export function buildModel(file: ModelFile, tree: Tree): Model {
+  const actors = actorsOf(file);
   return {
     name: file.name,
     currency: file.currency,
-    actors: actorsOf(file),
+    actors,
     segments: segmentsOf(file, tree),
     values: valuesOf(file),
     valuations: valuationsOf(file, tree),
-    journeys: journeysOf(file, tree),
+    journeys: journeysOf(file, tree, actors),
     extensions: extensionsOf(tree),
   };
 }

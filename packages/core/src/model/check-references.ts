@@ -1,4 +1,4 @@
-import { didYouMean, oneOf } from './did-you-mean.ts';
+import { didYouMean, orOneOf } from './did-you-mean.ts';
 import type { Problem } from './model.ts';
 import { errorAt, quoted } from './problems.ts';
 import {
@@ -138,7 +138,7 @@ function unknownRefs(
   return leaves.flatMap((leaf) => {
     const id = textOf(leaf);
     if (id === undefined || id === '' || known.has(id)) return [];
-    const add = `add it under ${WHERE[what]}, or use ${oneOf(known)}`;
+    const add = orOneOf(`add it under ${WHERE[what]}`, known);
     return [
       errorAt(leaf, {
         code: `${what}-unknown`,
@@ -166,11 +166,6 @@ function twice(named: readonly Named[], what: string): readonly Problem[] {
       }),
     ];
   });
-}
-
-/** Who receives where the line does not say. Source: semantics.md 18. */
-export function receiverUnlessStated(give: string): string {
-  return give === 'customer' ? 'business' : 'customer';
 }
 
 function givenToItself(line: Tree): readonly Problem[] {

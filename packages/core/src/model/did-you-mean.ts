@@ -31,6 +31,12 @@ export function oneOf(words: Iterable<string>): string {
   return quoted.length === 0 ? (last ?? 'nothing') : `${quoted.join(', ')} or ${last}`;
 }
 
+/** What to do, with what else could be used where there is anything: `add it under segments, or use "a" or "b"`. */
+export function orOneOf(todo: string, words: Iterable<string>): string {
+  const known = [...words];
+  return known.length === 0 ? todo : `${todo}, or use ${oneOf(known)}`;
+}
+
 function plain(word: string): string {
   return word
     .replaceAll(/([a-z])([A-Z])/g, '$1_$2')

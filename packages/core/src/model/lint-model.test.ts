@@ -56,7 +56,7 @@ test('[L2] a kind without a valuation is told, more mildly for data and belongin
     `journeys: [{ id: j, mission: { ends_when: a }, phases: [{ id: p, steps: [{ id: s, touchpoints: [{ id: t, channel: web, exchange: [${line('customer', 'business', kind)}] }] }] }] }]`;
   for (const [values, kind, mild] of [
     ['‸help: {}', 'help', false],
-    ['‸data:clicks: { basis: consent }', 'data:clicks', true],
+    ['‸data:clicks: { basis: contract }', 'data:clicks', true],
     ['‸belonging: {}', 'belonging', true],
   ] as const) {
     const marked = `${HEAD}values:\n  ${values}\n${used(kind)}`;
@@ -136,6 +136,14 @@ test('[L9] an insight that nobody uses, and a source that is none of the insight
     'insight-unknown',
   ]);
   expect(lintsAt(HEAD + use('‸insight/price'))).toEqual([]);
+});
+
+test('[L11] a kind that needs consent is said to be unchecked', () => {
+  const kind = (basis: string): string =>
+    `${HEAD}values: { ‸data:health: { basis: ${basis} } }\nvaluations: [{ kind: data:health, cost: { median: 1, exact: true } }]
+journeys: [{ id: j, phases: [{ id: p, steps: [{ id: s, touchpoints: [{ id: t, channel: web, exchange: [${line('customer', 'business', 'data:health')}] }] }] }] }]`;
+  expect(lintsAt(kind('consent'))).toEqual(['consent-unchecked']);
+  expect(lintsAt(kind('contract'))).toEqual([]);
 });
 
 test('[L10] an owner that is no actor', () => {

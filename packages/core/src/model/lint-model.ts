@@ -1,5 +1,5 @@
 import { partsOf } from './check-references.ts';
-import { didYouMean, oneOf } from './did-you-mean.ts';
+import { didYouMean, orOneOf } from './did-you-mean.ts';
 import type { ModelFile } from './file-schema.ts';
 import { lintPlans } from './lint-plans.ts';
 import { lintValues } from './lint-values.ts';
@@ -54,7 +54,7 @@ function lintExchange(model: Model, { id, exchange }: Touchpoint, at: Tree): rea
 function lintOwner(model: Model, { owner }: Touchpoint, at: Tree): readonly Problem[] {
   const actors = model.actors.map(({ id }) => id);
   if (owner === null || actors.includes(owner)) return [];
-  const add = `add it under actors with kind: team, or use ${oneOf(actors)}`;
+  const add = orOneOf('add it under actors with kind: team', actors);
   return [
     lintAt(child(at, 'owner') ?? at, {
       code: 'owner-unknown',

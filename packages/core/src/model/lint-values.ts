@@ -4,7 +4,7 @@ import { type Model, type Problem, touchpointsOf } from './model.ts';
 import { lintAt, quoted } from './problems.ts';
 import { child, find, type Span, type Tree } from './source-tree.ts';
 
-/** Kinds that nobody values or nobody receives, and worths whose doubt is not said or not believable. */
+/** Kinds that nobody values or nobody receives, kinds whose consent nobody checks, and worths whose doubt is not said or not believable. */
 export function lintValues(model: Model, file: ModelFile, tree: Tree): readonly Problem[] {
   const valued = new Set(['money', ...model.valuations.map(({ kind }) => kind)]);
   const moved = new Set(
@@ -13,12 +13,13 @@ export function lintValues(model: Model, file: ModelFile, tree: Tree): readonly 
   const values = child(tree, 'values');
   const kinds = values?.kind === 'branch' ? values.entries : new Map<string, { key: Span }>();
   return [
-    ...model.values.flatMap(({ id }) => {
+    ...model.values.flatMap(({ id, basis }) => {
       const at = kinds.get(id)?.key;
       if (at === undefined) return [];
       return [
         ...(valued.has(id) ? [] : [lintUnvalued(id, at)]),
         ...(moved.has(id) ? [] : [lintUnreceived(id, at)]),
+        ...(basis === 'consent' ? [lintConsent(id, at)] : []),
       ];
     }),
     ...(file.valuations ?? []).flatMap((valuation, index) =>
@@ -53,6 +54,15 @@ function lintUnreceived(kind: string, at: Span): Problem {
     code: 'kind-unreceived',
     message: `nobody receives ${quoted(kind)}: no touchpoint exchanges it`,
     hint: 'use it in an exchange, or take it out',
+  });
+}
+
+/** Until live events come with their consents, nothing stops a disclosure. Source: docs/decisions/0002. */
+function lintConsent(kind: string, at: Span): Problem {
+  return lintAt(at, {
+    code: 'consent-unchecked',
+    message: `${quoted(kind)} needs consent; this version does not check consents yet: what events disclose is counted, not gated`,
+    hint: 'leave out of your files what was disclosed without consent; keep basis: consent, which a later version checks',
   });
 }
 

@@ -211,6 +211,25 @@ journeys:
   ]);
 });
 
+test('[M8] whoever of kind customer gives, gives to the business', () => {
+  const model = modelOf(`${HEAD}actors: [{ id: member, kind: customer }, { id: crew, kind: team }]
+journeys:
+  - id: j
+    phases: [{ id: p, steps: [{ id: s, touchpoints: [{ id: t, channel: web, exchange: [{ give: member, kind: money, quantity: 1 }, { give: crew, kind: money, quantity: 1 }] }] }] }]
+`);
+  const [touchpoint] = touchpointsOf(model);
+  expect(touchpoint?.exchange.map(({ to }) => to)).toEqual(['business', 'customer']);
+});
+
+test('[M12] a hint names what could be used instead, where there is something', () => {
+  const hintOf = (segments: string): string | undefined =>
+    read(
+      `${HEAD}${segments}valuations: [{ kind: money, segment: old, worth: { median: 1, exact: true, basis: stated } }]`,
+    ).problems.find(({ code }) => code === 'segment-unknown')?.hint;
+  expect(hintOf('')).toBe('add it under segments');
+  expect(hintOf('segments: [{ id: families }]\n')).toBe('add it under segments, or use "families"');
+});
+
 test('[M8] no valuation is made up: what nobody says of own money is the ledger to know', () => {
   expect(modelOf(HEAD).valuations).toEqual([]);
   const half = modelOf(

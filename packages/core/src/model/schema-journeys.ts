@@ -44,7 +44,7 @@ export const exchangeLine = z
     to: ref
       .optional()
       .describe(
-        'The actor that receives: business when the customer gives, else customer, unless stated.',
+        'The actor that receives: business when an actor of kind customer gives, else customer, unless stated.',
       ),
     kind: kindRef.describe('What kind of value moves.'),
     quantity: expression.describe(

@@ -38,7 +38,10 @@ export async function readWorkbook(xlsx: XlsxParts, sheet: string | null): Promi
     throw refusedFile(xlsx.file, {
       code: 'unknown-sheet',
       message: sheet === null ? 'the workbook has no sheet' : `there is no sheet ${quoted(sheet)}`,
-      hint: didYouMean(sheet ?? '', known, `set file.sheet to ${oneOf(known)}`),
+      hint:
+        known.length === 0
+          ? 'save it again from a spreadsheet program, with its rows on a sheet'
+          : didYouMean(sheet ?? '', known, `set file.sheet to ${oneOf(known)}`),
     });
   }
   return {
