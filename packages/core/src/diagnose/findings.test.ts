@@ -1,84 +1,8 @@
 import { expect, test } from 'vitest';
-import { believedLedger } from '../ledger/believed.ts';
-import type { CubeRow } from '../ledger/entries.ts';
-import {
-  madeUpLine,
-  madeUpModel,
-  madeUpRow,
-  madeUpTouchpoint,
-  madeUpValuation,
-  madeUpWorth,
-} from '../ledger/made-up.ts';
-import type { Model } from '../model/model.ts';
+import { madeUpRow, madeUpValuation, madeUpWorth } from '../ledger/made-up.ts';
 import { dataTakenNothingGiven } from './claims.ts';
-import type { Finding, TouchpointEvidence } from './finding.ts';
 import { findings } from './findings.ts';
-
-const minute = (euros: number): number => euros / 60;
-const valuations = [
-  madeUpValuation('goods', {
-    worth: madeUpWorth(1.2, 1, 1.44),
-    cost: madeUpWorth(0.62, 0.6, 0.64, 'measured'),
-  }),
-  madeUpValuation('time:waiting', { cost: madeUpWorth(minute(0.2), minute(0.12), minute(0.33)) }),
-  madeUpValuation('time:work', { cost: madeUpWorth(minute(0.5)) }),
-];
-const touchpoints = [
-  madeUpTouchpoint('checkout', {
-    name: 'Checkout',
-    exchange: [
-      madeUpLine(0, 'business', 'customer', 'goods', 'properties.total'),
-      madeUpLine(1, 'customer', 'business', 'money', 'properties.total'),
-    ],
-  }),
-  madeUpTouchpoint('fee', {
-    name: 'Late fee',
-    exchange: [madeUpLine(0, 'customer', 'business', 'money', '12')],
-  }),
-  madeUpTouchpoint('call', { name: 'Call' }),
-  madeUpTouchpoint('quiz', { name: 'Birthday quiz' }),
-];
-const model: Model = madeUpModel({ valuations, touchpoints });
-
-function evidence(
-  touchpoint: string,
-  cube: readonly CubeRow[],
-  parts: Partial<TouchpointEvidence> = {},
-): TouchpointEvidence {
-  return {
-    touchpoint,
-    cube,
-    people: 80,
-    encounters: 100,
-    peopleGivingData: 0,
-    encountersGivingData: 0,
-    encountersGivingDataGettingNothing: 0,
-    ...parts,
-  };
-}
-
-const fee = evidence('fee', [madeUpRow('customer', 'business', 'money', 120_000)]);
-const sale = evidence('checkout', [
-  madeUpRow('customer', 'business', 'money', 120_000),
-  madeUpRow('business', 'customer', 'goods', 120_000),
-]);
-const call = evidence('call', [
-  madeUpRow('customer', 'business', 'time:waiting', 100 * 900),
-  madeUpRow('care', 'customer', 'time:work', 100 * 600),
-]);
-const quiz = evidence('quiz', [madeUpRow('customer', 'business', 'data:birth-date', 100)], {
-  peopleGivingData: 60,
-  encountersGivingData: 100,
-  encountersGivingDataGettingNothing: 97,
-});
-
-function only(pieces: readonly TouchpointEvidence[], of: Model = model): Finding {
-  const { findings: found } = findings({ model: of, days: 365.25, touchpoints: pieces });
-  expect(found).toHaveLength(1);
-  const [first] = found;
-  if (first === undefined) throw new Error('no finding');
-  return first;
-}
+import { call, evidence, fee, model, only, quiz, sale, valuations } from './made-up-shop.ts';
 
 test('[FI1] a touchpoint that takes money and gives nothing is one-sided capture', () => {
   const found = only([fee, sale]);
@@ -240,34 +164,6 @@ test('[FI10] the same evidence gives the same findings, and an ordinary sale non
   expect(findings({ ...input, touchpoints: [sale] })).toEqual({ findings: [], abstained: [] });
 });
 
-test('[FI11] what the model believes stands beside what was seen', () => {
-  const [checkout, planned] = touchpoints;
-  if (checkout === undefined || planned === undefined) throw new Error('no touchpoint');
-  const volume = { median: 100, low: 100, high: 100 };
-  const believing = madeUpModel({
-    valuations,
-    touchpoints: [{ ...planned, believed: { per: 'year', volume } }],
-  });
-  const { findings: found } = findings({
-    model: believing,
-    days: 365,
-    touchpoints: [fee],
-    believed: believedLedger(believing),
-  });
-  expect(found[0]?.why).toContain('The model believes it leaves customers EUR -1,200 a year.');
-});
-
-test.each([
-  [fee, '"Late fee" takes EUR 1,200 a year from customers and gives nothing back.'],
-  [
-    quiz,
-    '"Birthday quiz" took birth date data from 60 people and gave nothing back in 97 % of cases.',
-  ],
-  [call, '"Call" leaves both worse off: customers by EUR 300 a year, the business by EUR 500.'],
-])('[FI12] the headline is one sentence: %#', (piece, headline) => {
-  expect(only([piece]).headline).toBe(headline);
-});
-
 test.each([
   // Goods are worth 1.2 with sigma ln(1.44) / 3.29 = 0.111: P(1.2 share < 0.5) = Phi(ln(0.5 / (1.2 share)) / 0.111).
   [0.355, 'one-sided capture is likely (92 %) but not sure enough to claim (95 %)'],
@@ -283,36 +179,4 @@ test.each([
   const said = findings({ model, days: 365, touchpoints: [evidence('checkout', rows)] });
   const abstained = reason === null ? [] : [{ touchpoint: 'checkout', reason }];
   expect(said).toEqual({ findings: [], abstained });
-});
-
-test('[FI14] what covers other days comes a year, and is said to be seen over its own', () => {
-  const rows = [madeUpRow('customer', 'business', 'money', 10_000, { n: 100 })];
-  const yearly = [madeUpRow('customer', 'business', 'money', 120_000, { n: 100 })];
-  const [own] = findings({
-    model,
-    days: 700,
-    touchpoints: [evidence('fee', rows, { days: 31, yearly, people: 0 })],
-  }).findings;
-  const [whole] = findings({ model, days: 365.25, touchpoints: [fee] }).findings;
-  expect(own?.customer).toEqual(whole?.customer);
-  expect(own?.headline).toBe(whole?.headline);
-  expect(own?.why).toContain('Seen in 100 encounters over 31 days.');
-  const data = [madeUpRow('customer', 'business', 'data:birth-date', 100, { n: 100 })];
-  const taken = evidence('quiz', data, {
-    yearly: [madeUpRow('customer', 'business', 'data:birth-date', 1178, { n: 100 })],
-    encountersGivingData: 100,
-    encountersGivingDataGettingNothing: 100,
-  });
-  const [quiz] = findings({ model, days: 31, touchpoints: [taken] }).findings;
-  expect(quiz?.why).toContain('1,180');
-});
-
-test.each([
-  [27, 'The year is worked out from only 27 days.'],
-  [1, 'The year is worked out from only 1 day.'],
-  [28, null],
-])('[FI15] of %i days it is said that they are few: %s', (days, said) => {
-  const [found] = findings({ model, days: 365, touchpoints: [{ ...fee, days }] }).findings;
-  if (said === null) expect(found?.why).not.toContain('only');
-  else expect(found?.why).toContain(said);
 });
