@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -38,9 +38,9 @@ let kept: Stores;
 let made: Record<string, unknown>;
 let whole: Ledger;
 
-/** The same world, killed twice on the way: once while events come in, once while they are recognised. */
+/** The same world, killed on the way: once while events come in, twice while they are recognised. */
 async function madeOverKills(data: string): Promise<void> {
-  for (const moment of [/storing events/, /recognising|segments/]) {
+  for (const moment of [/storing events/, /recognising/, /recognising|segments/]) {
     const running = start([...SEED, '--data', data]);
     await running.said(moment);
     await wait(Math.random() * 100);
@@ -173,6 +173,17 @@ test.concurrent.each([
   expect(told).toEqual({ table, format, out, bytes: bytes.length });
   if (count !== null) expect(count(bytes)).toBe(made[`${table}s`]);
   else expect([bytes.subarray(0, 4), bytes.subarray(-4)].map(String)).toEqual(['PAR1', 'PAR1']);
+});
+
+test('[RO6] [CL4] an export that the store cannot finish leaves no file', async () => {
+  const out = join(folder, 'half.jsonl');
+  const line = of(world, ['export', '--table', 'event', '--out', out]);
+  for (const bytes of [2 ** 20, 6 * 2 ** 20]) {
+    const env = { BOTHWAYS_FACTS_QUERY_MEMORY_MAX: String(bytes) };
+    const told = await document(line, { code: 1, env });
+    expect(told).toMatchObject({ ok: false, code: '241' });
+    expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual([]);
+  }
 });
 
 describe('the report', () => {

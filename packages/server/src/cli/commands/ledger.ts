@@ -19,7 +19,7 @@ import { withLedger } from '../workspace.ts';
 export const ledger: Command = {
   name: 'ledger',
   summary: 'Show what was given and received, by any keys, with what it is worth and costs.',
-  detail: `Keys: ${LEDGER_KEYS.join(', ')}. --where is an expression over ${Object.keys(LEDGER_ENVIRONMENT).join(', ')}. The believed ledger comes from the model alone, as a year; with --model it needs no data directory.`,
+  detail: `Keys: ${LEDGER_KEYS.join(', ')}. --where is an expression over ${Object.keys(LEDGER_ENVIRONMENT).join(', ')}. n counts transfers, aggregates with their number: an encounter with two legs of one kind and direction counts twice. The believed ledger comes from the model alone, as a year; with --model it needs no data directory.`,
   arguments: [],
   options: [
     { flags: '--by <keys>', about: 'keys with commas between (default touchpoint,kind)' },
