@@ -20,7 +20,7 @@ export interface LedgerRow {
   /** Workspace currency. */
   readonly worth: Estimate;
   readonly cost: Estimate;
-  /** Encounters behind it. */
+  /** Transfers behind it, aggregates with their n: an encounter that moves the same kind the same way twice counts twice. */
   readonly n: number;
   /** The worst evidence in it. worth and cost carry a grade of their own, which the valuation may lower further. */
   readonly grade: Grade;

@@ -48,7 +48,7 @@ async function runLedger(call: Call): Promise<number> {
   terminal.out(
     terminal.json
       ? JSON.stringify({ rows: rows.map(({ keys, ...rest }) => ({ ...keys, ...rest })) }, null, 2)
-      : ledgerText(rows, currency),
+      : ledgerText(rows, currency, call.options['believed'] === true),
   );
   return 0;
 }
@@ -99,9 +99,11 @@ function ruleOf(text: string): Rule | null {
   return read.rule;
 }
 
-function ledgerText(rows: readonly LedgerRow[], currency: string): string {
+function ledgerText(rows: readonly LedgerRow[], currency: string, isBelieved: boolean): string {
   if (rows.length === 0)
-    return 'No transfer. "bothways rebuild" says which events no touchpoint takes.';
+    return isBelieved
+      ? 'Nothing is believed yet. Give touchpoints "believed: { volume: ... }" and their lines "believed: { median: ... }", or plain numbers as quantities.'
+      : 'No transfer. "bothways rebuild" says which events no touchpoint takes.';
   const keys = Object.keys(rows[0]?.keys ?? {}).filter((key) => key !== 'kind');
   const money = (estimate: Estimate): string =>
     estimate.kind === 'abstained' ? '—' : formatEstimate(estimate, currency);
