@@ -10,6 +10,7 @@ import {
   temporaryFolder,
 } from './cli-testing.ts';
 import { commands } from './commands/index.ts';
+import { summaryText } from './commands/rebuild.ts';
 
 const folder = temporaryFolder();
 /** A text that says something; in toMatchObject a bare RegExp would match anything. */
@@ -247,4 +248,27 @@ test.concurrent('[CL6] on an older Node it starts its own', async (context) => {
   expect(await document(['check', STARTER], { node })).toMatchObject({ ok: true });
   expect(await bothways(['check', join(folder, 'nowhere')], { node })).toMatchObject({ code: 1 });
   expect(await bothways(['reckon'], { node })).toMatchObject({ code: 2 });
+});
+
+test.concurrent('[CL7] a ledger of nothing believed asks for beliefs', async () => {
+  const model = join(folder, 'silent.bothways.yaml');
+  writeFileSync(model, 'bothways: 1\nname: Silent\ncurrency: EUR\n');
+  const { code, out } = await bothways(['ledger', '--believed', '--model', model]);
+  expect([code, out]).toEqual([0, expect.stringContaining('believed: { volume: ... }')]);
+  expect(out).not.toContain('rebuild');
+});
+
+test.each([
+  [20, null],
+  [21, 'and 1 more name.'],
+  [1203, 'and 1183 more names.'],
+])('[CL8] of %i names of events that no touchpoint takes 20 are shown: %s', (names, said) => {
+  const unmapped = Array.from({ length: Math.min(names, 1000) }, (_, index) => {
+    return { name: `Event ${index}`, count: 1 };
+  });
+  const counts = { events: names, encounters: 0, transfers: 0, unseen: [], refused: [] };
+  const text = summaryText({ ...counts, unmapped, unmappedNames: names });
+  expect(text.match(/Event \d+/g)).toHaveLength(20);
+  if (said === null) expect(text).not.toContain('more');
+  else expect(text).toContain(said);
 });

@@ -97,6 +97,7 @@ describe.skipIf(REAL === null)(
         events: 56_735,
         encounters: 55_934,
         unmapped: [],
+        unmappedNames: 0,
         unseen: [],
         refused: [],
       });

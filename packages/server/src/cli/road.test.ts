@@ -94,7 +94,15 @@ test('[RO4] [CL3] imported twice and rebuilt twice, nothing changes', async () =
       ...{ read: 114, accepted: 0, duplicates: 114, rejected: 0, events: 0, reasons: [] },
     });
     expect(await document(['rebuild', ...MODEL], here)).toEqual({
-      ...{ events: 114, encounters: 114, transfers: 342, unmapped: [], unseen: [], refused: [] },
+      ...{
+        events: 114,
+        encounters: 114,
+        transfers: 342,
+        unmapped: [],
+        unmappedNames: 0,
+        unseen: [],
+        refused: [],
+      },
     });
     expect(await document(['ledger'], here)).toEqual(ledger);
     expect(await document(['findings'], here)).toEqual({ findings: [], abstained: [] });

@@ -49,6 +49,7 @@ export async function rebuildSummary(
     encounters: await count(each, encounterTable(generation)),
     transfers: await count(each, transferTable(generation)),
     unmapped: unmapped.map(({ name, count }) => ({ name, count: Number(count) })),
+    unmappedNames: await count('uniqExact(name)', unmappedTable(generation)),
     unseen: touchpointsOf(model, 'current')
       .map(({ id }) => id)
       .filter((id) => !reached.has(id)),

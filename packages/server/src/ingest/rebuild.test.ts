@@ -116,7 +116,7 @@ async function ledgerOf(generation: Generation, text: string): Promise<readonly 
 test('[RB2] nothing imported: everything is unseen, and a ledger stands that is empty', async () => {
   const { summary, generation } = await rebuilt(WORLD);
   expect(summary).toEqual({
-    ...{ events: 0, encounters: 0, transfers: 0, unmapped: [], refused: [] },
+    ...{ events: 0, encounters: 0, transfers: 0, unmapped: [], unmappedNames: 0, refused: [] },
     unseen: ['paid', 'gift', 'call', 'asked', 'never'],
   });
   expect(generation).toMatchObject({ id: 1, seqDone: 0, summary });
@@ -161,6 +161,7 @@ test('[RB5] the summary counts what no touchpoint takes, what none reaches, and 
     events: events.length,
     encounters: occurrences(encounters),
     transfers: occurrences(transfers),
+    unmappedNames: unmapped.size,
     unseen: ['never'],
   });
   expect(new Map(summary.unmapped.map(({ name, count }) => [name, count]))).toEqual(unmapped);

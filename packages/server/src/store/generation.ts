@@ -7,8 +7,10 @@ export interface RebuildSummary {
   readonly events: number;
   readonly encounters: number;
   readonly transfers: number;
-  /** Events that no touchpoint takes, by name, most frequent first. */
+  /** Events that no touchpoint takes, by name, most frequent first, at most 1,000 names ... */
   readonly unmapped: readonly { readonly name: string; readonly count: number }[];
+  /** ... of this many. */
+  readonly unmappedNames: number;
   /** Touchpoints of current journeys that no event reaches. */
   readonly unseen: readonly string[];
   /** Legs refused, by touchpoint, kind and reason. */

@@ -1,7 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { EXPORT_FORMATS, EXPORT_TABLES, exportSql } from '../../store/measure/export.ts';
+import {
+  EXPORT_FORMATS,
+  EXPORT_SETTINGS,
+  EXPORT_TABLES,
+  exportSql,
+} from '../../store/measure/export.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { WrongUse } from '../refusal.ts';
 import { wholeFile } from '../whole-file.ts';
@@ -11,7 +16,7 @@ export const exportTable: Command = {
   name: 'export',
   summary: 'Write a table of facts to a file: encounters, transfers or events.',
   detail:
-    'Streams whatever size the table has. Ids are pseudonyms in hexadecimal, times are UTC, quantities are in smallest units; properties are one JSON text with dotted names. The file appears only when it is whole.',
+    'Streams whatever size the table has. Ids are pseudonyms in hexadecimal, times are UTC (ISO 8601 in csv and jsonl), a transfer has its quantity in smallest units and, as an exact decimal, in whole units; properties are one JSON text with dotted names. The file appears only when it is whole.',
   arguments: [],
   options: [
     { flags: '--table <table>', about: 'encounter, transfer or event (required)' },
@@ -38,19 +43,22 @@ async function runExport(call: Call): Promise<number> {
       `export wants --format to be one of ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}; "${named}" is none of them`,
     );
   const path = resolve(out);
-  const bytes = await withLedger(dataDirectory(call), terminal, async ({ stores, generation }) => {
-    terminal.progress(`writing ${out}`);
-    const body = await stores.facts.stream(exportSql(table, generation), format.engine, {
-      parameters: { seq: generation.seqDone },
-      // A table of any size may take its time; numbers stay numbers in every format.
-      settings: { max_execution_time: 0, output_format_json_quote_64bit_integers: 0 },
-    });
-    return wholeFile(path, async (half) => {
-      const file = createWriteStream(half);
-      await pipeline(body, file);
-      return file.bytesWritten;
-    });
-  });
+  const bytes = await withLedger(
+    dataDirectory(call),
+    terminal,
+    async ({ stores, generation, model }) => {
+      terminal.progress(`writing ${out}`);
+      const body = await stores.facts.stream(exportSql(table, generation, model), format.engine, {
+        parameters: { seq: generation.seqDone },
+        settings: EXPORT_SETTINGS,
+      });
+      return wholeFile(path, async (half) => {
+        const file = createWriteStream(half);
+        await pipeline(body, file);
+        return file.bytesWritten;
+      });
+    },
+  );
   terminal.done();
   terminal.out(
     terminal.json

@@ -18,7 +18,7 @@ export const rebuild: Command = {
     DATA_OPTION,
   ],
   examples: ['bothways rebuild --model examples/complete-journey --data ./bothways-data'],
-  json: '{ events, encounters, transfers, unmapped: [{ name, count }], unseen: [touchpoint], refused: [{ touchpoint, kind, reason, count }] }',
+  json: '{ events, encounters, transfers, unmapped: [{ name, count }], unmappedNames, unseen: [touchpoint], refused: [{ touchpoint, kind, reason, count }] }',
   run: runRebuild,
 };
 
@@ -36,12 +36,19 @@ async function runRebuild(call: Call): Promise<number> {
   return 0;
 }
 
+const UNMAPPED_SHOWN = 20;
+
+function more(names: number): string {
+  return names > 0 ? `\nand ${counted(names, 'more name')}.` : '';
+}
+
 /** What a rebuild made, for a person. */
 export function summaryText({
   events,
   encounters,
   transfers,
   unmapped,
+  unmappedNames,
   unseen,
   refused,
 }: RebuildSummary): string {
@@ -52,8 +59,8 @@ export function summaryText({
     parts.push(
       `No touchpoint takes these events (give one a "when", or let them be):\n${table(
         ['event', 'count'],
-        unmapped.slice(0, 20).map(({ name, count }) => [name, String(count)]),
-      )}`,
+        unmapped.slice(0, UNMAPPED_SHOWN).map(({ name, count }) => [name, String(count)]),
+      )}${more(unmappedNames - UNMAPPED_SHOWN)}`,
     );
   if (unseen.length > 0) parts.push(`No event reaches these touchpoints: ${unseen.join(', ')}.`);
   const faults = refused.filter(({ reason }) => reason !== 'absent');

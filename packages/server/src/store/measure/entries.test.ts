@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import {
   acrossCustomers,
+  decimal,
   drawsOf,
   EVERYONE,
   type Event,
@@ -25,7 +26,7 @@ import { type Generation, generationReady } from '../generation.ts';
 import { openTestStores } from '../testing.ts';
 import { cube, segmentsMatter } from './cube.ts';
 import { customerSpread } from './customers.ts';
-import { EXPORT_TABLES, exportSql } from './export.ts';
+import { EXPORT_SETTINGS, EXPORT_TABLES, exportSql } from './export.ts';
 import { rejectsByReason, totals } from './totals.ts';
 import { touchpointEvidence } from './touchpoints.ts';
 
@@ -175,19 +176,20 @@ test('[TE1] evidence of a touchpoint is that of its entries', async () => {
   expect(evidence.some(({ felt }) => felt !== null)).toBe(true);
 });
 
+const ID = /^(encounter|person|account|identity)_id$/;
+
 describe('export', () => {
   type Table = (typeof EXPORT_TABLES)[number];
   const numbers = { output_format_json_quote_64bit_integers: 0 };
   const stream = (table: Table, format: string): Promise<Readable> =>
-    opened.stores.facts.stream(exportSql(table, generation), format, {
+    opened.stores.facts.stream(exportSql(table, generation, model), format, {
       parameters: { seq: generation.seqDone },
-      settings: numbers,
+      settings: EXPORT_SETTINGS,
     });
   const rowsOf = async (table: Table): Promise<readonly Record<string, unknown>[]> => {
     const lines = (await text(await stream(table, 'JSONEachRow'))).trimEnd().split('\n');
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   };
-  const ID = /^(encounter|person|account|identity)_id$/;
 
   test.each(EXPORT_TABLES)('[EX1] %s: as many rows in each format', async (table) => {
     const { facts } = opened.stores;
@@ -207,7 +209,7 @@ describe('export', () => {
     for (const format of ['CSVWithNames', 'Parquet']) {
       await facts.run('CREATE OR REPLACE TABLE back (at DateTime64(3), n UInt64) ENGINE = Memory');
       await facts.insert('back', format, await stream(table, format), {
-        settings: { input_format_skip_unknown_fields: 1 },
+        settings: { input_format_skip_unknown_fields: 1, date_time_input_format: 'best_effort' },
       });
       const back = await facts.rows(
         `SELECT count() AS count, toUnixTimestamp64Milli(max(at)) AS at FROM back`,
@@ -217,6 +219,29 @@ describe('export', () => {
       if (table === 'event') expect(back).toEqual([{ count: expected, at: last }]);
       else expect(back).toMatchObject([{ count: expected }]);
     }
+  });
+
+  test('[EX3] in csv and jsonl times are ISO 8601 with Z, and nothing is nothing', async () => {
+    for (const table of EXPORT_TABLES) {
+      for (const { at } of await rowsOf(table))
+        expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      const csv = await text(await stream(table, 'CSVWithNames'));
+      expect(csv).toMatch(/,,/);
+      expect(csv).not.toContain('\\N');
+      expect(csv).toMatch(/"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/);
+    }
+  });
+
+  test('[EX4] a transfer has its quantity in smallest and in whole units, exactly', async () => {
+    const kinds = new Map(model.values.map((kind) => [kind.id, kind]));
+    const rows = await rowsOf('transfer');
+    const scales = new Set<number>();
+    for (const { kind, quantity, whole, unit } of rows) {
+      const { scale = -1, unit: expected } = kinds.get(String(kind)) ?? {};
+      scales.add(scale);
+      expect([whole, unit]).toEqual([decimal(BigInt(Number(quantity)), scale), expected]);
+    }
+    expect(scales.size).toBeGreaterThan(1);
   });
 
   test('[EX2] properties say what was sent', async () => {
