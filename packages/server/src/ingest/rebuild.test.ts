@@ -12,9 +12,7 @@ import { cube } from '../store/measure/cube.ts';
 import { openTestStores } from '../store/testing.ts';
 import { importEvents } from './import-events.ts';
 import { importFiles } from './import-files.ts';
-import { MARKS } from './marked-statements.ts';
 import { rebuild } from './rebuild.ts';
-import { checkOnce } from './rebuild-summary.ts';
 import {
   entriesInStore,
   inOneOrder,
@@ -282,69 +280,6 @@ test('[RB11] a model that takes nothing, or only counts, rebuilds', async () => 
   expect(summary).toMatchObject({ transfers: 0 });
   expect(summary.encounters).toBeGreaterThan(100);
   await expectWhole(COUNTING);
-});
-
-test('[RB12] what the fact store still does for a killed rebuild is ended before the next begins', async () => {
-  const { facts } = opened.stores;
-  const { id } = await ready();
-  const left = facts
-    .run(
-      `${MARKS.rebuild} INSERT INTO unmapped_g${id}
-       SELECT 'Ghost', 9000000 + number, 1 FROM numbers(3000) WHERE sleepEachRow(0.02) = 0`,
-      {
-        settings: {
-          max_block_size: 1,
-          min_insert_block_size_rows: 1,
-          min_insert_block_size_bytes: 1,
-        },
-      },
-    )
-    .then(
-      () => 'it ran to its end',
-      (error: unknown) => String(error),
-    );
-  const rows = (like: string) =>
-    facts.rows<{ count: string }>(
-      `SELECT count() AS count FROM unmapped_g${id} WHERE name = '${like}'`,
-    );
-  while ((await rows('Ghost'))[0]?.count === '0')
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  await take(5, 30);
-  await rebuilt(COUNTING);
-  expect(await left).toMatch(/QUERY_WAS_CANCELLED|cancel/i);
-  expect(await rows('Ghost')).toEqual([{ count: '0' }]);
-  await expectWhole(COUNTING);
-});
-
-test('[RB13] a rebuild that loses its lock ends, and what is ready stays; the next one is whole', async () => {
-  const { stores } = opened;
-  const before = await ready();
-  await take(6, 60);
-  const { model, files } = modelOf(COUNTING);
-  let ended: Promise<unknown> = Promise.resolve();
-  const progress = (text: string): void => {
-    if (text.startsWith('recognising'))
-      ended = stores.state.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7260001`,
-      );
-  };
-  await expect(rebuild({ stores, model, files, progress })).rejects.toThrow();
-  await ended;
-  expect(await ready()).toEqual(before);
-  await rebuilt(COUNTING);
-  await expectWhole(COUNTING);
-});
-
-test('[RB14] an encounter that is there twice is seen before anybody reads it', async () => {
-  const { facts } = opened.stores;
-  const generation = await ready();
-  const half = Math.floor(generation.seqDone / 2);
-  await expect(checkOnce(facts, generation, 0)).resolves.toBeUndefined();
-  await facts.run(
-    `INSERT INTO encounter_g${generation.id} SELECT * FROM encounter_g${generation.id} WHERE seq > ${half} ORDER BY seq LIMIT 1`,
-  );
-  await expect(checkOnce(facts, generation, half)).rejects.toThrow(/two encounters .* again/);
-  await expect(checkOnce(facts, generation, generation.seqDone)).resolves.toBeUndefined();
 });
 
 function occurrences(entries: readonly { readonly n: number }[]): number {
