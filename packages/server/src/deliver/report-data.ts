@@ -243,7 +243,14 @@ export interface ReportMade {
     readonly source: string;
   }[];
   /** How many days the period has, and so the factor to a year; null: no events. */
-  readonly scaling: { readonly days: number; readonly factor: number } | null;
+  readonly scaling: {
+    readonly days: number;
+    readonly factor: number;
+    /** Fewer days than a year should be worked out from. */
+    readonly isShort: boolean;
+    /** Whether totals of a period are in it, each scaled by the days it covers itself. */
+    readonly hasAggregates: boolean;
+  } | null;
   readonly valuations: readonly ReportValuation[];
 }
 

@@ -95,7 +95,7 @@ export function fixtureReport(): ReportData {
           source: 'survey events',
         },
       ],
-      scaling: { days: 730, factor: 0.5 },
+      scaling: { days: 730, factor: 0.5, isShort: false, hasAggregates: false },
       valuations: fixtureValuations(),
     },
   };

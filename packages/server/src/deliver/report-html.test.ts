@@ -173,3 +173,11 @@ test('[D16] what customers get from others is theirs, and apart from what they g
   expect(html).toContain('between us and others');
   expect(html.split(`${first.name}, with others`).length).toBeGreaterThan(1);
 });
+
+test('[D17] a year worked out from few days, or from totals of a period, says so', () => {
+  const data = fixtureReport();
+  const scaling = { days: 12, factor: 30.4, isShort: true, hasAggregates: true };
+  const html = reportHtml({ ...data, made: { ...data.made, scaling } });
+  expect(html).toContain('only 12 days, so a year is a guess');
+  expect(html).toContain('Totals of a period are scaled by the days they cover themselves.');
+});

@@ -18,7 +18,7 @@ export function madeSection(data: ReportData): Markup {
 <div><dt>Quantities are facts</dt><dd>Every movement is counted in its own unit: euros, seconds, disclosures. It is never edited; a mistake is reversed.</dd></div>
 <div><dt>What it’s worth is opinion</dt><dd>Worth and cost of a unit stand in the model, with a range and who agreed to them. Change one, and every figure here changes with it.</dd></div>
 <div><dt>Ranges</dt><dd>The true figure is expected inside nine times in ten (90 %). One draw of each valuation is shared by all figures, so they move together.</dd></div>
-<div><dt>A year</dt><dd>${scaling === null ? 'Believed volumes are stated for a period and scaled to a year.' : `The ${count(scaling.days)} days measured are scaled to a year by the factor ${short(scaling.factor)}.`}</dd></div>
+<div><dt>A year</dt><dd>${yearWords(scaling)}</dd></div>
 <div><dt>Believed and measured</dt><dd>Believed is what the model says happens. Measured is what events say happened. They are never mixed in one figure without saying so.</dd></div>
 <div><dt>Grades</dt><dd>${GRADES.map((grade) => `${grade}: ${gradeWords[grade]}`).join('; ')}. A figure has the worst grade of what stands behind it.</dd></div>
 </dl>
@@ -53,4 +53,16 @@ function valuationRow(valuation: ReportValuation): Markup {
 
 export function footer(data: ReportData): Markup {
   return html`<footer><p>Made ${moment(data.generatedAt)} from the model ${data.model}${data.generation !== null && html`, ledger generation ${data.generation}`}. This page names no person, needs no network and runs no script.</p></footer>`;
+}
+
+function yearWords(scaling: ReportData['made']['scaling']): string {
+  if (scaling === null) return 'Believed volumes are stated for a period and scaled to a year.';
+  const { days, factor, isShort, hasAggregates } = scaling;
+  return [
+    `The ${count(days)} days measured are scaled to a year by the factor ${short(factor)}.`,
+    isShort ? 'So few days say little about a year.' : '',
+    hasAggregates ? 'Totals of a period are scaled by the days they cover themselves.' : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

@@ -14,7 +14,7 @@ export function topSection(data: ReportData): Markup {
   return html`<header>
 <p class="brand">Bothways <span>value exchange</span></p>
 <h1>${data.title}</h1>
-<p class="lead">${data.model}. ${data.period === null ? 'No events yet: this is what the model believes.' : `Measured from ${day(data.period.from)} to ${day(data.period.to)}.`} Money in ${data.currency} a year, ranges hold nine times in ten.</p>
+<p class="lead">${data.model}. ${data.period === null ? 'No events yet: this is what the model believes.' : `Measured from ${day(data.period.from)} to ${day(data.period.to)}${data.made.scaling?.isShort === true ? `: only ${count(data.made.scaling.days)} days, so a year is a guess` : ''}.`} Money in ${data.currency} a year, ranges hold nine times in ten.</p>
 <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </header>`;
 }

@@ -34,8 +34,7 @@ import {
   measuredVoices,
   type Unsaid,
 } from './report-voices.ts';
-
-export const DAYS_A_YEAR = 365.25;
+import { DAYS_A_YEAR } from './yearly.ts';
 
 /**
  * Everything the report says, read from one generation of the ledger and the model it is valued by.
@@ -90,7 +89,14 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
     blind: blindOf(reading, believed, await rejectsByReason(stores.facts)),
     made: {
       figures: figuresOf(generation.id),
-      scaling: isMeasured ? { days: totals.days, factor: DAYS_A_YEAR / totals.days } : null,
+      scaling: isMeasured
+        ? {
+            days: totals.days,
+            factor: DAYS_A_YEAR / totals.days,
+            isShort: measured.shortPeriod,
+            hasAggregates: measured.evidence.some((each) => each.encountersInAggregates > 0),
+          }
+        : null,
       valuations: valuationsOf(model),
     },
   };
