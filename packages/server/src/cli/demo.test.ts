@@ -34,7 +34,7 @@ interface Found {
 const folder = temporaryFolder();
 const [world, again, sound] = ['world', 'again', 'sound'].map((name) => join(folder, name));
 const SEED = ['demo', '--people', '400', '--seed', '3', '--no-serve'];
-let kept: Stores;
+let kept: Stores | undefined;
 let made: Record<string, unknown>;
 let whole: Ledger;
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
   whole = await ledger();
 });
 afterAll(async () => {
-  await kept.close();
+  await kept?.close();
   expect(await leftOn(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
 });
