@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import {
@@ -232,6 +232,15 @@ test.concurrent('[CM5] init overwrites nothing', async () => {
   writeFileSync(file, '');
   const ended = await bothways(['init', file]);
   expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('folder is wanted') });
+});
+
+test.concurrent('[RO3] an import of what is not there leaves no data directory', async () => {
+  const data = join(folder, 'nothing');
+  const mapping = join(REPOSITORY, 'examples/starter/events.mapping.yaml');
+  const ended = await bothways(['import', 'nope.csv', '--map', mapping, '--data', data]);
+  expect(ended.code).toBe(1);
+  expect(ended.err).toContain('nope.csv');
+  expect(existsSync(data)).toBe(false);
 });
 
 test.concurrent('[CL5] a reader that stops reading is no fault', async () => {

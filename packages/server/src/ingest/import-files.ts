@@ -48,6 +48,23 @@ export async function importFiles(request: FilesRequest): Promise<ImportResult> 
   });
 }
 
+/**
+ * Looks at what needs no store: the mapping, and whether the files are there. So a slip of the hand leaves no trace.
+ *
+ * Errors: `ImportRefused`, as `importFiles` would.
+ */
+export async function checkFiles(files: readonly string[], mappingFile: string): Promise<void> {
+  await readMappingFile(mappingFile);
+  for (const file of files) {
+    if ((await stat(file).catch(() => null)) === null)
+      throw refusedFile(file, {
+        code: 'file-missing',
+        message: 'there is no such file',
+        hint: 'check the path',
+      });
+  }
+}
+
 async function openAll(
   files: readonly string[],
   mapping: Mapping,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { importFiles } from '../../ingest/import-files.ts';
+import { checkFiles, importFiles } from '../../ingest/import-files.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
@@ -23,6 +23,7 @@ async function runImport(call: Call): Promise<number> {
   if (mappingFile === '')
     throw new WrongUse('import wants --map MAPPING: the file that says what the columns mean');
   const dataDir = resolve(dataDirectory(call));
+  await checkFiles(call.arguments, mappingFile);
   const result = await withStores(dataDir, terminal, (stores) =>
     importFiles({
       stores,
