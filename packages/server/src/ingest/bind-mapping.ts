@@ -9,9 +9,6 @@ import { joinKey, type SideTable } from './side-table.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Flaw } from './source-record.ts';
 
-type Cells = readonly string[];
-/** Writes a part of a staged row from the cells of a record, or says what is wrong with it. */
-export type CellsWriter = (cells: Cells, row: RowBuffer) => Flaw | null;
 /** Writes a whole staged row. */
 export type RecordWriter = (cells: Cells, ord: number, row: RowBuffer) => Flaw | null;
 

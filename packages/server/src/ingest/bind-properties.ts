@@ -1,5 +1,5 @@
 import { bagKey, bagText } from '@bothways/core';
-import type { CellsWriter } from './bind-mapping.ts';
+import type { CellsWriter } from './cells-writer.ts';
 import type { Mapping, Property } from './mapping.ts';
 import { canonicalNumber, type DecimalParser, decimalParser, summand } from './parse-number.ts';
 import { timeParser } from './parse-time.ts';
