@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { EXIT, faultCode } from './faults.ts';
 import { type Terminal, terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
 
 /**
  * Runs one command line to its end and gives its exit code.
@@ -35,7 +36,7 @@ export function programOf(ended: (code: number) => void): Program {
     .description(
       'What every encounter delivers to the customer and captures from them, in one ledger.',
     )
-    .version('0.1.0')
+    .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(bothways COMMAND --help shows an example)')
     .addHelpText('after', '\nStart with: bothways demo');

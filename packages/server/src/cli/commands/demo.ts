@@ -12,7 +12,7 @@ import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../
 import { modelFiles, usableModel } from '../model-files.ts';
 import { Refusal, WrongUse } from '../refusal.ts';
 import { readingOf, withStores } from '../workspace.ts';
-import { writeReport } from './report.ts';
+import { reportOf } from './report.ts';
 
 const MODEL = fileURLToPath(
   new URL('../../../../../examples/larkfield/larkfield.bothways.yaml', import.meta.url),
@@ -60,7 +60,7 @@ async function runDemo(call: Call): Promise<number> {
     if (!(await isMade(stores))) await makeWorld(call, directory, stores, wanted);
     const reading = await readingOf(stores, directory);
     return {
-      ...(await writeReport(reading, join(directory, 'report.html'), terminal)),
+      ...(await reportOf(reading, join(directory, 'report.html'), terminal)),
       summary: reading.generation.summary,
     };
   });

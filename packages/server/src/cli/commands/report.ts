@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { reportHtml } from '../../deliver/report-html.ts';
 import type { Reading } from '../../measure/reading.ts';
 import { reportData } from '../../measure/report.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
+import { VERSION } from '../version.ts';
 import { wholeFile } from '../whole-file.ts';
 import { withLedger } from '../workspace.ts';
 
@@ -39,14 +40,35 @@ async function runReport(call: Call): Promise<number> {
   return 0;
 }
 
+/** A report that is written: where, and its text. */
+export interface Written {
+  readonly report: string;
+  readonly html: string;
+}
+
 /** Makes the report of a reading and writes it; the file appears only when it is whole. */
 export async function writeReport(
   reading: Reading,
   out: string,
   terminal: Terminal,
-): Promise<{ readonly report: string; readonly html: string }> {
+): Promise<Written> {
   terminal.progress('writing the report');
-  const html = reportHtml(await reportData(reading, new Date().toISOString()));
+  const html = `${reportHtml(await reportData(reading, new Date().toISOString()))}${mark(reading)}`;
   await wholeFile(out, (half) => writeFile(half, html));
   return { report: out, html };
+}
+
+/** The report that lies there if it is of this very reading, else a new one. */
+export async function reportOf(
+  reading: Reading,
+  out: string,
+  terminal: Terminal,
+): Promise<Written> {
+  const html = await readFile(out, 'utf8').catch(() => '');
+  return html.endsWith(mark(reading)) ? { report: out, html } : writeReport(reading, out, terminal);
+}
+
+/** Stands at the end of a report and says what it was read from: our version, the ledger's, and the model's. */
+function mark({ generation: { id, seqDone, modelVersion } }: Reading): string {
+  return `\n<!-- Bothways ${VERSION}: generation ${id} to ${seqDone}, model version ${modelVersion} -->\n`;
 }
