@@ -66,12 +66,11 @@ export async function rebuildSummary(
  */
 export async function checkOnce(facts: Facts, generation: Generation, base: number): Promise<void> {
   const twice = await facts.rows<{ touchpoint: string; seq: string }>(
-    `SELECT toString(touchpoint) AS touchpoint, seq FROM ${encounterTable(generation)}
-     WHERE seq > {base:UInt64} AND seq <= {seq:UInt64} GROUP BY touchpoint, seq HAVING count() > 1 LIMIT 1`,
-    {
-      parameters: { base, seq: generation.seqDone },
-      settings: { optimize_aggregation_in_order: 1 },
-    },
+    `SELECT toString(touchpoint) AS touchpoint, seq FROM (
+       SELECT touchpoint, seq, lagInFrame(seq) OVER (PARTITION BY touchpoint ORDER BY seq ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS before
+       FROM ${encounterTable(generation)} WHERE seq > {base:UInt64} AND seq <= {seq:UInt64}
+     ) WHERE before = seq LIMIT 1`,
+    { parameters: { base, seq: generation.seqDone } },
   );
   const [one] = twice;
   if (one !== undefined)
