@@ -141,13 +141,13 @@ function sinkTables(id: number, { cluster, engine, settings }: FactTables): read
   const place = `journey LowCardinality(String), touchpoint LowCardinality(String), channel LowCardinality(String)`;
   return [
     `CREATE TABLE encounter_g${id} ${cluster} (
-      encounter_id FixedString(16), sign Int8, seq UInt64 CODEC(Delta, ZSTD), ${person}, account_id Nullable(FixedString(16)),
+      encounter_id FixedString(16), sign Int8, seq UInt64 CODEC(Delta, LZ4), ${person}, account_id Nullable(FixedString(16)),
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), until Nullable(DateTime64(3, 'UTC')), ${place}, phase LowCardinality(String), step LowCardinality(String),
       duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
       n UInt64, grade LowCardinality(String)
     ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${settings}`,
     `CREATE TABLE transfer_g${id} ${cluster} (
-      encounter_id FixedString(16), leg UInt8, sign Int8, seq UInt64 CODEC(Delta, ZSTD), ${person}, exchange_id Nullable(String),
+      encounter_id FixedString(16), leg UInt8, sign Int8, seq UInt64 CODEC(Delta, LZ4), ${person}, exchange_id Nullable(String),
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, giver LowCardinality(String), receiver LowCardinality(String),
       kind LowCardinality(String), quantity Int64, n UInt64, grade LowCardinality(String)
     ) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq) ${settings}`,
