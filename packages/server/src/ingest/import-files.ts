@@ -6,7 +6,7 @@ import { checkColumns } from './check-columns.ts';
 import type { GroupShape } from './group-lines.ts';
 import { ImportRefused, refusedFile } from './import-refused.ts';
 import { type ImportResult, runImport } from './import-run.ts';
-import type { Mapping } from './mapping.ts';
+import type { Mapping, Property } from './mapping.ts';
 import { workspacePseudonyms } from './pseudonym.ts';
 import { readMappingFile } from './read-mapping.ts';
 import { readSideTables, type SideTable } from './side-table.ts';
@@ -83,9 +83,14 @@ async function openAll(
 
 function groupOf({ group, properties }: Mapping): GroupShape | null {
   if (group.length === 0) return null;
-  const keysOf = (kind: 'sum' | 'count'): readonly string[] =>
-    (properties ?? []).filter((each) => each.kind === kind).map(({ key }) => propertyKey(key));
-  return { sums: keysOf('sum'), counts: keysOf('count') };
+  const made = properties ?? [];
+  const sums = made.filter(
+    (each) => each.kind === 'sum' || (each.kind === 'count' && each.where.length > 0),
+  );
+  const counts = made.filter((each) => each.kind === 'count' && each.where.length === 0);
+  const keysOf = (some: readonly Property[]): readonly string[] =>
+    some.map(({ key }) => propertyKey(key));
+  return { sums: keysOf(sums), counts: keysOf(counts) };
 }
 
 interface Binding {

@@ -100,7 +100,7 @@ function checkProperty(
   refuse: Refuse,
 ): void {
   if (typeof property === 'string') return;
-  const { column, sum = false, count = false, value, as = 'text', names } = property;
+  const { column, sum = false, count = false, value, as = 'text', names, times, where } = property;
   const path = ['properties', key];
   const sources = [column !== undefined, count, value !== undefined].filter(Boolean).length;
   if (sources !== 1)
@@ -119,6 +119,15 @@ function checkProperty(
     );
   if (sum && as !== 'number')
     refuse(path, 'sum-of-text', `property ${quoted(key)} adds up ${as}`, 'add as: number');
+  if (times !== undefined && as !== 'number')
+    refuse(path, 'times-of-text', `property ${quoted(key)} multiplies ${as}`, 'add as: number');
+  if (where !== undefined && !sum && !count)
+    refuse(
+      [...path, 'where'],
+      'where-without-sum',
+      `property ${quoted(key)} chooses lines and neither sums nor counts them`,
+      'add sum: true or count: true, or leave where out',
+    );
   if (names !== undefined && as !== 'text')
     refuse(
       path,

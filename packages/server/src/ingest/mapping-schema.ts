@@ -1,3 +1,4 @@
+import { FELT_SCALES } from '@bothways/core';
 import { z } from 'zod';
 import { ENCODINGS } from './decode-text.ts';
 
@@ -22,18 +23,29 @@ const named = (what: string) =>
     ])
     .describe(`The ${what}: a constant, or { column, names }.`);
 
+const conditions = z.record(z.string().min(1), z.union([z.string(), z.array(z.string()).min(1)]));
+const noAnswer = z
+  .array(z.string())
+  .min(1)
+  .describe(
+    'Codes that a source writes where nobody answered, such as "99" or "n/a": as if the cell were empty.',
+  );
+
 export const EVENT_TYPES = ['track', 'identify', 'page', 'screen', 'group'] as const;
 export const EVIDENCE_GRADES = ['A', 'B', 'C', 'D'] as const;
 /** The periods of the calendar that an aggregate may count over. */
 export const AGGREGATE_PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const PROPERTY_TYPES = ['text', 'number', 'bool', 'time'] as const;
+export const FILE_FORMATS = ['csv', 'xlsx', 'jsonl', 'parquet', 'xes', 'ocel'] as const;
 
 const fileSchema = z
   .strictObject({
     format: z
-      .enum(['csv', 'xlsx'])
+      .enum(FILE_FORMATS)
       .optional()
-      .describe('Guessed by the name of the file: .csv, .tsv, .txt, .xlsx, each also with .gz.'),
+      .describe(
+        'Known by the name of the file, else by its first bytes: .csv, .tsv, .txt, .xlsx, .jsonl, .json, .parquet, .xes, .jsonocel, each also with .gz or .zst.',
+      ),
     delimiter: z
       .string()
       .length(1)
@@ -85,12 +97,26 @@ const propertySchema = z
     z
       .strictObject({
         column: column.optional(),
-        as: z.enum(PROPERTY_TYPES).optional().describe('text unless set.'),
+        as: z
+          .enum(PROPERTY_TYPES)
+          .optional()
+          .describe('Unless set: text in CSV and XLSX, else the type that the values have.'),
         sum: z
           .boolean()
           .optional()
           .describe('Adds the number up over the lines of a group, exact to the last digit.'),
         count: z.boolean().optional().describe('The number of lines of the group.'),
+        times: column
+          .optional()
+          .describe(
+            'Another column by which the number is multiplied, exact to the last digit: a price beside a quantity.',
+          ),
+        where: conditions
+          .optional()
+          .describe(
+            'Only the lines of the group whose columns have these values are summed or counted.',
+          ),
+        none: noAnswer.optional(),
         value: z
           .union([z.string(), z.number(), z.boolean()])
           .optional()
@@ -99,7 +125,20 @@ const propertySchema = z
       })
       .meta({ title: 'Property' }),
   ])
-  .describe('A column as text, or { column, as, sum }, { count: true }, { value }.');
+  .describe('A column, or { column, as, times, sum, where }, { count: true, where }, { value }.');
+
+const feltSchema = z
+  .strictObject({
+    column,
+    scale: z
+      .enum(Object.keys(FELT_SCALES) as [string, ...string[]])
+      .describe('The scale of the answers; one outside it is refused.'),
+    none: noAnswer.optional(),
+  })
+  .meta({ title: 'Felt' })
+  .describe(
+    'The answer of a survey to how it felt: becomes property `felt`, a number on its scale. In the model: felt: { from: properties.felt, scale: csat-5 }.',
+  );
 
 const joinSchema = z
   .strictObject({
@@ -182,6 +221,7 @@ export const mappingSchema = z
       .describe(
         'What is known of the event. Without it: every column not used otherwise, as text.',
       ),
+    felt: feltSchema.optional(),
     joins: z
       .array(joinSchema)
       .optional()
@@ -204,7 +244,7 @@ export const mappingSchema = z
   .meta({
     title: 'Bothways mapping',
     description:
-      'How the records of CSV and XLSX files become events. Keys that start with x- are yours, at any level.',
+      'How the records of files become events. Keys that start with x- are yours, at any level.',
   });
 
 export type MappingFile = z.output<typeof mappingSchema>;

@@ -4,6 +4,7 @@ import type {
   AGGREGATE_PERIODS,
   EVENT_TYPES,
   EVIDENCE_GRADES,
+  FILE_FORMATS,
   PROPERTY_TYPES,
 } from './mapping-schema.ts';
 import type { NumberFormat } from './parse-number.ts';
@@ -30,6 +31,8 @@ export interface Mapping {
   readonly group: readonly string[];
   /** Null: every column that is not used otherwise, as text. */
   readonly properties: readonly Property[] | null;
+  /** The answer to how it felt, as property `felt`; null for none. */
+  readonly felt: FeltColumn | null;
   readonly joins: readonly Join[];
   /** What a record counts and over what; null: each record is one occurrence. */
   readonly aggregate: Aggregate | null;
@@ -44,8 +47,10 @@ export interface Aggregate {
   readonly per: (typeof AGGREGATE_PERIODS)[number];
 }
 
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
 export interface Input {
-  readonly format: 'csv' | 'xlsx' | null;
+  readonly format: FileFormat | null;
   readonly delimiter: string | null;
   readonly encoding: Encoding | null;
   readonly sheet: string | null;
@@ -81,12 +86,36 @@ export type Property =
       readonly kind: 'column';
       readonly key: string;
       readonly column: string;
-      readonly as: (typeof PROPERTY_TYPES)[number];
+      /** Null: the type that the column has in its file, text where it has none. */
+      readonly as: (typeof PROPERTY_TYPES)[number] | null;
+      /** A column by which the number is multiplied. */
+      readonly times: string | null;
       readonly names: ReadonlyMap<string, string>;
+      /** Texts that are no answer. */
+      readonly none: ReadonlySet<string>;
     }
-  | { readonly kind: 'sum'; readonly key: string; readonly column: string }
-  | { readonly kind: 'count'; readonly key: string }
+  | {
+      readonly kind: 'sum';
+      readonly key: string;
+      readonly column: string;
+      readonly times: string | null;
+      readonly where: readonly Condition[];
+      readonly none: ReadonlySet<string>;
+    }
+  | { readonly kind: 'count'; readonly key: string; readonly where: readonly Condition[] }
   | { readonly kind: 'value'; readonly key: string; readonly value: string | number | boolean };
+
+/** A line of a group counts where its column has one of these values. */
+export interface Condition {
+  readonly column: string;
+  readonly values: ReadonlySet<string>;
+}
+
+export interface FeltColumn {
+  readonly column: string;
+  readonly scale: string;
+  readonly none: ReadonlySet<string>;
+}
 
 export interface Join {
   readonly file: string;

@@ -38,6 +38,24 @@ export function canonicalNumber(decimal: string): string | null {
   return Number.isFinite(value) ? String(value === 0 ? 0 : value) : null;
 }
 
+/** The product of two decimals in plain notation, exact. */
+export function decimalProduct(first: string, second: string): string {
+  const [firstDigits, firstBehind] = unpointed(first);
+  const [secondDigits, secondBehind] = unpointed(second);
+  const product = firstDigits * secondDigits;
+  const behind = firstBehind + secondBehind;
+  const minus = product < 0n ? '-' : '';
+  const digits = String(product < 0n ? -product : product).padStart(behind + 1, '0');
+  const at = digits.length - behind;
+  return `${minus}${digits.slice(0, at)}${behind === 0 ? '' : `.${digits.slice(at)}`}`;
+}
+
+function unpointed(decimal: string): readonly [digits: bigint, behind: number] {
+  const point = decimal.indexOf('.');
+  if (point === -1) return [BigInt(decimal), 0];
+  return [BigInt(decimal.replace('.', '')), decimal.length - point - 1];
+}
+
 /** Digits before and behind the point that a sum keeps: Decimal(76, 30) in SQL leaves room to add. */
 const SUM_DIGITS = { before: 30, behind: 30 };
 

@@ -13,7 +13,15 @@ import {
 import { checkMappingShape } from './check-mapping-shape.ts';
 import { listOf } from './column-list.ts';
 import { ImportRefused, refusedFile } from './import-refused.ts';
-import type { ColumnUse, Join, Mapping, Named, Property, TimeSource } from './mapping.ts';
+import type {
+  ColumnUse,
+  Condition,
+  Join,
+  Mapping,
+  Named,
+  Property,
+  TimeSource,
+} from './mapping.ts';
 import { mappingContradictions } from './mapping-contradictions.ts';
 import type { MappingFile } from './mapping-schema.ts';
 import { timeParser } from './parse-time.ts';
@@ -82,6 +90,14 @@ function mappingOf(file: string, read: MappingFile, tree: Tree): Mapping {
     group,
     properties:
       read.properties === undefined ? null : Object.entries(read.properties).map(propertyOf),
+    felt:
+      read.felt === undefined
+        ? null
+        : {
+            column: read.felt.column,
+            scale: read.felt.scale,
+            none: new Set(read.felt.none ?? []),
+          },
     joins: (read.joins ?? []).map((join, index) => joinOf(join, tree, index)),
     aggregate:
       read.aggregate === undefined ? null : { count: read.aggregate.n, per: read.aggregate.per },
@@ -110,13 +126,21 @@ function propertyOf([key, property]: [
   string,
   NonNullable<MappingFile['properties']>[string],
 ]): Property {
-  if (typeof property === 'string')
-    return { kind: 'column', key, column: property, as: 'text', names: new Map() };
-  const { column = '', as = 'text', sum = false, count = false, value, names = {} } = property;
+  const given = typeof property === 'string' ? { column: property } : property;
+  const { column = '', as = null, sum = false, count = false, value, names = {} } = given;
+  const { times = null, where = {} } = given;
+  const none = new Set(given.none ?? []);
   if (value !== undefined) return { kind: 'value', key, value };
-  if (count) return { kind: 'count', key };
-  if (sum) return { kind: 'sum', key, column };
-  return { kind: 'column', key, column, as, names: new Map(Object.entries(names)) };
+  if (count) return { kind: 'count', key, where: conditionsOf(where) };
+  if (sum) return { kind: 'sum', key, column, times, where: conditionsOf(where), none };
+  return { kind: 'column', key, column, as, times, names: new Map(Object.entries(names)), none };
+}
+
+function conditionsOf(where: Readonly<Record<string, string | string[]>>): readonly Condition[] {
+  return Object.entries(where).map(([column, values]) => ({
+    column,
+    values: new Set(typeof values === 'string' ? [values] : values),
+  }));
 }
 
 function joinOf(join: NonNullable<MappingFile['joins']>[number], tree: Tree, index: number): Join {
@@ -141,9 +165,11 @@ function usesOf(read: MappingFile, tree: Tree): readonly ColumnUse[] {
     ['event', 'column'],
     ['channel', 'column'],
     ['aggregate', 'n'],
+    ['felt', 'column'],
   ];
   for (const [key, property] of Object.entries(read.properties ?? {}))
-    paths.push(typeof property === 'string' ? ['properties', key] : ['properties', key, 'column']);
+    if (typeof property === 'string') paths.push(['properties', key]);
+    else paths.push(['properties', key, 'column'], ['properties', key, 'times']);
   return paths.flatMap((path) => {
     const there = find(tree, path);
     const leaves = there?.kind === 'list' ? there.items : there === undefined ? [] : [there];

@@ -15,6 +15,7 @@ export const REJECT_REASONS = {
   'bad-number': 'a number is not written as the mapping says',
   'bad-bool': 'a yes or no is neither',
   'bad-count': 'the count of an aggregate is not a whole number from 0',
+  'bad-felt': 'how it felt is no answer on its scale',
   'bad-record': 'the record is not an object with properties',
   'no-join': 'a required side table has no row for the record',
 } as const;

@@ -5,18 +5,23 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { decodeText } from './decode-text.ts';
 import { refusedFile } from './import-refused.ts';
-import type { Input } from './mapping.ts';
+import type { FileFormat, Input } from './mapping.ts';
 import { firstBytes, isGzip, readBytes } from './read-bytes.ts';
 import { delimiterOf, readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
 import type { SourceRecord } from './source-record.ts';
 
+/** What the values of a column are, where the file itself says so. */
+export type ColumnType = 'text' | 'number' | 'bool';
+
 /** A file of records whose header was read. */
 export interface SourceFile {
   /** As it was named. */
   readonly file: string;
-  readonly format: 'csv' | 'xlsx';
+  readonly format: FileFormat;
   readonly columns: readonly string[];
+  /** For each column what its values are; null where all are texts (CSV, XLSX). */
+  readonly types: readonly ColumnType[] | null;
   /** The records behind the header, in batches. Each call reads the file anew. */
   records(onBytes?: (count: number) => void): AsyncGenerator<readonly SourceRecord[]>;
 }
@@ -47,6 +52,7 @@ export async function openSourceFile(
     file,
     format,
     columns,
+    types: null,
     records: (onBytes) => behindHeader(all(onBytes), input.header),
   };
 }
