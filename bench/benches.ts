@@ -4,12 +4,14 @@ import { importBench } from './import.ts';
 import { ledgerBench } from './ledger.ts';
 import { rebuildBench } from './rebuild.ts';
 import { rulesBench } from './rules.ts';
+import { scaleBench } from './scale.ts';
 import { startBench } from './start.ts';
 
 /** Every bench by name. */
 export const benches: readonly Bench[] = [
   rebuildBench,
   importBench,
+  scaleBench,
   ledgerBench,
   rulesBench,
   startBench,
