@@ -180,6 +180,22 @@ test.concurrent.each([
   else expect([bytes.subarray(0, 4), bytes.subarray(-4)].map(String)).toEqual(['PAR1', 'PAR1']);
 });
 
+test('[LE5] the cube leaves as one JSON text that the ledger comes out of again', async () => {
+  const out = join(folder, 'cube.json');
+  const told = await document(of(world, ['export', '--table', 'cube', '--out', out]));
+  const text = readFileSync(out, 'utf8');
+  const bytes = Buffer.byteLength(text);
+  expect(told).toEqual({ table: 'cube', format: 'json', out, bytes, coarser: [] });
+  expect(bytes).toBeLessThan(2_000_000);
+  const { cells } = JSON.parse(text) as { cells: { n: readonly number[] } };
+  expect(cells.n.reduce((sum, n) => sum + n, 0)).toBe(made['transfers']);
+  const csv = of(world, ['export', '--table', 'cube', '--out', join(folder, 'cube.csv')]);
+  expect(await bothways(csv)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('one of json'),
+  });
+});
+
 test('[RO6] [CL4] an export that the store cannot finish leaves no file', async () => {
   const out = join(folder, 'half.jsonl');
   const line = of(world, ['export', '--table', 'event', '--out', out]);

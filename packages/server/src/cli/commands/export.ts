@@ -1,10 +1,15 @@
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { formatCount } from '@bothways/core';
+import type { Reading } from '../../measure/reading.ts';
+import { CUBE_BYTES_MAX, smallCube } from '../../measure/small-cube.ts';
 import {
   EXPORT_FORMATS,
   EXPORT_SETTINGS,
   EXPORT_TABLES,
+  type ExportTable,
   exportSql,
 } from '../../store/measure/export.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
@@ -14,18 +19,25 @@ import { withLedger } from '../workspace.ts';
 
 export const exportTable: Command = {
   name: 'export',
-  summary: 'Write a table of facts to a file: encounters, transfers or events.',
+  summary: 'Write a table of facts to a file: encounters, transfers, events, or their small cube.',
   detail:
-    'Streams whatever size the table has. Ids are pseudonyms in hexadecimal, times are UTC (ISO 8601 in csv and jsonl), a transfer has its quantity in smallest units and, as an exact decimal, in whole units; properties are one JSON text with dotted names. The file appears only when it is whole.',
+    'Streams whatever size the table has. Ids are pseudonyms in hexadecimal, times are UTC (ISO 8601 in csv and jsonl), a transfer has its quantity in smallest units and, as an exact decimal, in whole units; properties are one JSON text with dotted names. The file appears only when it is whole.' +
+    ` The cube is one JSON text of at most ${formatCount(CUBE_BYTES_MAX)} bytes with the quantities by touchpoint, kind, giver, receiver, channel, segment, grade and month, to be valued elsewhere; where that does not fit it is summed by quarter, by year, over all time, then over channels, and says so.`,
   arguments: [],
   options: [
-    { flags: '--table <table>', about: 'encounter, transfer or event (required)' },
-    { flags: '--format <format>', about: 'parquet, csv or jsonl (default by the ending of --out)' },
+    { flags: '--table <table>', about: 'encounter, transfer, event or cube (required)' },
+    {
+      flags: '--format <format>',
+      about: 'parquet, csv or jsonl, a cube json (default by the ending of --out)',
+    },
     { flags: '--out <file>', about: 'the file to write (required)' },
     DATA_OPTION,
   ],
-  examples: ['bothways export --table transfer --format parquet --out transfers.parquet'],
-  json: '{ table, format, out, bytes }',
+  examples: [
+    'bothways export --table transfer --format parquet --out transfers.parquet',
+    'bothways export --table cube --out cube.json',
+  ],
+  json: '{ table, format, out, bytes }, of a cube also coarser: what was summed more coarsely than by month and channel',
   run: runExport,
 };
 
@@ -33,37 +45,59 @@ async function runExport(call: Call): Promise<number> {
   const { terminal } = call;
   const out = option(call, 'out', '');
   if (out === '') throw new WrongUse('export wants --out FILE: the file to write');
-  const table = EXPORT_TABLES.find((each) => each === option(call, 'table', ''));
+  const tables = [...EXPORT_TABLES, 'cube'] as const;
+  const table = tables.find((each) => each === option(call, 'table', ''));
   if (table === undefined)
-    throw new WrongUse(`export wants --table to be one of ${EXPORT_TABLES.join(', ')}`);
+    throw new WrongUse(`export wants --table to be one of ${tables.join(', ')}`);
+  const formats = table === 'cube' ? CUBE_FORMATS : EXPORT_FORMATS;
   const named = option(call, 'format', out.split('.').at(-1) ?? '');
-  const format = EXPORT_FORMATS.find(({ name }) => name === named);
+  const format = formats.find(({ name }) => name === named);
   if (format === undefined)
     throw new WrongUse(
-      `export wants --format to be one of ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}; "${named}" is none of them`,
+      `export wants --format of ${table} to be one of ${formats.map(({ name }) => name).join(', ')}; "${named}" is none of them`,
     );
   const path = resolve(out);
-  const bytes = await withLedger(
-    dataDirectory(call),
-    terminal,
-    async ({ stores, generation, model }) => {
-      terminal.progress(`writing ${out}`);
-      const body = await stores.facts.stream(exportSql(table, generation, model), format.engine, {
-        parameters: { seq: generation.seqDone },
-        settings: EXPORT_SETTINGS,
-      });
-      return wholeFile(path, async (half) => {
-        const file = createWriteStream(half);
-        await pipeline(body, file);
-        return file.bytesWritten;
-      });
-    },
-  );
+  const { bytes, coarser } = await withLedger(dataDirectory(call), terminal, (reading) => {
+    terminal.progress(`writing ${out}`);
+    return table === 'cube'
+      ? writeCube(reading, path)
+      : writeTable(reading, table, format.engine, path);
+  });
   terminal.done();
   terminal.out(
     terminal.json
-      ? JSON.stringify({ table, format: format.name, out, bytes }, null, 2)
-      : `${out}: ${bytes} bytes`,
+      ? JSON.stringify({ table, format: format.name, out, bytes, coarser }, null, 2)
+      : [`${out}: ${bytes} bytes`, ...(coarser ?? [])].join('; '),
   );
   return 0;
+}
+
+const CUBE_FORMATS = [{ name: 'json', engine: '' }] as const;
+
+interface Wrote {
+  readonly bytes: number;
+  readonly coarser?: readonly string[];
+}
+
+function writeTable(
+  { stores, generation, model }: Reading,
+  table: ExportTable,
+  engine: string,
+  path: string,
+): Promise<Wrote> {
+  return wholeFile(path, async (half) => {
+    const body = await stores.facts.stream(exportSql(table, generation, model), engine, {
+      parameters: { seq: generation.seqDone },
+      settings: EXPORT_SETTINGS,
+    });
+    const file = createWriteStream(half);
+    await pipeline(body, file);
+    return { bytes: file.bytesWritten };
+  });
+}
+
+async function writeCube(reading: Reading, path: string): Promise<Wrote> {
+  const { cube, json } = await smallCube(reading);
+  await wholeFile(path, (half) => writeFile(half, json));
+  return { bytes: Buffer.byteLength(json), coarser: cube.coarser };
 }
