@@ -1,6 +1,9 @@
+import { backupBench } from './backup.ts';
 import type { Bench } from './bench.ts';
+import { cubeBench } from './cube.ts';
 import { demoBench } from './demo.ts';
 import { importBench } from './import.ts';
+import { killsBench } from './kills.ts';
 import { ledgerBench } from './ledger.ts';
 import { rebuildBench } from './rebuild.ts';
 import { rulesBench } from './rules.ts';
@@ -11,9 +14,12 @@ import { startBench } from './start.ts';
 export const benches: readonly Bench[] = [
   rebuildBench,
   importBench,
+  killsBench,
   scaleBench,
   ledgerBench,
+  cubeBench,
   rulesBench,
   startBench,
   demoBench,
+  backupBench,
 ];

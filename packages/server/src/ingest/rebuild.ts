@@ -8,6 +8,7 @@ import {
   recognitionOf,
 } from '@bothways/core';
 import type { Pool, PoolClient } from 'pg';
+import { afterBackups, unlessBackup } from '../store/backup-lock.ts';
 import {
   createGeneration,
   dropGeneration,
@@ -18,6 +19,7 @@ import {
   generationOf,
   personSegmentTable,
   type RebuildSummary,
+  tableExists,
 } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import { holdsLock, lockingClient, releaseLocks } from './locking-client.ts';
@@ -78,7 +80,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   await endStatements(stores.facts, 'rebuild');
   const modelVersion = await modelVersionOf(stores.state, model.name, files);
   const seq = await watermark(stores.state);
-  await dropUnused(stores);
+  await unlessBackup(client, () => dropUnused(stores));
   const current = await generationLatest(client, 'ready');
   const same = current !== null && current.recognition === hash;
   const base = same ? current : await generationBegun(stores, modelVersion, hash);
@@ -97,6 +99,8 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   // Readers are on the table that the ready row names: it is whole, and stays until the rebuild after next.
   if (!same || segments !== personSegmentTable(current)) {
     progress('sorting people into segments');
+    // It was the ready one before, when a backup may have begun that still reads it.
+    if (await tableExists(stores.facts, segments)) await afterBackups(client);
     await keepLock(client);
     await buildSegments(stores.facts, model, target);
   }
@@ -104,7 +108,9 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   await checkOnce(stores.facts, target, base.seqDone);
   const summary = await rebuildSummary(stores.facts, model, target);
   await flip(client, target, summary);
-  await dropSegments(stores.facts, base.id, [segments, personSegmentTable(base)]);
+  await unlessBackup(client, () =>
+    dropSegments(stores.facts, base.id, [segments, personSegmentTable(base)]),
+  );
   return summary;
 }
 

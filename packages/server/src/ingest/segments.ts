@@ -10,7 +10,7 @@ import {
 } from '@bothways/core';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
-import { type Generation, personSegmentTable } from '../store/generation.ts';
+import { createPersonSegments, type Generation, personSegmentTable } from '../store/generation.ts';
 import { MARKS } from './marked-statements.ts';
 
 /**
@@ -25,11 +25,9 @@ export async function buildSegments(
   generation: Generation,
 ): Promise<void> {
   const table = personSegmentTable(generation);
-  const { cluster, engine, settings } = factTables();
+  const { cluster } = factTables();
   await facts.run(`DROP TABLE IF EXISTS ${table} ${cluster}`);
-  await facts.run(
-    `CREATE TABLE ${table} ${cluster} (person_id FixedString(16), segment LowCardinality(String)) ENGINE = ${engine} ORDER BY person_id ${settings}`,
-  );
+  await createPersonSegments(facts, generation);
   const rules = model.segments.flatMap(({ id, when }) => {
     if (when === null) return [];
     const read = readRule(when.text, TRAITS_ENVIRONMENT, 'bool');

@@ -98,6 +98,22 @@ export async function createGeneration(
     await facts.run(statement);
 }
 
+export async function tableExists(facts: Facts, name: string): Promise<boolean> {
+  const rows = await facts.rows(
+    'SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = {name:String}',
+    { parameters: { name } },
+  );
+  return rows.length > 0;
+}
+
+/** Makes the empty table of a generation's segments. */
+export async function createPersonSegments(facts: Facts, generation: Generation): Promise<void> {
+  const { cluster, engine, settings } = factTables();
+  await facts.run(
+    `CREATE TABLE ${personSegmentTable(generation)} ${cluster} (person_id FixedString(16), segment LowCardinality(String)) ENGINE = ${engine} ORDER BY person_id ${settings}`,
+  );
+}
+
 /** Drops whatever exists of a generation: it may have been half made, or half dropped. */
 export async function dropGeneration(facts: Facts, id: number): Promise<void> {
   const { cluster } = factTables();

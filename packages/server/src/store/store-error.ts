@@ -1,8 +1,8 @@
 /** Which of the two stores. */
 export type StoreName = 'state' | 'facts';
 
-/** Where a store error arose: in a store, or in the data directory of both. */
-export type StorePlace = StoreName | 'directory';
+/** Where a store error arose: in a store, in the data directory of both, or in a backup of it. */
+export type StorePlace = StoreName | 'directory' | 'backup';
 
 /** What a `StoreError` knows beside its message. */
 export interface StoreFailure {
@@ -43,6 +43,8 @@ export function storeTitle(place: StorePlace): string {
       return 'fact store (ClickHouse)';
     case 'directory':
       return 'data directory';
+    case 'backup':
+      return 'backup';
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { diff } from './diff.ts';
@@ -9,6 +10,7 @@ import { init } from './init.ts';
 import { ledger } from './ledger.ts';
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
+import { restore } from './restore.ts';
 
 /** Every verb, in the order a newcomer meets them. */
 export const commands: readonly Command[] = [
@@ -22,4 +24,6 @@ export const commands: readonly Command[] = [
   findings,
   report,
   exportTable,
+  backup,
+  restore,
 ];
