@@ -92,6 +92,7 @@ test('[RO4] [CL3] imported twice and rebuilt twice, nothing changes', async () =
     const ledger = await document(['ledger'], here);
     expect(await document(['import', ...EVENTS], here)).toEqual({
       ...{ read: 114, accepted: 0, duplicates: 114, rejected: 0, events: 0, reasons: [] },
+      ...{ groups: null, mixedTimes: 0 },
     });
     expect(await document(['rebuild', ...MODEL], here)).toEqual({
       ...{

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { bindProperties, bindSums } from './bind-properties.ts';
+import { bindSums } from './bind-numbers.ts';
+import { bindProperties } from './bind-properties.ts';
 import type { Cells, CellsWriter } from './cells-writer.ts';
 import type { Mapping, Named } from './mapping.ts';
 import { timeParser } from './parse-time.ts';

@@ -6,7 +6,7 @@ import {
   type Problem,
   quoted,
 } from '@bothways/core';
-import type { Mapping } from './mapping.ts';
+import { FELT_PROPERTY, type Mapping } from './mapping.ts';
 import type { SideTable } from './side-table.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -38,7 +38,23 @@ export function checkColumns(
     if (twice !== undefined && problems.length === 0)
       check(problems, source.file, known, twice, { file: mapping.file, line: 1, column: 1 });
   }
+  if (mapping.properties === null && mapping.felt !== null && isPlain(mapping, known))
+    problems.push(
+      problem(
+        { file: mapping.file, line: 1, column: 1 },
+        {
+          code: 'felt-twice',
+          message: `column ${quoted(FELT_PROPERTY)} would become the property that "felt" already gives`,
+          hint: 'list the properties that you want under "properties"',
+        },
+      ),
+    );
   return inReadingOrder(problems, [mapping.file]);
+}
+
+/** Whether a column that nothing else names has the name of the answer. */
+function isPlain({ uses }: Mapping, known: readonly string[]): boolean {
+  return known.includes(FELT_PROPERTY) && !uses.some(({ column }) => column === FELT_PROPERTY);
 }
 
 function check(

@@ -10,7 +10,7 @@ export interface GroupShape {
 }
 
 /**
- * Makes one row of each group of staged lines: the first line's values, exact sums, counts. Memory is bounded: one range
+ * Makes one row of each group of staged lines: the first line's values, exact sums, counts, and whether its lines have more than one time. Memory is bounded: one range
  * of groups at a time. The first line is joined back by its number, as carrying its columns through the sums is slow.
  */
 export async function groupLines(
@@ -39,11 +39,11 @@ export async function groupLines(
   for (const range of keyRanges(lines)) {
     const where = rangeSql(range);
     await facts.run(
-      `INSERT INTO ${tables.event} (ord, message_id, counted, ${MOVED_COLUMNS.join(', ')}, lines)
-       SELECT ord, message_id, 0, ${columns.join(', ')}, made.lines
+      `INSERT INTO ${tables.event} (ord, message_id, counted, ${MOVED_COLUMNS.join(', ')}, lines, mixed)
+       SELECT ord, message_id, 0, ${columns.join(', ')}, made.lines, made.mixed
        FROM ${tables.line} AS first
        INNER JOIN (
-         SELECT min(ord) AS ord, count() AS lines${totals} FROM ${tables.line} WHERE ${where} GROUP BY key
+         SELECT min(ord) AS ord, count() AS lines, min(at) != max(at) AS mixed${totals} FROM ${tables.line} WHERE ${where} GROUP BY key
        ) AS made USING (ord)
        WHERE ${where}`,
       {

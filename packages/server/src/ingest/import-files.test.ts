@@ -32,7 +32,7 @@ test('[I13] records become events, in the order of files and lines, with what th
   );
   expect(await bench.take(shop('plain'), first, second)).toEqual({
     ...{ source: 'plain', read: 2, accepted: 2, duplicates: 0, rejected: 0, events: 2 },
-    reasons: [],
+    ...{ reasons: [], groups: null, mixedTimes: 0 },
   });
   const [one, two] = await bench.events('plain');
   expect(one).toMatchObject({

@@ -20,6 +20,10 @@ export interface ImportResult extends ImportCounts {
   readonly source: string;
   /** Why records were refused, most frequent first. */
   readonly reasons: readonly { readonly reason: RejectReason; readonly count: number }[];
+  /** Groups of lines that were read; null where lines are not grouped. */
+  readonly groups: number | null;
+  /** Those among them with lines of more than one time: they have the first line's. */
+  readonly mixedTimes: number;
 }
 
 export interface ImportPlan {
@@ -64,7 +68,11 @@ export async function runImport(
   }
 }
 
-async function finish(plan: ImportPlan, run: ImportRun, stage: Stage): Promise<ImportCounts> {
+async function finish(
+  plan: ImportPlan,
+  run: ImportRun,
+  stage: Stage,
+): Promise<Omit<ImportResult, 'source' | 'reasons'>> {
   const { stores, source, group, progress } = plan;
   const { state, facts } = stores;
   const { tables, ord, bytes, counted, read, rejected } = stage;
@@ -74,6 +82,7 @@ async function finish(plan: ImportPlan, run: ImportRun, stage: Stage): Promise<I
     await groupLines(facts, tables, ord, group);
   }
   const rows = grouped ? await countRows(stores, tables.event) : ord;
+  const mixedTimes = grouped ? await countRows(stores, tables.event, 'mixed = 1') : 0;
   const base = await beginCommit(run, state, facts);
   progress('looking for duplicates');
   await markDuplicates({ facts, tables, source, rows, counted, grouped, base });
@@ -89,11 +98,13 @@ async function finish(plan: ImportPlan, run: ImportRun, stage: Stage): Promise<I
   const counts = { read, accepted: ord - duplicates, duplicates, rejected, events };
   await endImport(run, base, counts);
   await dropStaging(facts, run.id);
-  return counts;
+  return { ...counts, groups: grouped ? rows : null, mixedTimes };
 }
 
-async function countRows({ facts }: Stores, table: string): Promise<number> {
-  const rows = await facts.rows<{ count: string }>(`SELECT count() AS count FROM ${table}`);
+async function countRows({ facts }: Stores, table: string, where = '1'): Promise<number> {
+  const rows = await facts.rows<{ count: string }>(
+    `SELECT count() AS count FROM ${table} WHERE ${where}`,
+  );
   return Number(rows[0]?.count);
 }
 

@@ -8,6 +8,7 @@ import {
   type Tree,
 } from '@bothways/core';
 import { listOf } from './column-list.ts';
+import { FELT_PROPERTY } from './mapping.ts';
 import type { MappingFile } from './mapping-schema.ts';
 import { timeFormatFault, timeParser } from './parse-time.ts';
 import { isZone } from './zone-offset.ts';
@@ -67,9 +68,17 @@ export function mappingContradictions(file: MappingFile, tree: Tree): readonly P
     );
   for (const [key, property] of Object.entries(file.properties ?? {}))
     checkProperty(key, property, file, refuse);
+  if (file.felt !== undefined && file.properties?.[FELT_PROPERTY] !== undefined)
+    refuse(
+      ['properties', FELT_PROPERTY],
+      'felt-twice',
+      'property "felt" is what "felt" already gives',
+      'leave one of them out, or call the property otherwise',
+    );
   return found;
 }
 
+type PropertyFile = NonNullable<MappingFile['properties']>[string];
 type Refuse = (path: Path, code: string, message: string, hint: string) => void;
 
 function checkTime({ time }: MappingFile, refuse: Refuse): void {
@@ -95,12 +104,12 @@ function checkTime({ time }: MappingFile, refuse: Refuse): void {
 
 function checkProperty(
   key: string,
-  property: NonNullable<MappingFile['properties']>[string],
+  property: PropertyFile,
   { group }: MappingFile,
   refuse: Refuse,
 ): void {
   if (typeof property === 'string') return;
-  const { column, sum = false, count = false, value, as = 'text', names, times, where } = property;
+  const { column, sum = false, count = false, value, as = 'text', names, where } = property;
   const path = ['properties', key];
   const sources = [column !== undefined, count, value !== undefined].filter(Boolean).length;
   if (sources !== 1)
@@ -110,6 +119,7 @@ function checkProperty(
       `property ${quoted(key)} has ${sources === 0 ? 'no source' : 'more than one source'}`,
       'give it one of column, count: true or value',
     );
+  checkNumbers(key, property, refuse);
   if ((sum || count) && group === undefined)
     refuse(
       path,
@@ -119,8 +129,6 @@ function checkProperty(
     );
   if (sum && as !== 'number')
     refuse(path, 'sum-of-text', `property ${quoted(key)} adds up ${as}`, 'add as: number');
-  if (times !== undefined && as !== 'number')
-    refuse(path, 'times-of-text', `property ${quoted(key)} multiplies ${as}`, 'add as: number');
   if (where !== undefined && !sum && !count)
     refuse(
       [...path, 'where'],
@@ -134,6 +142,34 @@ function checkProperty(
       'names-of-numbers',
       `property ${quoted(key)} gives names to ${as}`,
       'leave "as" out: what has a name is text',
+    );
+}
+
+/** What only a column can have: another column to multiply it by, codes for no answer, and a sum. */
+function checkNumbers(
+  key: string,
+  { column, as = 'text', sum, times, none }: Exclude<PropertyFile, string>,
+  refuse: Refuse,
+): void {
+  const path = ['properties', key];
+  if (times !== undefined && as !== 'number')
+    refuse(
+      [...path, 'times'],
+      'times-of-text',
+      `property ${quoted(key)} multiplies ${as}`,
+      'add as: number',
+    );
+  const idle = [
+    sum === true ? 'sum' : '',
+    times === undefined ? '' : 'times',
+    none === undefined ? '' : 'none',
+  ].find((each) => each !== '');
+  if (column === undefined && idle !== undefined)
+    refuse(
+      [...path, idle],
+      'no-column',
+      `property ${quoted(key)} has ${quoted(idle)} and no column that it is of`,
+      `add column, or leave ${idle} out`,
     );
 }
 

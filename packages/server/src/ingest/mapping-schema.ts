@@ -114,7 +114,7 @@ const propertySchema = z
         where: conditions
           .optional()
           .describe(
-            'Only the lines of the group whose columns have these values are summed or counted.',
+            'Only the lines of the group whose columns have these values are summed or counted, each written as in the file: { code: [POST, DOT] }. Several columns must all fit.',
           ),
         none: noAnswer.optional(),
         value: z

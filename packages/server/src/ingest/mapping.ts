@@ -111,6 +111,9 @@ export interface Condition {
   readonly values: ReadonlySet<string>;
 }
 
+/** The property that the answer to how it felt becomes. */
+export const FELT_PROPERTY = 'felt';
+
 export interface FeltColumn {
   readonly column: string;
   readonly scale: string;

@@ -170,13 +170,25 @@ function usesOf(read: MappingFile, tree: Tree): readonly ColumnUse[] {
   for (const [key, property] of Object.entries(read.properties ?? {}))
     if (typeof property === 'string') paths.push(['properties', key]);
     else paths.push(['properties', key, 'column'], ['properties', key, 'times']);
-  return paths.flatMap((path) => {
-    const there = find(tree, path);
-    const leaves = there?.kind === 'list' ? there.items : there === undefined ? [] : [there];
-    return leaves.flatMap((leaf) =>
-      leaf.kind === 'leaf' && typeof leaf.value === 'string'
-        ? [{ column: leaf.value, place: placeOf(leaf) }]
-        : [],
-    );
-  });
+  const named = paths.flatMap((path) => leavesOf(find(tree, path)));
+  const chosen = Object.keys(read.properties ?? {}).flatMap((key) =>
+    keysOf(find(tree, ['properties', key, 'where'])),
+  );
+  return [...named, ...chosen];
+}
+
+function leavesOf(there: Tree | undefined): readonly ColumnUse[] {
+  const leaves = there?.kind === 'list' ? there.items : there === undefined ? [] : [there];
+  return leaves.flatMap((leaf) =>
+    leaf.kind === 'leaf' && typeof leaf.value === 'string'
+      ? [{ column: leaf.value, place: placeOf(leaf) }]
+      : [],
+  );
+}
+
+/** The keys of a map as columns: those of `where`. */
+function keysOf(there: Tree | undefined): readonly ColumnUse[] {
+  return there?.kind === 'branch'
+    ? [...there.entries].map(([column, { key }]) => ({ column, place: placeOf(key) }))
+    : [];
 }

@@ -81,7 +81,8 @@ export async function createStaging(
   );
   // Lines that are grouped lie in the order of their groups, so that a range of groups is read by itself.
   await create(facts, line, `${columns}${summed.join('')}, ${key}`, grouped ? 'key' : 'ord');
-  if (grouped) await create(facts, tables.event, `${columns}, lines UInt64, ${key}`, 'ord');
+  if (grouped)
+    await create(facts, tables.event, `${columns}, lines UInt64, mixed UInt8, ${key}`, 'ord');
   await create(facts, tables.skip, 'ord UInt64', 'ord');
   await create(facts, tables.again, 'ord UInt64, ordinal UInt64, key UInt128', 'ord');
   await create(

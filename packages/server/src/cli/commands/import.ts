@@ -13,7 +13,7 @@ export const importCommand: Command = {
   arguments: [{ name: '<file...>', about: 'the files, all under one mapping' }],
   options: [{ flags: '--map <mapping>', about: 'the mapping file (required)' }, DATA_OPTION],
   examples: ['bothways import sales-2026.csv.gz --map sales.mapping.yaml'],
-  json: '{ read, accepted, duplicates, rejected, events, reasons: [{ reason, count }] }',
+  json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count }] }',
   run: runImport,
 };
 
@@ -34,15 +34,18 @@ async function runImport(call: Call): Promise<number> {
     }),
   );
   terminal.done();
-  const { read, accepted, duplicates, rejected, events, reasons } = result;
+  const { source: _, ...said } = result;
+  const { read, accepted, duplicates, rejected, events, reasons, groups, mixedTimes } = said;
   if (terminal.json) {
-    terminal.out(
-      JSON.stringify({ read, accepted, duplicates, rejected, events, reasons }, null, 2),
-    );
+    terminal.out(JSON.stringify(said, null, 2));
   } else {
     terminal.out(
       `${read} records: ${accepted} accepted, ${duplicates} there already, ${rejected} rejected; ${events} new events.`,
     );
+    if (groups !== null && mixedTimes > 0)
+      terminal.out(
+        `${count(mixedTimes)} of ${count(groups)} groups have lines of more than one time; the first line's was taken.`,
+      );
     if (rejected > 0)
       terminal.out(
         table(
@@ -52,4 +55,8 @@ async function runImport(call: Call): Promise<number> {
       );
   }
   return rejected > 0 ? 1 : 0;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
 }

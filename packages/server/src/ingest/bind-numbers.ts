@@ -1,0 +1,122 @@
+import type { CellsWriter } from './cells-writer.ts';
+import type { Condition, Mapping, Property } from './mapping.ts';
+import {
+  canonicalNumber,
+  type DecimalParser,
+  decimalParser,
+  decimalProduct,
+  summand,
+} from './parse-number.ts';
+import type { RowBuffer } from './row-buffer.ts';
+import type { Flaw } from './source-record.ts';
+
+type At = (column: string) => number;
+
+/**
+ * Writes what is added up over the lines of a group, in the order of the mapping: exact decimals, null for a line that has
+ * none or is not chosen; 1 or 0 for a line that is counted or not, so that a count of no line is 0.
+ */
+export function bindSums(mapping: Mapping, at: At): readonly CellsWriter[] {
+  const parse = decimalParser(mapping.numbers);
+  return (mapping.properties ?? []).flatMap((property) => {
+    if (property.kind === 'count' && property.where.length > 0)
+      return [countWriter(bindWhere(property.where, at))];
+    return property.kind === 'sum' ? [sumWriter(property, mapping, parse, at)] : [];
+  });
+}
+
+function countWriter(chosen: (cells: readonly string[]) => boolean): CellsWriter {
+  return (cells, row) => {
+    row.textOrNull(chosen(cells) ? '1' : '0');
+    return null;
+  };
+}
+
+function sumWriter(
+  property: Extract<Property, { kind: 'sum' }>,
+  mapping: Mapping,
+  parse: DecimalParser,
+  at: At,
+): CellsWriter {
+  const read = numberReader(property, mapping, parse, at);
+  const chosen = bindWhere(property.where, at);
+  return (cells, row) => {
+    const decimal = chosen(cells) ? read(cells) : '';
+    if (typeof decimal !== 'string') return decimal;
+    const added = decimal === '' ? '' : summand(decimal);
+    if (added === null)
+      return badNumber(property.column, cells[at(property.column)] ?? '', mapping);
+    row.textOrNull(added === '' ? null : added);
+    return null;
+  };
+}
+
+/** Whether a line is one of those that a sum or a count is over. */
+function bindWhere(where: readonly Condition[], at: At): (cells: readonly string[]) => boolean {
+  const tests = where.map(({ column, values }) => ({ index: at(column), values }));
+  return (cells) => tests.every(({ index, values }) => values.has(cells[index] ?? ''));
+}
+
+interface NumberSource {
+  readonly column: string;
+  readonly times: string | null;
+  readonly none: ReadonlySet<string>;
+}
+
+/** A number of a record as an exact decimal: its column, times another one. Empty where either is. */
+function numberReader(
+  { column, times, none }: NumberSource,
+  mapping: Mapping,
+  parse: DecimalParser,
+  at: At,
+): (cells: readonly string[]) => string | Flaw {
+  const one = (name: string): ((cells: readonly string[]) => string | Flaw) => {
+    const index = at(name);
+    return (cells) => {
+      const text = cells[index] ?? '';
+      return text === '' || none.has(text) ? '' : (parse(text) ?? badNumber(name, text, mapping));
+    };
+  };
+  const first = one(column);
+  if (times === null) return first;
+  const second = one(times);
+  return (cells) => {
+    const [a, b] = [first(cells), second(cells)];
+    if (typeof a !== 'string') return a;
+    if (typeof b !== 'string') return b;
+    return a === '' || b === '' ? '' : decimalProduct(a, b);
+  };
+}
+
+/** Writes a property that is the product of two columns of a record; where either is empty there is none. */
+export function bindProduct(
+  source: NumberSource,
+  mapping: Mapping,
+  key: Uint8Array,
+  at: At,
+): (cells: readonly string[], row: RowBuffer) => Flaw | 'written' | 'empty' {
+  const read = numberReader(source, mapping, decimalParser(mapping.numbers), at);
+  return (cells, row) => {
+    const decimal = read(cells);
+    if (typeof decimal !== 'string') return decimal;
+    if (decimal === '') return 'empty';
+    const number = canonicalNumber(decimal);
+    if (number === null) return badNumber(source.column, cells[at(source.column)] ?? '', mapping);
+    row.raw(key);
+    row.text(number);
+    return 'written';
+  };
+}
+
+export function badNumber(column: string, text: string, { numbers }: Mapping): Flaw {
+  const wanted = `1234${numbers.decimal}5`;
+  return {
+    reason: 'bad-number',
+    detail: `${column} is ${shown(text)}; wanted a number such as ${wanted}`,
+  };
+}
+
+/** A cell as a message shows it. */
+export function shown(text: string): string {
+  return JSON.stringify(text.slice(0, 60));
+}
