@@ -33,8 +33,8 @@ export interface FilesRequest {
 export async function importFiles(request: FilesRequest): Promise<ImportResult> {
   const { stores, dataDir, files, mappingFile, progress = () => {} } = request;
   const mapping = await readMappingFile(mappingFile);
-  const sources = await openAll(files, mapping, dataDir);
   const tables = await readSideTables(mapping, files, dataDir);
+  const sources = await openAll(files, mapping, tables, dataDir);
   const problems = sources.flatMap((source) => checkColumns(mapping, source, tables));
   if (problems.length > 0) throw new ImportRefused(problems);
   const pseudonyms = await workspacePseudonyms(stores.state);
@@ -68,6 +68,7 @@ export async function checkFiles(files: readonly string[], mappingFile: string):
 async function openAll(
   files: readonly string[],
   mapping: Mapping,
+  tables: readonly SideTable[],
   dataDir: string,
 ): Promise<readonly SourceFile[]> {
   if (files.length === 0)
@@ -76,9 +77,23 @@ async function openAll(
       message: 'no file was named',
       hint: 'name at least one',
     });
+  const wanted = ownColumns(mapping, tables);
   const sources: SourceFile[] = [];
-  for (const file of files) sources.push(await openSourceFile(file, mapping.input, dataDir));
+  for (const file of files)
+    sources.push(await openSourceFile(file, mapping.input, dataDir, wanted));
   return sources;
+}
+
+/** The columns that a mapping uses of the files themselves; null where it takes all. */
+function ownColumns(
+  { properties, uses }: Mapping,
+  tables: readonly SideTable[],
+): readonly string[] | null {
+  if (properties === null) return null;
+  const joined = new Set(tables.flatMap(({ columns }) => columns));
+  const keys = tables.flatMap(({ join }) => join.on.map(([own]) => own));
+  const named = [...uses.map(({ column }) => column), ...keys];
+  return [...new Set(named.filter((column) => !joined.has(column)))];
 }
 
 function groupOf({ group, properties }: Mapping): GroupShape | null {
@@ -90,7 +105,8 @@ function groupOf({ group, properties }: Mapping): GroupShape | null {
   const counts = made.filter((each) => each.kind === 'count' && each.where.length === 0);
   const keysOf = (some: readonly Property[]): readonly string[] =>
     some.map(({ key }) => propertyKey(key));
-  return { sums: keysOf(sums), counts: keysOf(counts) };
+  const chosen = sums.filter((each) => each.kind === 'sum' && each.where.length > 0);
+  return { sums: keysOf(sums), chosen: keysOf(chosen), counts: keysOf(counts) };
 }
 
 interface Binding {
@@ -106,8 +122,8 @@ async function fillFrom(
   { write, counted }: Binding,
   progress: (text: string) => void,
 ): Promise<void> {
-  const { file } = source;
-  const { size } = await stat(file);
+  const { file, path } = source;
+  const { size } = await stat(path);
   let bytes = 0;
   const width = source.columns.length;
   const records = source.records((count) => {

@@ -1,24 +1,24 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { decodeText } from './decode-text.ts';
+import { formatOf } from './file-format.ts';
 import { refusedFile } from './import-refused.ts';
+import { KeyedColumns } from './keyed-columns.ts';
 import type { FileFormat, Input } from './mapping.ts';
-import { firstBytes, isGzip, readBytes } from './read-bytes.ts';
-import { delimiterOf, readCsv } from './read-csv.ts';
-import { readXlsx } from './read-xlsx.ts';
+import type { FilePlace } from './read-bytes.ts';
+import { readXes } from './read-xes.ts';
+import { csvSource, sheetSource } from './source-grid.ts';
 import type { SourceRecord } from './source-record.ts';
 
 /** What the values of a column are, where the file itself says so. */
 export type ColumnType = 'text' | 'number' | 'bool';
 
-/** A file of records whose header was read. */
+/** A file of records whose columns are known. */
 export interface SourceFile {
-  /** As it was named. */
+  /** As messages call it. */
   readonly file: string;
+  /** Where it lies. */
+  readonly path: string;
   readonly format: FileFormat;
+  /** Of a format with `types` each is a path as in a bag: a dot is a step, one in a key is escaped. */
   readonly columns: readonly string[];
   /** For each column what its values are; null where all are texts (CSV, XLSX). */
   readonly types: readonly ColumnType[] | null;
@@ -26,145 +26,81 @@ export interface SourceFile {
   records(onBytes?: (count: number) => void): AsyncGenerator<readonly SourceRecord[]>;
 }
 
-/** Bytes that an XLSX file may unpack to from gzip: it lies on disk meanwhile. */
-const XLSX_BYTES_MAX = 4_294_967_296;
-const HEADER_LINE = { characters: 1_048_576 };
+/** Reads all records into the cells of the columns. */
+export type KeyedReader = (
+  columns: KeyedColumns,
+  onBytes?: (count: number) => void,
+) => AsyncGenerator<readonly SourceRecord[]>;
+
+/** Records read at least to learn the columns of a file without a header, and their types. */
+const HEAD_RECORDS = 1_000;
 
 /**
- * Opens a file by what its name and its mapping say, and reads its header. `scratchDir` holds what must be unpacked first.
+ * Opens a file by what its mapping, its name or its first bytes say, and learns its columns: from its header, else from its
+ * first records, on until every column that is wanted was met; all of them are looked for where `wanted` is null.
+ * `scratchDir` holds what must be unpacked first.
  *
- * Errors: `ImportRefused` where it cannot be read, or has no header.
+ * Errors: `ImportRefused` where it cannot be read, or has no header or no records.
  */
 export async function openSourceFile(
-  file: string,
+  file: string | FilePlace,
   input: Input,
   scratchDir: string = tmpdir(),
+  wanted: readonly string[] | null = null,
 ): Promise<SourceFile> {
-  const format = input.format ?? formatOf(file);
-  const delimiter = format === 'csv' ? await delimiterFor(file, input) : ',';
-  const all = (onBytes?: (count: number) => void): AsyncGenerator<readonly SourceRecord[]> =>
-    format === 'xlsx'
-      ? sheetRecords(file, input.sheet, scratchDir)
-      : readCsv(decodeText(readBytes(file, onBytes), input.encoding), delimiter);
-  if (format === 'csv') await refuseZip(file);
-  const columns = await headerOf(file, all(), input.header);
-  return {
-    file,
-    format,
-    columns,
-    types: null,
-    records: (onBytes) => behindHeader(all(onBytes), input.header),
-  };
+  const place = typeof file === 'string' ? { file, path: file } : file;
+  const format = await formatOf(place, input);
+  switch (format) {
+    case 'csv':
+      return csvSource(place, input);
+    case 'xlsx':
+      return sheetSource(place, input, scratchDir);
+    case 'xes':
+      return keyedSource(place, format, wanted, (columns, onBytes) =>
+        readXes(place, input.encoding, columns, onBytes),
+      );
+    case 'jsonl':
+    case 'parquet':
+    case 'ocel':
+      throw refusedFile(place.file, {
+        code: 'unknown-format',
+        message: `${format} is not read yet`,
+        hint: 'import CSV, XLSX or XES',
+      });
+  }
 }
 
-function formatOf(file: string): 'csv' | 'xlsx' {
-  const name = file.toLowerCase().replace(/\.gz$/, '');
-  if (name.endsWith('.xlsx')) return 'xlsx';
-  if (/\.(csv|tsv|tab|txt)$/.test(name)) return 'csv';
-  throw refusedFile(file, {
-    code: 'unknown-format',
-    message: 'its name does not say what it is',
-    hint: 'set file.format in the mapping to csv or xlsx',
-  });
-}
-
-async function delimiterFor(file: string, { delimiter, encoding, header }: Input): Promise<string> {
-  if (delimiter !== null) return delimiter;
-  if (/\.(tsv|tab)(\.gz)?$/i.test(file)) return '\t';
-  let text = '';
-  for await (const chunk of decodeText(readBytes(file), encoding)) {
-    text += chunk;
-    if (text.length > HEADER_LINE.characters || text.split('\n').length > Math.max(1, header))
+async function keyedSource(
+  place: FilePlace,
+  format: FileFormat,
+  wanted: readonly string[] | null,
+  read: KeyedReader,
+): Promise<SourceFile> {
+  const columns = new KeyedColumns(place.file);
+  let count = 0;
+  let first: SourceRecord | null = null;
+  for await (const records of read(columns)) {
+    first ??= records[0] ?? null;
+    count += records.length;
+    if (wanted !== null && count >= HEAD_RECORDS && wanted.every((name) => columns.has(name)))
       break;
   }
-  return delimiterOf(text.split('\n')[Math.max(1, header) - 1] ?? '');
-}
-
-async function refuseZip(file: string): Promise<void> {
-  const start = await firstBytes(file, 4);
-  if (start.toString('latin1') === 'PK\u0003\u0004')
-    throw refusedFile(file, {
-      code: 'zip-file',
-      message: 'this is a zip file, not text',
-      hint: 'unpack it first, or set file.format: xlsx if it is a spreadsheet',
+  columns.close();
+  if (columns.names.length === 0)
+    throw refusedFile(place.file, {
+      code: 'no-records',
+      line: first?.line ?? 1,
+      message:
+        first === null
+          ? 'the file has no records'
+          : `none of its ${count} records has anything in it: ${first.flaw?.detail ?? 'the first is empty'}`,
+      hint: first === null ? 'leave it out' : 'set file.format in the mapping, or mend the file',
     });
-}
-
-async function headerOf(
-  file: string,
-  batches: AsyncGenerator<readonly SourceRecord[]>,
-  header: number,
-): Promise<readonly string[]> {
-  for await (const records of batches) {
-    const record = records.find(({ line }) => line >= Math.max(1, header));
-    if (record === undefined) continue;
-    if (header === 0) return record.cells.map((_, index) => String(index + 1));
-    if (record.flaw !== null || !record.cells.every((cell) => cell.isWellFormed()))
-      throw refusedFile(file, {
-        code: 'bad-header',
-        line: record.line,
-        message: `the line of the column names cannot be read: ${record.flaw?.detail ?? 'its bytes are no text in this encoding'}`,
-        hint: 'set file.encoding, file.delimiter or file.header in the mapping',
-      });
-    return record.cells.map((cell) => cell.trim());
-  }
-  throw refusedFile(file, {
-    code: 'no-header',
-    message: header <= 1 ? 'the file has no records' : `the file has no line ${header}`,
-    hint:
-      header <= 1
-        ? 'leave it out'
-        : 'set file.header in the mapping to the line of the column names',
-  });
-}
-
-async function* behindHeader(
-  batches: AsyncGenerator<readonly SourceRecord[]>,
-  header: number,
-): AsyncGenerator<readonly SourceRecord[]> {
-  let seen = header === 0;
-  for await (const records of batches) {
-    if (seen) {
-      yield records;
-      continue;
-    }
-    const at = records.findIndex(({ line }) => line >= header);
-    if (at === -1) continue;
-    seen = true;
-    if (at + 1 < records.length) yield records.slice(at + 1);
-  }
-}
-
-/** A sheet that is gzip besides is unpacked to disk first: a zip is read from its end. */
-async function* sheetRecords(
-  file: string,
-  sheet: string | null,
-  scratchDir: string,
-): AsyncGenerator<readonly SourceRecord[]> {
-  if (!(await isGzip(file))) {
-    yield* readXlsx(file, file, sheet);
-    return;
-  }
-  const folder = await mkdtemp(join(scratchDir, 'unpacked-'));
-  try {
-    const path = join(folder, 'sheet.xlsx');
-    await pipeline(bounded(file), createWriteStream(path));
-    yield* readXlsx(file, path, sheet);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function* bounded(file: string): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const chunk of readBytes(file)) {
-    bytes += chunk.length;
-    if (bytes > XLSX_BYTES_MAX)
-      throw refusedFile(file, {
-        code: 'xlsx-too-large',
-        message: `it unpacks to over ${XLSX_BYTES_MAX} bytes`,
-        hint: 'save the sheet as CSV',
-      });
-    yield chunk;
-  }
+  return {
+    ...place,
+    format,
+    columns: columns.names,
+    types: columns.types,
+    records: (onBytes) => read(columns, onBytes),
+  };
 }

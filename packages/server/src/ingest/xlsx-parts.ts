@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { type ImportRefused, refusedFile } from './import-refused.ts';
+import { type XmlListener, xmlReader } from './safe-xml.ts';
 
 /** An XLSX file, open: a zip of XML parts by name. */
 export interface XlsxParts {
@@ -15,8 +15,6 @@ export interface XlsxParts {
 const PARTS_MAX = 10_000;
 /** A part this large may be packed this tightly and no more: Excel reaches a tenth of it, a zip bomb ten times as much. */
 const PACKED = { bytesFrom: 134_217_728, timesMax: 250 };
-/** Characters without any markup between them: a cell holds 32,767. */
-const CHARACTERS_BETWEEN_TAGS_MAX = 4_194_304;
 
 /**
  * Opens an XLSX file that lies at a path.
@@ -40,13 +38,6 @@ export async function openXlsx(file: string, path: string): Promise<XlsxParts> {
   return { file, zip, parts };
 }
 
-/** What hears the markup of a part. Names come without their prefix. */
-export interface XmlListener {
-  readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
-  readonly text?: (text: string) => void;
-  readonly close?: (name: string) => void;
-}
-
 /**
  * Streams a part's markup into a listener; yields after each chunk, so that a reader can take what it has so far.
  *
@@ -67,7 +58,7 @@ export async function* xmlOf(
         `${name} unpacks to ${uncompressedSize} bytes, over ${PACKED.timesMax} times its size`,
       ),
     );
-  const parser = xmlParser(file, name, listener);
+  const parser = xmlReader(name, listener, () => doctypeRefusal(file, name));
   try {
     const stream: Readable = await zip.openReadStreamPromise(entry);
     stream.setEncoding('utf8');
@@ -88,49 +79,12 @@ export async function readXml(xlsx: XlsxParts, name: string, listener: XmlListen
   while ((await chunks.next()).done !== true);
 }
 
-interface ChunkParser {
-  write(chunk: string): void;
-  end(): void;
-}
-
-function xmlParser(file: string, name: string, listener: XmlListener): ChunkParser {
-  const parser = new SaxesParser({ xmlns: false, position: false });
-  let silent = 0;
-  parser.on('error', (error) => {
-    throw error;
+function doctypeRefusal(file: string, name: string): ImportRefused {
+  return refusedFile(file, {
+    code: 'xlsx-dtd',
+    message: `${name} declares a document type`,
+    hint: 'no spreadsheet program writes that: save the sheet anew as XLSX, or as CSV',
   });
-  parser.on('doctype', () => {
-    throw refusedFile(file, {
-      code: 'xlsx-dtd',
-      message: `${name} declares a document type`,
-      hint: 'no spreadsheet program writes that: save the sheet anew as XLSX, or as CSV',
-    });
-  });
-  parser.on('opentag', ({ name: tag, attributes }: SaxesTagPlain) => {
-    silent = 0;
-    listener.open?.(bareName(tag), attributes);
-  });
-  parser.on('closetag', ({ name: tag }: SaxesTagPlain) => {
-    silent = 0;
-    listener.close?.(bareName(tag));
-  });
-  parser.on('text', (text) => listener.text?.(text));
-  return {
-    write: (chunk) => {
-      silent += chunk.length;
-      parser.write(chunk);
-      if (silent > CHARACTERS_BETWEEN_TAGS_MAX)
-        throw new Error(`${name} has a text of over ${silent} characters`);
-    },
-    end: () => {
-      parser.close();
-    },
-  };
-}
-
-function bareName(tag: string): string {
-  const colon = tag.indexOf(':');
-  return colon === -1 ? tag : tag.slice(colon + 1);
 }
 
 function damaged(file: string, error: unknown): ImportRefused | unknown {
