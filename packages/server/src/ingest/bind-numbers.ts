@@ -1,4 +1,5 @@
 import type { CellsWriter } from './cells-writer.ts';
+import { NOT_CHOSEN } from './decimal-sql.ts';
 import type { Condition, Mapping, Property } from './mapping.ts';
 import {
   canonicalNumber,
@@ -14,7 +15,7 @@ type At = (column: string) => number;
 
 /**
  * Writes what is added up over the lines of a group, in the order of the mapping: exact decimals, null for a line that has
- * none or is not chosen; 1 or 0 for a line that is counted or not, so that a count of no line is 0.
+ * none, a mark for one that is not chosen; 1 or 0 for a line that is counted or not.
  */
 export function bindSums(mapping: Mapping, at: At): readonly CellsWriter[] {
   const parse = decimalParser(mapping.numbers);
@@ -41,9 +42,9 @@ function sumWriter(
   const read = numberReader(property, mapping, parse, at);
   const chosen = bindWhere(property.where, at);
   return (cells, row) => {
-    const decimal = chosen(cells) ? read(cells) : '';
+    const decimal = chosen(cells) ? read(cells) : NOT_CHOSEN;
     if (typeof decimal !== 'string') return decimal;
-    const added = decimal === '' ? '' : summand(decimal);
+    const added = decimal === '' || decimal === NOT_CHOSEN ? decimal : summand(decimal);
     if (added === null)
       return badNumber(property.column, cells[at(property.column)] ?? '', mapping);
     row.textOrNull(added === '' ? null : added);
@@ -74,7 +75,9 @@ function numberReader(
     const index = at(name);
     return (cells) => {
       const text = cells[index] ?? '';
-      return text === '' || none.has(text) ? '' : (parse(text) ?? badNumber(name, text, mapping));
+      if (text === '' || none.has(text)) return '';
+      const decimal = parse(text) ?? badNumber(name, text, mapping);
+      return decimal === NOT_CHOSEN ? '0' : decimal;
     };
   };
   const first = one(column);

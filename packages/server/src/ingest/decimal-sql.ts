@@ -6,6 +6,15 @@ export function sumSql(column: string): string {
   return `sum(toDecimal256(${column}, ${SUM_SCALE}))`;
 }
 
+/** What stands in a column of decimals for a line that a sum is not over. */
+export const NOT_CHOSEN = '-0';
+
+/** The same where a sum is over chosen lines: 0 where none was chosen, null where those chosen say nothing. */
+export function chosenSumSql(column: string): string {
+  const silent = `countIf(isNull(${column})) > 0 AND countIf(${column} != '${NOT_CHOSEN}') = 0`;
+  return `if(${silent}, NULL, ${sumSql(column)})`;
+}
+
 /**
  * A Decimal as the text that JavaScript writes for the number nearest to it: what a bag keeps. Up to 15 digits the decimal
  * is that text already; beyond them, and for the very small, it goes by way of a double.

@@ -1,11 +1,13 @@
 import type { FactParameter, Facts } from '../store/facts.ts';
-import { DECIMAL_SETTINGS, numberTextSql, sumSql } from './decimal-sql.ts';
+import { chosenSumSql, DECIMAL_SETTINGS, numberTextSql, sumSql } from './decimal-sql.ts';
 import { keyRanges, rangeSql } from './key-ranges.ts';
 import { BLOCKS, MOVED_COLUMNS, type StagingTables, sumColumn } from './staging-tables.ts';
 
 /** What is made of the lines of a group: sums in the order in which they were staged, and counts. */
 export interface GroupShape {
   readonly sums: readonly string[];
+  /** Those among the sums that are over chosen lines. */
+  readonly chosen: readonly string[];
   readonly counts: readonly string[];
 }
 
@@ -17,7 +19,7 @@ export async function groupLines(
   facts: Facts,
   tables: StagingTables,
   lines: number,
-  { sums, counts }: GroupShape,
+  { sums, chosen, counts }: GroupShape,
 ): Promise<void> {
   const parameters: Record<string, FactParameter> = {};
   const made: string[] = [];
@@ -35,7 +37,12 @@ export async function groupLines(
       ? 'properties'
       : `mapConcat(properties, mapFilter((key, value) -> value != '', map(${made.join(', ')})))`;
   const columns = MOVED_COLUMNS.map((column) => (column === 'properties' ? properties : column));
-  const totals = sums.map((_, index) => `, ${sumSql(sumColumn(index))} AS total_${index}`).join('');
+  const totals = sums
+    .map((key, index) => {
+      const total = chosen.includes(key) ? chosenSumSql : sumSql;
+      return `, ${total(sumColumn(index))} AS total_${index}`;
+    })
+    .join('');
   for (const range of keyRanges(lines)) {
     const where = rangeSql(range);
     await facts.run(
