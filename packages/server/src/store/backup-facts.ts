@@ -21,7 +21,7 @@ interface Copied {
 }
 
 /** Bytes of rows, unpacked, that one file has about: restoring keeps as much aside on the disk at a time. */
-const FILE_BYTES = 134_217_728;
+export const FILE_BYTES = 134_217_728;
 /** How much an INSERT gathers before it writes: as an import does, as memory is shared. */
 const LOAD_SETTINGS = {
   min_insert_block_size_rows: 131_072,
@@ -59,16 +59,21 @@ export function ledgerTables(generation: NonNullable<Manifest['generation']>): r
   ];
 }
 
+export interface CopyOptions {
+  readonly fileBytes: number;
+  readonly progress: (text: string) => void;
+}
+
 /** Copies one table in files of bounded size. */
 export async function copyFacts(
   facts: Facts,
   folder: string,
   copied: Copied,
-  progress: (text: string) => void,
+  { fileBytes, progress }: CopyOptions,
 ): Promise<BackupTable> {
   const { table, where, parameters } = copied;
   const columns = await columnsOf(facts, table);
-  const { rows, ranges } = await rangesOf(facts, copied);
+  const { rows, ranges } = await rangesOf(facts, copied, fileBytes);
   const files: BackupFile[] = [];
   for (const [index, range] of ranges.entries()) {
     progress(`copying ${table}, part ${index + 1} of ${ranges.length}`);
@@ -96,6 +101,7 @@ async function columnsOf(facts: Facts, table: string): Promise<readonly string[]
 async function rangesOf(
   facts: Facts,
   { table, where, parameters, cutBy }: Copied,
+  fileBytes: number,
 ): Promise<{ readonly rows: number; readonly ranges: readonly string[] }> {
   const [found] = await facts.rows<{ rows: string; last: string; bytes: string }>(
     `SELECT count() AS rows, ${cutBy === null ? '0' : `max(${cutBy})`} AS last,
@@ -107,7 +113,7 @@ async function rangesOf(
   const rows = Number(found?.rows);
   if (rows === 0) return { rows, ranges: [] };
   const last = Number(found?.last);
-  const parts = cutBy === null ? 1 : Math.ceil((rows * Number(found?.bytes)) / FILE_BYTES);
+  const parts = cutBy === null ? 1 : Math.ceil((rows * Number(found?.bytes)) / fileBytes);
   if (parts <= 1) return { rows, ranges: ['true'] };
   const step = Math.ceil((last + 1) / parts);
   const ranges = Array.from(

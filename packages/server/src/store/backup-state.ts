@@ -58,24 +58,30 @@ async function momentOf(client: PoolClient): Promise<Moment> {
   );
   const [row] = rows;
   if (row === undefined) throw new Error('bug: a SELECT without FROM gave no row');
+  // A ledger that was seen to be damaged is left out: it is made anew from the events, of which there is a copy.
   const { rows: ready } = await client.query<{
     id: string;
     model_version: string;
     seq_done: string;
+    damaged: string | null;
   }>(
-    `SELECT id, model_version, seq_done FROM generation WHERE state = 'ready' ORDER BY id DESC LIMIT 1`,
+    `SELECT id, model_version, seq_done, to_jsonb(g) ->> 'damaged' AS damaged
+     FROM generation AS g WHERE state = 'ready' ORDER BY id DESC LIMIT 1`,
   );
+  const [one] = ready;
   return {
     version: row.version,
     seq: Number(row.seq),
     importIdMax: Number(row.last),
     importsOpen: row.open.map(Number),
     generation:
-      ready.map(({ id, model_version, seq_done }) => ({
-        id: Number(id),
-        modelVersion: Number(model_version),
-        seqDone: Number(seq_done),
-      }))[0] ?? null,
+      one === undefined || one.damaged !== null
+        ? null
+        : {
+            id: Number(one.id),
+            modelVersion: Number(one.model_version),
+            seqDone: Number(one.seq_done),
+          },
   };
 }
 

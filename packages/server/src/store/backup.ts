@@ -1,6 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyFacts, ledgerTables, recordTables } from './backup-facts.ts';
+import {
+  type CopyOptions,
+  copyFacts,
+  FILE_BYTES,
+  ledgerTables,
+  recordTables,
+} from './backup-facts.ts';
 import { type BackupFile, writeBackupFile } from './backup-file.ts';
 import { holdTables } from './backup-lock.ts';
 import { filesOf, type Manifest, writeManifest } from './backup-manifest.ts';
@@ -18,6 +24,8 @@ export interface BackupRequest {
   readonly bothways: string;
   /** Files at the top of the data directory that go with it, where they are there. */
   readonly loose?: readonly string[];
+  /** Bytes of rows, unpacked, that one file has about; 128 MiB unless set. */
+  readonly fileBytes?: number;
   readonly progress?: (text: string) => void;
 }
 
@@ -25,6 +33,8 @@ export interface BackupRequest {
 export interface BackupSummary {
   /** When it was begun, ISO 8601. */
   readonly at: string;
+  /** Whether a ledger is in it; one that was damaged is not, and is built anew from the events. */
+  readonly ledger: boolean;
   readonly events: number;
   readonly rejects: number;
   readonly encounters: number;
@@ -49,12 +59,13 @@ export async function backUp(request: BackupRequest): Promise<BackupSummary> {
 
 /** What a manifest says, in numbers. */
 export function summaryOf(manifest: Manifest): BackupSummary {
-  const { at, facts, ledger } = manifest;
+  const { at, facts, ledger, generation } = manifest;
   const rowsOf = (start: string): number =>
     [...facts, ...ledger].find(({ table }) => table.startsWith(start))?.rows ?? 0;
   const files = filesOf(manifest);
   return {
     at,
+    ledger: generation !== null,
     events: rowsOf('event'),
     rejects: rowsOf('reject'),
     encounters: rowsOf('encounter_g'),
@@ -65,14 +76,14 @@ export function summaryOf(manifest: Manifest): BackupSummary {
 }
 
 async function copied(request: BackupRequest, folder: string): Promise<Manifest> {
-  const { stores, bothways, progress = () => {} } = request;
+  const { stores, bothways, fileBytes = FILE_BYTES, progress = () => {} } = request;
   const { state, facts } = stores;
   const at = new Date().toISOString();
   progress('copying the state store');
   const held = await holdTables(state);
   try {
     const { moment, tables } = await copyState(held.client, folder);
-    const copies = await copyMoment(facts, folder, moment, progress);
+    const copies = await copyMoment(facts, folder, moment, { fileBytes, progress });
     await held.check();
     return await writeManifest(folder, {
       bothways,
@@ -93,15 +104,15 @@ async function copyMoment(
   facts: Facts,
   folder: string,
   moment: Moment,
-  progress: (text: string) => void,
+  options: CopyOptions,
 ): Promise<Pick<Manifest, 'facts' | 'ledger'>> {
   const { generation } = moment;
   const ledger: Manifest['ledger'][number][] = [];
   for (const table of generation === null ? [] : ledgerTables(generation))
-    ledger.push(await copyFacts(facts, folder, table, progress));
+    ledger.push(await copyFacts(facts, folder, table, options));
   const record: Manifest['facts'][number][] = [];
   for (const table of recordTables(moment))
-    record.push(await copyFacts(facts, folder, table, progress));
+    record.push(await copyFacts(facts, folder, table, options));
   return { facts: record, ledger };
 }
 

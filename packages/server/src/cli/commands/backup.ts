@@ -18,7 +18,7 @@ export const backup: Command = {
   arguments: [{ name: '<folder>', about: 'the folder to make; nothing may be in it' }],
   options: [DATA_OPTION],
   examples: ['bothways backup backups/2026-11-22'],
-  json: '{ folder, at, events, rejects, encounters, transfers, files, bytes }',
+  json: '{ folder, at, ledger, events, rejects, encounters, transfers, files, bytes }',
   run: runBackup,
 };
 
@@ -40,11 +40,12 @@ async function runBackup(call: Call): Promise<number> {
     }),
   );
   terminal.done();
-  const { events, rejects, encounters, transfers, files, bytes } = summary;
+  const { ledger, events, rejects, encounters, transfers, files, bytes } = summary;
+  const built = ledger ? `${encounters} encounters, ${transfers} transfers` : 'no ledger';
   terminal.out(
     terminal.json
       ? JSON.stringify({ folder, ...summary }, null, 2)
-      : `${folder}: ${events} events, ${rejects} rejects, ${encounters} encounters, ${transfers} transfers; ${files} files, ${(bytes / 1e6).toFixed(1)} MB.\nIt holds personal data and the key of their pseudonyms: keep it as safe as the data.`,
+      : `${folder}: ${events} events, ${rejects} rejects, ${built}; ${files} files, ${(bytes / 1e6).toFixed(1)} MB.\nIt holds personal data and the key of their pseudonyms: keep it as safe as the data.`,
   );
   return 0;
 }

@@ -10,7 +10,7 @@ export const restore: Command = {
   arguments: [{ name: '<folder>', about: 'the folder that "bothways backup" made' }],
   options: [DATA_OPTION],
   examples: ['bothways restore backups/2026-11-22 --data restored'],
-  json: '{ data, at, events, rejects, encounters, transfers, files, bytes }',
+  json: '{ data, at, ledger, events, rejects, encounters, transfers, files, bytes }',
   run: runRestore,
 };
 
@@ -24,11 +24,14 @@ async function runRestore(call: Call): Promise<number> {
     progress: terminal.progress,
   });
   terminal.done();
-  const { at, events, rejects, encounters, transfers } = summary;
+  const { at, ledger, events, rejects, encounters, transfers } = summary;
+  const built = ledger
+    ? `${encounters} encounters, ${transfers} transfers`
+    : 'no ledger: build it with "bothways rebuild"';
   terminal.out(
     terminal.json
       ? JSON.stringify({ data, ...summary }, null, 2)
-      : `${data}: as it was at ${at}: ${events} events, ${rejects} rejects, ${encounters} encounters, ${transfers} transfers.`,
+      : `${data}: as it was at ${at}: ${events} events, ${rejects} rejects, ${built}.`,
   );
   return 0;
 }
