@@ -63,3 +63,14 @@ test.each([
   if (said === null) expect(found?.why).not.toContain('only');
   else expect(found?.why).toContain(said);
 });
+
+test('[FI16] costly for both says the hours that both spent, as seen', () => {
+  const { findings: found } = findings({ model, days: 166, touchpoints: [call] });
+  expect(found[0]?.why).toContain(
+    'Seen in 100 encounters of 80 people over 166 days. It took 25 h of waiting time and 17 h of work time.',
+  );
+  const yearly = call.cube.map((row) => ({ ...row, quantity: row.quantity * 2n }));
+  const doubled = findings({ model, days: 166, touchpoints: [{ ...call, yearly }] });
+  expect(doubled.findings[0]?.why).toContain('It took 25 h of waiting time');
+  expect(only([fee]).why).not.toContain('It took');
+});

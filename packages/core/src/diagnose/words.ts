@@ -95,7 +95,13 @@ export function whyFound(seen: Case, kind: FindingKind): string {
     case 'data-taken-nothing-given':
       return sentences(dataTaken(seen), shortSaid(seen), timeSpent(seen), inReturn(seen));
     case 'costly-for-both':
-      return sentences(bothLose(seen), seenIn(seen), shortSaid(seen), believedInstead(seen));
+      return sentences(
+        bothLose(seen),
+        seenIn(seen),
+        timeTaken(seen),
+        shortSaid(seen),
+        believedInstead(seen),
+      );
   }
 }
 
@@ -165,6 +171,19 @@ function seenIn({ evidence, days }: Case): string {
   // Totals of a switchboard know of nobody.
   const people = evidence.people === 0 ? '' : ` of ${formatCount(evidence.people)} people`;
   return `Seen in ${formatCount(evidence.encounters)} encounters${people} over ${formatCount(days)} days`;
+}
+
+/** How long both sides spent, as seen: hours are plainer than what they are worth. */
+function timeTaken(seen: Case): string {
+  const sums = new Map<string, bigint>();
+  for (const { kind, quantity } of seen.evidence.cube)
+    if (kindOf(seen, kind)?.family === 'time') sums.set(kind, (sums.get(kind) ?? 0n) + quantity);
+  const spent = [...sums].flatMap(([id, sum]) => {
+    const kind = kindOf(seen, id);
+    if (kind === undefined || sum <= 0n) return [];
+    return [`${formatQuantity(wholeUnits(sum, kind.scale), kind)} of ${kindWords(kind)}`];
+  });
+  return spent.length === 0 ? '' : `It took ${listed(spent)}`;
 }
 
 /** Under this many days a year is not said without saying from how few. */
