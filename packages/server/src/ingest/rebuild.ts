@@ -3,7 +3,6 @@ import {
   type Model,
   RECOGNISED_COLUMNS,
   REFUSED_SQL,
-  RULE_SETTINGS,
   recogniseSql,
   recognitionOf,
 } from '@bothways/core';
@@ -19,12 +18,14 @@ import {
   generationOf,
   personSegmentTable,
   type RebuildSummary,
+  setMerging,
   tableExists,
 } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import { holdsLock, lockingClient, releaseLocks } from './locking-client.ts';
-import { endStatements, MARKS } from './marked-statements.ts';
+import { endStatements } from './marked-statements.ts';
 import { checkOnce, rebuildSummary } from './rebuild-summary.ts';
+import { recogniseEvents } from './recognise-events.ts';
 import { buildSegments } from './segments.ts';
 import { watermark } from './watermark.ts';
 
@@ -36,22 +37,12 @@ export interface RebuildRequest {
   readonly model: Model;
   readonly files: ModelFiles;
   readonly progress?: (text: string) => void;
+  /** Events that one statement recognises at most; 32 million unless set. */
+  readonly eventsAtOnce?: number;
 }
 
 /** How long after its retirement a reader may still be on an old generation. */
 const RETIRED_SECONDS = 120;
-/**
- * One pass over many events. Blocks of a quarter of a million events keep it within the memory of the local engine, however
- * many legs a touchpoint has; smaller ones are merged more often, larger ones were no faster (see bench/README.md).
- */
-const PASS_SETTINGS = {
-  ...RULE_SETTINGS,
-  max_execution_time: 0,
-  max_insert_threads: 2,
-  min_insert_block_size_rows: 262_144,
-  // What a killed run left was deleted, and must be able to come again: no block is taken for a repetition.
-  insert_deduplicate: 0,
-} as const;
 /** Only one rebuild at a time in a workspace. */
 const REBUILD_LOCK = 7_260_001;
 
@@ -74,7 +65,7 @@ export async function rebuild(request: RebuildRequest): Promise<RebuildSummary> 
 }
 
 async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promise<RebuildSummary> {
-  const { stores, model, files, progress = () => {} } = request;
+  const { stores, model, files, progress = () => {}, eventsAtOnce } = request;
   const recognition = recognitionOf(model);
   const hash = sha256(RECOGNISED_COLUMNS + REFUSED_SQL + recogniseSql(recognition, '1'));
   await endStatements(stores.facts, 'rebuild');
@@ -86,15 +77,13 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   const base = same ? current : await generationBegun(stores, modelVersion, hash);
   const target: Generation = { ...base, modelVersion, seqDone: seq };
   if (same) await dropPast(stores.facts, current);
-  if (seq > base.seqDone) {
-    progress(`recognising ${seq - base.seqDone} events`);
-    const where = `seq > ${base.seqDone} AND seq <= ${seq}`;
-    await keepLock(client);
-    await stores.facts.run(
-      `${MARKS.rebuild} INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where)}`,
-      { settings: PASS_SETTINGS },
-    );
-  }
+  await recogniseEvents(stores.facts, recognition, {
+    base,
+    seq,
+    isNew: !same,
+    ...{ progress, eventsAtOnce },
+    keepLock: () => keepLock(client),
+  });
   const segments = personSegmentTable(target);
   // Readers are on the table that the ready row names: it is whole, and stays until the rebuild after next.
   if (!same || segments !== personSegmentTable(current)) {
@@ -105,8 +94,11 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
     await buildSegments(stores.facts, model, target);
   }
   progress('counting what was made');
-  await checkOnce(stores.facts, target, base.seqDone);
-  const summary = await rebuildSummary(stores.facts, model, target);
+  const [summary] = await Promise.all([
+    rebuildSummary(stores.facts, model, target),
+    checkOnce(stores.facts, target, base.seqDone),
+  ]);
+  if (!same) await setMerging(stores.facts, target, true);
   await flip(client, target, summary);
   await unlessBackup(client, () =>
     dropSegments(stores.facts, base.id, [segments, personSegmentTable(base)]),
@@ -158,10 +150,8 @@ async function generationBegun(
   const [row] = rows;
   if (row === undefined) throw new Error('bug: INSERT ... RETURNING gave no row');
   const generation = generationOf(row);
-  await createGeneration(facts, generation.id, {
-    columns: RECOGNISED_COLUMNS,
-    refusedSql: REFUSED_SQL,
-  });
+  const recognised = { columns: RECOGNISED_COLUMNS, refusedSql: REFUSED_SQL };
+  await createGeneration(facts, generation.id, recognised, false);
   return generation;
 }
 

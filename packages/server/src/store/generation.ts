@@ -83,19 +83,55 @@ export function generationOf(row: GenerationRow): Generation {
 
 const SINKS = ['encounter', 'transfer', 'leg_refused', 'unmapped'] as const;
 
-/** Makes the empty tables of a generation, and the views that fill them from one pass of recognition. */
+/** Those that a pass writes most to. */
+const HEAVY_SINKS = ['encounter', 'transfer'] as const;
+const MERGE_BYTES_MAX = 'max_bytes_to_merge_at_max_space_in_pool';
+
+/**
+ * Makes the empty tables of a generation, and the views that fill them from one pass of recognition. Where `merging` is
+ * false, what is written is not merged until `setMerging` allows it.
+ */
 export async function createGeneration(
   facts: Facts,
   id: number,
   recognised: { readonly columns: string; readonly refusedSql: string },
+  merging = true,
 ): Promise<void> {
   const tables = factTables();
   for (const statement of [
-    ...sinkTables(id, tables),
+    ...sinkTables(id, tables, merging),
     `CREATE TABLE recognised_g${id} ${tables.cluster} (${recognised.columns}) ENGINE = Null`,
     ...sinkViews(id, tables, recognised.refusedSql),
   ])
     await facts.run(statement);
+}
+
+/**
+ * Says whether the engine may merge the parts of a generation. While a pass writes it better does not: it would merge the
+ * same rows again as more come, instead of once when all are there.
+ */
+export async function setMerging(
+  facts: Facts,
+  { id }: Pick<Generation, 'id'>,
+  isAllowed: boolean,
+): Promise<void> {
+  const { cluster } = factTables();
+  const change = isAllowed
+    ? `RESET SETTING ${MERGE_BYTES_MAX}`
+    : `MODIFY SETTING ${MERGE_BYTES_MAX} = 1`;
+  await Promise.all(
+    HEAVY_SINKS.map((sink) => facts.run(`ALTER TABLE ${sink}_g${id} ${cluster} ${change}`)),
+  );
+}
+
+/** How many parts the table of a generation with the most of them has. */
+export async function partsMost(facts: Facts, { id }: Pick<Generation, 'id'>): Promise<number> {
+  const [row] = await facts.rows<{ parts: string }>(
+    `SELECT max(parts) AS parts FROM (SELECT count() AS parts FROM system.parts
+     WHERE active AND database = currentDatabase() AND table IN ({tables:Array(String)}) GROUP BY table)`,
+    { parameters: { tables: HEAVY_SINKS.map((sink) => `${sink}_g${id}`) } },
+  );
+  return Number(row?.parts ?? 0);
 }
 
 export async function tableExists(facts: Facts, name: string): Promise<boolean> {
@@ -152,7 +188,12 @@ export async function dropPast(facts: Facts, { id, seqDone }: Generation): Promi
   }
 }
 
-function sinkTables(id: number, { cluster, engine, settings }: FactTables): readonly string[] {
+function sinkTables(
+  id: number,
+  { cluster, engine, settings }: FactTables,
+  merging: boolean,
+): readonly string[] {
+  const heavy = merging ? settings : `${settings}, ${MERGE_BYTES_MAX} = 1`;
   const person = `person_id Nullable(FixedString(16))`;
   const place = `journey LowCardinality(String), touchpoint LowCardinality(String), channel LowCardinality(String)`;
   return [
@@ -161,12 +202,12 @@ function sinkTables(id: number, { cluster, engine, settings }: FactTables): read
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), until Nullable(DateTime64(3, 'UTC')), ${place}, phase LowCardinality(String), step LowCardinality(String),
       duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
       n UInt64, grade LowCardinality(String)
-    ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${settings}`,
+    ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${heavy}`,
     `CREATE TABLE transfer_g${id} ${cluster} (
       encounter_id FixedString(16), leg UInt8, sign Int8, seq UInt64 CODEC(Delta, LZ4), ${person}, exchange_id Nullable(String),
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, giver LowCardinality(String), receiver LowCardinality(String),
       kind LowCardinality(String), quantity Int64, n UInt64, grade LowCardinality(String)
-    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq) ${settings}`,
+    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq) ${heavy}`,
     `CREATE TABLE leg_refused_g${id} ${cluster} (
       encounter_id FixedString(16), leg UInt8, seq UInt64, touchpoint LowCardinality(String), kind LowCardinality(String),
       reason LowCardinality(String), n UInt64
