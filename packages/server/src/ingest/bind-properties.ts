@@ -17,7 +17,7 @@ export function bindProperties(
   source: SourceFile,
   columns: readonly string[],
 ): CellsWriter {
-  const properties = mapping.properties ?? unusedColumns(mapping, source.columns, columns);
+  const properties = mapping.properties ?? unusedColumns(mapping, source, columns);
   const entries = [
     ...properties.flatMap((property) => bindProperty(property, mapping, source, columns)),
     ...bindFelt(mapping, columns),
@@ -67,7 +67,7 @@ export function propertyKey(key: string): string {
 
 function unusedColumns(
   { uses, joins }: Mapping,
-  own: readonly string[],
+  { columns: own, types }: SourceFile,
   columns: readonly string[],
 ): readonly Property[] {
   const used = new Set([
@@ -78,8 +78,8 @@ function unusedColumns(
     .filter((column) => column !== '' && !used.has(column))
     .map((column) => ({
       kind: 'column',
-      // A dot in a column's own name is no step; one behind a join's prefix is.
-      key: own.includes(column) ? column.replaceAll('.', '\\.') : column,
+      // A dot in a column's own name is no step, but where columns are paths; one behind a join's prefix is.
+      key: types === null && own.includes(column) ? column.replaceAll('.', '\\.') : column,
       column,
       as: null,
       times: null,

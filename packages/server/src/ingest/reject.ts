@@ -5,6 +5,7 @@ export const REJECT_REASONS = {
   'bad-quotes': 'a quoted cell is not closed, or text stands behind its closing quote',
   'bad-encoding': 'the bytes are not text in the encoding of the file',
   'bad-cell': 'a cell of a sheet holds an error such as #REF!',
+  'bad-json': 'the record is no JSON',
   'record-too-long': 'the record has over a million characters',
   'missing-id': 'an id column is empty',
   'missing-time': 'the time is empty',

@@ -4,6 +4,7 @@ import { refusedFile } from './import-refused.ts';
 import { KeyedColumns } from './keyed-columns.ts';
 import type { FileFormat, Input } from './mapping.ts';
 import type { FilePlace } from './read-bytes.ts';
+import { readJsonl } from './read-jsonl.ts';
 import { readXes } from './read-xes.ts';
 import { csvSource, sheetSource } from './source-grid.ts';
 import type { SourceRecord } from './source-record.ts';
@@ -60,6 +61,9 @@ export async function openSourceFile(
         readXes(place, input.encoding, columns, onBytes),
       );
     case 'jsonl':
+      return keyedSource(place, format, wanted, (columns, onBytes) =>
+        readJsonl(place, input.encoding, columns, onBytes),
+      );
     case 'parquet':
     case 'ocel':
       throw refusedFile(place.file, {

@@ -1,0 +1,80 @@
+import { jsonFault } from './json-fault.ts';
+import type { Flaw } from './source-record.ts';
+
+/** A JSON value of a file with its place. */
+export interface JsonRecord {
+  /** The physical line; of a list its ordinal in it. From 1. */
+  readonly line: number;
+  readonly raw: string;
+  /** Undefined where there is a flaw. */
+  readonly value: unknown;
+  readonly flaw: Flaw | null;
+}
+
+/** What stands for a number whose digits JavaScript does not keep, given as they are written. */
+export type LongNumber = (key: string, digits: string) => unknown;
+
+interface ExactJson {
+  parse(
+    text: string,
+    reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+  ): unknown;
+  rawJSON(text: string): unknown;
+  isRawJSON(value: unknown): value is { readonly rawJSON: string };
+}
+
+// As ECMAScript has them since 2025; the compiler's library does not know them yet.
+const exactJson = JSON as unknown as ExactJson;
+
+/** A number as it is written, which `JSON.stringify` writes so again. */
+export const rawNumber: LongNumber = (_, digits) => exactJson.rawJSON(digits);
+
+/** The digits of such a number; null of any other value. */
+export function rawDigits(value: unknown): string | null {
+  return exactJson.isRawJSON(value) ? value.rawJSON : null;
+}
+
+/** Digits from which on JavaScript may keep others, and exponents that it may not hold. */
+const LONG = /\d{16}|\d[eE]\+?\d{3}/;
+const LONG_DIGITS = 16;
+
+const NO_TEXT: Flaw = {
+  reason: 'bad-encoding',
+  detail:
+    'bytes that are no text in this encoding; set file.encoding in the mapping, such as windows-1252',
+};
+
+/** Reads one JSON value. Numbers of 16 characters and more are given to `long` instead. */
+export function jsonRecord(line: number, raw: string, long: LongNumber): JsonRecord {
+  if (!raw.isWellFormed()) return { line, raw, value: undefined, flaw: NO_TEXT };
+  try {
+    const value: unknown = LONG.test(raw) ? exactParse(raw, long) : JSON.parse(raw);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { line, raw, value, flaw: null };
+    const detail = `the record is ${nameOf(value)}; wanted an object { ... }`;
+    return { line, raw, value: undefined, flaw: { reason: 'bad-record', detail } };
+  } catch (error) {
+    if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
+    return { line, raw, value: undefined, flaw: faultOf(raw, error) };
+  }
+}
+
+function faultOf(raw: string, error: Error): Flaw {
+  const detail =
+    error instanceof RangeError
+      ? 'it is nested too deep; flatten it'
+      : `no JSON: ${jsonFault(raw)}`;
+  return { reason: 'bad-json', detail };
+}
+
+function exactParse(raw: string, long: LongNumber): unknown {
+  return exactJson.parse(raw, (key, value, { source }) => {
+    if (typeof value !== 'number' || source === undefined) return value;
+    return source.length >= LONG_DIGITS || !Number.isFinite(value) ? long(key, source) : value;
+  });
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
