@@ -74,3 +74,13 @@ test('[FI16] costly for both says the hours that both spent, as seen', () => {
   expect(doubled.findings[0]?.why).toContain('It took 25 h of waiting time');
   expect(only([fee]).why).not.toContain('It took');
 });
+
+test('[FI17] of events that name nobody no people are told', () => {
+  const nobodys = only([{ ...quiz, people: 0, peopleGivingData: 0 }]);
+  expect(nobodys.headline).toBe(
+    '"Birthday quiz" took birth date data in 100 encounters and gave nothing back in 97 % of cases.',
+  );
+  expect(nobodys.why).not.toContain('people');
+  expect(nobodys.people).toBe(0);
+  expect(only([{ ...call, people: 0 }]).why).toContain('Seen in 100 encounters over 365 days');
+});

@@ -50,8 +50,13 @@ export function headlineOf(seen: Case, kind: FindingKind): string {
     case 'data-taken-nothing-given': {
       const { encountersGivingData: giving, encountersGivingDataGettingNothing: nothing } =
         evidence;
-      const people = formatCount(peopleConcerned(evidence, kind));
-      return `${name} took ${listed(dataKinds(seen))} from ${people} people and gave nothing back in ${formatShare(nothing / giving)} of cases.`;
+      const people = peopleConcerned(evidence, kind);
+      // Events that name nobody are encounters all the same.
+      const whence =
+        people === 0
+          ? `in ${formatCount(giving)} encounters`
+          : `from ${formatCount(people)} people`;
+      return `${name} took ${listed(dataKinds(seen))} ${whence} and gave nothing back in ${formatShare(nothing / giving)} of cases.`;
     }
     case 'costly-for-both':
       return `${name} leaves both worse off: customers by ${lossWords(nets.customer, model)} a year, the business by ${lossWords(nets.business, model)}.`;
@@ -151,9 +156,13 @@ function oneSided(seen: Case): string {
 }
 
 function dataTaken(seen: Case): string {
-  const { encountersGivingData: giving, encountersGivingDataGettingNothing: nothing } =
-    seen.evidence;
-  return `In ${formatCount(nothing)} of ${formatCount(giving)} encounters that took data (${formatShare(nothing / giving)}) customers got nothing: ${listed(dataQuantities(seen))} a year from ${formatCount(seen.evidence.peopleGivingData)} people`;
+  const {
+    encountersGivingData: giving,
+    encountersGivingDataGettingNothing: nothing,
+    peopleGivingData: people,
+  } = seen.evidence;
+  const whence = people === 0 ? '' : ` from ${formatCount(people)} people`;
+  return `In ${formatCount(nothing)} of ${formatCount(giving)} encounters that took data (${formatShare(nothing / giving)}) customers got nothing: ${listed(dataQuantities(seen))} a year${whence}`;
 }
 
 function timeSpent({ nets, model }: Case): string {
@@ -176,8 +185,10 @@ function seenIn({ evidence, days }: Case): string {
 /** How long both sides spent, as seen: hours are plainer than what they are worth. */
 function timeTaken(seen: Case): string {
   const sums = new Map<string, bigint>();
-  for (const { kind, quantity } of seen.evidence.cube)
-    if (kindOf(seen, kind)?.family === 'time') sums.set(kind, (sums.get(kind) ?? 0n) + quantity);
+  const theirs = ({ giver }: CubeRow): boolean => seen.sideOf(giver) === 'customer';
+  for (const row of seen.evidence.cube.toSorted((a, b) => Number(theirs(b)) - Number(theirs(a))))
+    if (kindOf(seen, row.kind)?.family === 'time')
+      sums.set(row.kind, (sums.get(row.kind) ?? 0n) + row.quantity);
   const spent = [...sums].flatMap(([id, sum]) => {
     const kind = kindOf(seen, id);
     if (kind === undefined || sum <= 0n) return [];

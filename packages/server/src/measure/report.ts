@@ -221,7 +221,7 @@ function findingOf(finding: Finding, model: Model): ReportFinding {
     business,
     breakEven: `${breakEven.sentence.charAt(0).toUpperCase()}${breakEven.sentence.slice(1)}.`,
     grade,
-    people,
+    people: people === 0 ? null : people,
     next,
   };
 }

@@ -48,7 +48,7 @@ function findingsText({ found, totals }: Measured, currency: string): string {
       `${index + 1}. ${each.touchpoint}: ${words(each.kind)}`,
       `   ${each.headline}`,
       `   ${each.why}`,
-      `   customers ${formatEstimate(each.customer, currency)} a year, business ${formatEstimate(each.business, currency)} a year; ${formatCount(each.people)} people, grade ${each.grade}`,
+      `   customers ${formatEstimate(each.customer, currency)} a year, business ${formatEstimate(each.business, currency)} a year; ${each.people === 0 ? 'nobody named' : `${formatCount(each.people)} people`}, grade ${each.grade}`,
       `   ${each.breakEven.sentence}`,
       `   next: ${each.next}`,
     ].join('\n'),
