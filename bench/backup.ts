@@ -6,7 +6,7 @@ import { openStores } from '../packages/server/src/store/open-stores.ts';
 import { restore } from '../packages/server/src/store/restore.ts';
 import type { Bench, BenchOptions, Figures } from './bench.ts';
 import { makeEvents } from './events.ts';
-import { watchMemory } from './processes.ts';
+import { processorSeconds, watchMemory } from './processes.ts';
 import { rounded, secondsOf } from './timing.ts';
 import { benchModel, settled, withFolder } from './workspace.ts';
 
@@ -28,9 +28,11 @@ async function measure(folder: string, { rows, progress }: BenchOptions): Promis
   await settled(stores.facts);
   progress('backing up');
   const saving = watchMemory(dataDir);
+  const before = processorSeconds(dataDir);
   const backupSeconds = await secondsOf(() =>
     backUp({ stores, dataDir, folder: copy, bothways: 'bench' }),
   );
+  const processor = processorSeconds(dataDir) - before;
   const savingMb = saving.end();
   const [stored] = await stores.facts.rows<{ bytes: string }>(
     'SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = currentDatabase()',
@@ -46,6 +48,7 @@ async function measure(folder: string, { rows, progress }: BenchOptions): Promis
     rows: events,
     transfers,
     backup_seconds: rounded(backupSeconds),
+    backup_processor_seconds: rounded(processor),
     restore_seconds: rounded(restoreSeconds),
     mb: rounded(bytes / 1e6),
     stored_mb: rounded(Number(stored?.bytes) / 1e6),

@@ -61,7 +61,9 @@ async function written(
         });
       }
     });
-    await handle.sync();
+    await handle.sync().catch((cause: unknown) => {
+      throw notWritten(path, cause);
+    });
   } finally {
     await handle.close();
   }
