@@ -40,7 +40,10 @@ function textWriter(names: ReadonlyMap<string, string>, key: Uint8Array): ValueW
   };
 }
 
-/** A value of a column of one type, known from the file itself; what is of another type is kept as text. */
+/**
+ * A value of a column of one type, known from the file itself; what is of another type is kept as text, and so is a whole
+ * number of which JavaScript would change digits.
+ */
 function typedWriter(
   type: Exclude<ColumnType, 'text'>,
   names: ReadonlyMap<string, string>,
@@ -50,6 +53,8 @@ function typedWriter(
   const parse = decimalParser({ decimal: '.', group: '' });
   const bareOf = (text: string): string | null => {
     if (type === 'bool') return text === 'true' || text === 'false' ? text : null;
+    if (text.length > 15 && /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text)))
+      return null;
     const decimal = parse(text);
     return decimal === null ? null : canonicalNumber(decimal);
   };

@@ -82,7 +82,7 @@ function lookOf(head: string): Look {
   if (head.startsWith('PAR1') || head.startsWith('PARE')) return 'parquet';
   if (head.startsWith('PK\u0003\u0004')) return 'zip';
   const text = head.trimStart();
-  if (/^<(\?xml|!--|!DOCTYPE|log[\s>])/.test(text)) return 'xml';
+  if (/^<(\?xml|!--|!DOCTYPE|log[\s/>])/.test(text)) return 'xml';
   if (/^[{[]/.test(text)) return 'json';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what tells other files from text.
   return /[\u0000-\u0008\u000e-\u001a]/.test(head.slice(0, 4096)) ? 'binary' : 'text';

@@ -64,8 +64,17 @@ export function flattener(columns: KeyedColumns): Flattener {
   return (value, cells) => fill(root, value, cells, 1);
 }
 
+/** A whole number that JavaScript does not hold is a name made of digits: a text. */
 function typeOf(value: unknown): ColumnType {
-  if (typeof value === 'number' || rawDigits(value) !== null) return 'number';
+  const digits = rawDigits(value);
+  if (digits !== null) {
+    const number = Number(digits);
+    const isHeld = Number.isInteger(number)
+      ? Number.isSafeInteger(number)
+      : Number.isFinite(number);
+    return isHeld ? 'number' : 'text';
+  }
+  if (typeof value === 'number') return 'number';
   return typeof value === 'boolean' ? 'bool' : 'text';
 }
 

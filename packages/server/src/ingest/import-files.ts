@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import type { Stores } from '../store/stores.ts';
 import { bindMapping, isCounted, type RecordWriter } from './bind-mapping.ts';
 import { propertyKey } from './bind-properties.ts';
@@ -8,19 +9,25 @@ import { ImportRefused, refusedFile } from './import-refused.ts';
 import { type ImportResult, runImport } from './import-run.ts';
 import type { Mapping, Property } from './mapping.ts';
 import { workspacePseudonyms } from './pseudonym.ts';
+import type { FilePlace } from './read-bytes.ts';
 import { readMappingFile } from './read-mapping.ts';
+import { withScratch } from './scratch.ts';
 import { readSideTables, type SideTable } from './side-table.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 import { type Flaw, rawText, type SourceRecord } from './source-record.ts';
 import type { Stage } from './stage.ts';
+import { filePlaces, STANDARD_INPUT } from './standard-input.ts';
 
 export interface FilesRequest {
   readonly stores: Stores;
-  /** Holds for the moment what must be unpacked before it is read. */
+  /** Holds for the moment what must lie on disk before it is read. */
   readonly dataDir: string;
+  /** Paths; `-` is standard input. */
   readonly files: readonly string[];
   readonly mappingFile: string;
   readonly progress?: (text: string) => void;
+  /** What is read for `-`; that of the process unless set. */
+  readonly input?: Readable;
 }
 
 /**
@@ -31,14 +38,29 @@ export interface FilesRequest {
  * Errors: `ImportRefused`; nothing of the import counts then.
  */
 export async function importFiles(request: FilesRequest): Promise<ImportResult> {
-  const { stores, dataDir, files, mappingFile, progress = () => {} } = request;
+  const { dataDir, files, mappingFile, input = process.stdin } = request;
   const mapping = await readMappingFile(mappingFile);
-  const tables = await readSideTables(mapping, files, dataDir);
-  const sources = await openAll(files, mapping, tables, dataDir);
+  return withScratch(dataDir, async (scratch) =>
+    importPlaces(request, mapping, await filePlaces(files, input, scratch), scratch),
+  );
+}
+
+async function importPlaces(
+  { stores, files, progress = () => {} }: FilesRequest,
+  mapping: Mapping,
+  places: readonly FilePlace[],
+  scratch: string,
+): Promise<ImportResult> {
+  const named = files.filter((file) => file !== STANDARD_INPUT);
+  const tables = await readSideTables(mapping, named, scratch);
+  const sources = await openAll(places, mapping, tables, scratch);
   const problems = sources.flatMap((source) => checkColumns(mapping, source, tables));
   if (problems.length > 0) throw new ImportRefused(problems);
   const pseudonyms = await workspacePseudonyms(stores.state);
-  const plan = { stores, source: mapping.source, files, group: groupOf(mapping), progress };
+  const plan = {
+    ...{ stores, source: mapping.source, group: groupOf(mapping), progress },
+    files: places.map(({ file }) => file),
+  };
   const counted = isCounted(mapping);
   return runImport(plan, async (stage) => {
     for (const source of sources) {
@@ -53,10 +75,13 @@ export async function importFiles(request: FilesRequest): Promise<ImportResult> 
  *
  * Errors: `ImportRefused`, as `importFiles` would.
  */
-export async function checkFiles(files: readonly string[], mappingFile: string): Promise<void> {
-  await readMappingFile(mappingFile);
+export async function checkFiles(
+  files: readonly string[],
+  mappingFile: string | null,
+): Promise<void> {
+  if (mappingFile !== null) await readMappingFile(mappingFile);
   for (const file of files) {
-    if ((await stat(file).catch(() => null)) === null)
+    if (file !== STANDARD_INPUT && (await stat(file).catch(() => null)) === null)
       throw refusedFile(file, {
         code: 'file-missing',
         message: 'there is no such file',
@@ -66,21 +91,15 @@ export async function checkFiles(files: readonly string[], mappingFile: string):
 }
 
 async function openAll(
-  files: readonly string[],
+  places: readonly FilePlace[],
   mapping: Mapping,
   tables: readonly SideTable[],
-  dataDir: string,
+  scratch: string,
 ): Promise<readonly SourceFile[]> {
-  if (files.length === 0)
-    throw refusedFile('', {
-      code: 'no-files',
-      message: 'no file was named',
-      hint: 'name at least one',
-    });
   const wanted = ownColumns(mapping, tables);
   const sources: SourceFile[] = [];
-  for (const file of files)
-    sources.push(await openSourceFile(file, mapping.input, dataDir, wanted));
+  for (const place of places)
+    sources.push(await openSourceFile(place, mapping.input, scratch, wanted));
   return sources;
 }
 

@@ -1,19 +1,14 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { decodeText } from './decode-text.ts';
 import { bareName } from './file-format.ts';
 import { refusedFile } from './import-refused.ts';
 import type { Input } from './mapping.ts';
-import { type FilePlace, packingOf, readBytes } from './read-bytes.ts';
+import { type FilePlace, readBytes } from './read-bytes.ts';
 import { delimiterOf, readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SourceRecord } from './source-record.ts';
+import { readUnpacked } from './unpacked-file.ts';
 
-/** Bytes that a file which is not read from its start may unpack to: it lies on disk meanwhile. */
-const UNPACKED_BYTES_MAX = 4_294_967_296;
 const HEADER_LINE = { characters: 1_048_576 };
 
 /** Delimited text with its header. */
@@ -30,7 +25,9 @@ export async function sheetSource(
   input: Input,
   scratchDir: string,
 ): Promise<SourceFile> {
-  return behind(place, 'xlsx', input.header, () => sheetRecords(place, input.sheet, scratchDir));
+  return behind(place, 'xlsx', input.header, () =>
+    readUnpacked(place, scratchDir, (path) => readXlsx(place.file, path, input.sheet)),
+  );
 }
 
 async function behind(
@@ -106,39 +103,5 @@ async function* behindHeader(
     if (at === -1) continue;
     seen = true;
     if (at + 1 < records.length) yield records.slice(at + 1);
-  }
-}
-
-/** A sheet that is packed besides is unpacked to disk first: a zip is read from its end. */
-async function* sheetRecords(
-  place: FilePlace,
-  sheet: string | null,
-  scratchDir: string,
-): AsyncGenerator<readonly SourceRecord[]> {
-  if ((await packingOf(place)) === null) {
-    yield* readXlsx(place.file, place.path, sheet);
-    return;
-  }
-  const folder = await mkdtemp(join(scratchDir, 'unpacked-'));
-  try {
-    const path = join(folder, 'sheet.xlsx');
-    await pipeline(bounded(place), createWriteStream(path));
-    yield* readXlsx(place.file, path, sheet);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function* bounded(place: FilePlace): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const chunk of readBytes(place)) {
-    bytes += chunk.length;
-    if (bytes > UNPACKED_BYTES_MAX)
-      throw refusedFile(place.file, {
-        code: 'xlsx-too-large',
-        message: `it unpacks to over ${UNPACKED_BYTES_MAX} bytes`,
-        hint: 'save the sheet as CSV',
-      });
-    yield chunk;
   }
 }

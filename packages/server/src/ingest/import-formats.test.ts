@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importFiles } from './import-files.ts';
+import type { ImportResult } from './import-run.ts';
+import { type ImportBench, openImportBench } from './import-testing.ts';
+
+let bench: ImportBench;
+beforeAll(async () => {
+  bench = await openImportBench();
+}, 60_000);
+afterAll(async () => {
+  await bench.close();
+});
+
+const mappingOf = (source: string): string => `bothways_mapping: 1
+source: ${source}
+id: id
+time: { column: at }
+event: { column: what }
+properties: { total: total, city: who.city }
+`;
+const LINES = `{"id":"a","at":"2024-05-01T10:00:00Z","what":"Bought","total":12.5,"who":{"city":"Ghent"}}
+{"id":"b","at":"2024-05-01T11:00:00Z","what":"Bought","total":7}
+{"id":"c",
+`;
+
+function piped(
+  source: string,
+  content: string | Buffer,
+  files: readonly string[] = ['-'],
+): Promise<ImportResult> {
+  const { stores, dataDir } = bench;
+  const mappingFile = join(dataDir, `${source}.yaml`);
+  writeFileSync(mappingFile, mappingOf(source));
+  const input = Readable.from([Buffer.from(content)]);
+  return importFiles({ stores, dataDir, files, mappingFile, input });
+}
+
+const scratch = (): readonly string[] =>
+  readdirSync(bench.dataDir).filter((name) => name.startsWith('scratch-'));
+
+test('[I33] standard input is taken as a file is, called so in rejects, and leaves nothing', async () => {
+  for (const [source, content] of [
+    ['pipe', LINES],
+    ['pipe-gz', gzipSync(LINES)],
+  ] as const) {
+    expect(await piped(source, content)).toMatchObject({ read: 3, accepted: 2, rejected: 1 });
+    const events = await bench.events(source);
+    expect(events.map(({ properties }) => properties)).toEqual([
+      { total: '12.5', city: '"Ghent' },
+      { total: '7' },
+    ]);
+    const rejects = await bench.stores.facts.rows(
+      `SELECT file, line, reason FROM reject WHERE source = {source:String}`,
+      { parameters: { source } },
+    );
+    expect(rejects).toEqual([{ file: 'standard input', line: '3', reason: 'bad-json' }]);
+  }
+  expect(scratch()).toEqual([]);
+});
+
+test('[I33] standard input that is empty, or named twice, is refused', async () => {
+  await expect(piped('empty', '')).rejects.toThrow('standard input:1:1: nothing came');
+  await expect(piped('twice', LINES, ['-', '-'])).rejects.toThrow('it is named twice');
+  expect(scratch()).toEqual([]);
+});
+
+test('[I33] what a killed import left of it goes with the next one', async () => {
+  const mappingFile = join(bench.dataDir, 'killed.yaml');
+  writeFileSync(mappingFile, mappingOf('killed'));
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'import-child-testing.ts'), bench.dataDir, mappingFile, '-'],
+    { stdio: ['pipe', 'ignore', 'inherit'] },
+  );
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  child.stdin.write(LINES.repeat(1000));
+  const spool = (): string | undefined =>
+    scratch()
+      .map((name) => join(bench.dataDir, name, 'standard-input'))
+      .find((path) => existsSync(path) && statSync(path).size > 0);
+  while (spool() === undefined && child.exitCode === null) await wait(20);
+  const path = spool() ?? '';
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  child.kill('SIGKILL');
+  await ended;
+  expect(readFileSync(path, 'utf8')).toContain('Bought');
+  expect(await piped('after', LINES)).toMatchObject({ events: 2 });
+  expect(scratch()).toEqual([]);
+});
+
+test('[I37] a file without a mapping of its properties gives all of them, as its types say', async () => {
+  const file = bench.write(
+    'all.jsonl',
+    `{"id":1,"at":"2024-05-01T10:00:00Z","n":9007199254740993,"ok":false,"a.b":1,"a":{"b":[1]},"text":"7"}\n`,
+  );
+  await bench.take('source: all\ntime: { column: at }\nevent: Seen\nid: id\n', file);
+  const [event] = await bench.events('all');
+  expect(event).toMatchObject({
+    message_id: '1',
+    properties: { n: '"9007199254740993', ok: 'false', 'a\\.b': '1', 'a.b': '"[1]', text: '"7' },
+  });
+});
+
+test('[I45] a column that no record has refuses the import, with the one that was meant', async () => {
+  const file = bench.write(
+    'cols.jsonl',
+    '{"id":1,"at":"2024-05-01","who":{"city":"x"}}\n'.repeat(2000),
+  );
+  expect(
+    await bench.refusal(
+      'source: cols\ntime: { column: at }\nevent: Seen\nproperties: { city: who.cty }\n',
+      file,
+    ),
+  ).toEqual([
+    `unknown-column: ${file} has no column "who.cty"; did you mean "who.city"? It has "id", "at" or "who.city"`,
+  ]);
+});
