@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { checkFiles, importFiles } from '../../ingest/import-files.ts';
+import type { ImportResult } from '../../ingest/import-run.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
+import { importGuess } from '../import-guess.ts';
 import { WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
 import { withStores } from '../workspace.ts';
@@ -11,17 +13,57 @@ export const importCommand: Command = {
   detail:
     'A mapping file says what the columns mean. A record that cannot be read is kept with its file, line and reason, and the rest goes in. Importing the same file again changes nothing. A file of any size needs the same memory.',
   arguments: [{ name: '<file...>', about: 'the files, all under one mapping' }],
-  options: [{ flags: '--map <mapping>', about: 'the mapping file (required)' }, DATA_OPTION],
-  examples: ['bothways import sales-2026.csv.gz --map sales.mapping.yaml'],
-  json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count }] }',
+  options: [
+    { flags: '--map <mapping>', about: 'the mapping file' },
+    {
+      flags: '--guess',
+      about: 'propose the mapping from the head of the first file; import by it where it is sure',
+    },
+    {
+      flags: '--out <file>',
+      about: 'with --guess: the mapping to write (default NAME.mapping.yaml here)',
+    },
+    { flags: '--dry-run', about: 'with --guess: only propose; write and import nothing' },
+    DATA_OPTION,
+  ],
+  examples: [
+    'bothways import sales-2026.csv.gz --map sales.mapping.yaml',
+    'bothways import log.xes.gz --guess --dry-run',
+  ],
+  json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count }] }; with --guess { format, sure, mapping, columns: [{ name, type, filled, distinct, examples, role, sure, why }], notes, toMend: [{ line, key, why }], written, imported }',
   run: runImport,
 };
 
 async function runImport(call: Call): Promise<number> {
   const { terminal } = call;
   const mappingFile = option(call, 'map', '');
+  if (call.options['guess'] === true) return guessed(call, mappingFile);
   if (mappingFile === '')
-    throw new WrongUse('import wants --map MAPPING: the file that says what the columns mean');
+    throw new WrongUse(
+      'import wants --map MAPPING, the file that says what the columns mean, or --guess to propose one',
+    );
+  const result = await importMapped(call, mappingFile);
+  if (terminal.json) {
+    const { source: _, ...said } = result;
+    terminal.out(JSON.stringify(said, null, 2));
+  } else say(call, result);
+  return result.rejected > 0 ? 1 : 0;
+}
+
+function guessed(call: Call, mappingFile: string): Promise<number> {
+  if (mappingFile !== '')
+    throw new WrongUse('--guess proposes the mapping that --map names: give one of them');
+  const [file = ''] = call.arguments;
+  return importGuess(
+    call,
+    { file, path: file },
+    (written) => importMapped(call, written),
+    (result) => say(call, result),
+  );
+}
+
+async function importMapped(call: Call, mappingFile: string): Promise<ImportResult> {
+  const { terminal } = call;
   const dataDir = resolve(dataDirectory(call));
   await checkFiles(call.arguments, mappingFile);
   const result = await withStores(dataDir, terminal, (stores) =>
@@ -34,27 +76,25 @@ async function runImport(call: Call): Promise<number> {
     }),
   );
   terminal.done();
-  const { source: _, ...said } = result;
-  const { read, accepted, duplicates, rejected, events, reasons, groups, mixedTimes } = said;
-  if (terminal.json) {
-    terminal.out(JSON.stringify(said, null, 2));
-  } else {
+  return result;
+}
+
+function say({ terminal }: Call, result: ImportResult): void {
+  const { read, accepted, duplicates, rejected, events, reasons, groups, mixedTimes } = result;
+  terminal.out(
+    `${read} records: ${accepted} accepted, ${duplicates} there already, ${rejected} rejected; ${events} new events.`,
+  );
+  if (groups !== null && mixedTimes > 0)
     terminal.out(
-      `${read} records: ${accepted} accepted, ${duplicates} there already, ${rejected} rejected; ${events} new events.`,
+      `${count(mixedTimes)} of ${count(groups)} groups have lines of more than one time; the first line's was taken.`,
     );
-    if (groups !== null && mixedTimes > 0)
-      terminal.out(
-        `${count(mixedTimes)} of ${count(groups)} groups have lines of more than one time; the first line's was taken.`,
-      );
-    if (rejected > 0)
-      terminal.out(
-        table(
-          ['rejected because', 'count'],
-          reasons.map((each) => [each.reason, String(each.count)]),
-        ),
-      );
-  }
-  return rejected > 0 ? 1 : 0;
+  if (rejected > 0)
+    terminal.out(
+      table(
+        ['rejected because', 'count'],
+        reasons.map((each) => [each.reason, String(each.count)]),
+      ),
+    );
 }
 
 function count(value: number): string {

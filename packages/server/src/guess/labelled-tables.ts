@@ -1,0 +1,273 @@
+import { continental, jump, type Labelled, pick, tableText, two, written } from './labelled.ts';
+
+/** Tables: sales, till lines, surveys, members; what each row is the name of the file must say. */
+export const LABELLED_TABLES: readonly Labelled[] = [
+  {
+    file: 'till.csv',
+    text: tableText(
+      [
+        'InvoiceNo',
+        'StockCode',
+        'Description',
+        'Quantity',
+        'InvoiceDate',
+        'UnitPrice',
+        'CustomerID',
+      ],
+      80,
+      (i) => [
+        536_000 + Math.floor(i / 4),
+        `${20_000 + jump(i, 300)}A`,
+        pick(['MUG', 'LAMP', 'CLOCK', 'BAG'], jump(i, 4)),
+        1 + jump(i, 12),
+        written(Math.floor(i / 4)).blank,
+        (1 + jump(i, 900) / 100).toFixed(2),
+        17_000 + jump(Math.floor(i / 4), 9),
+      ],
+    ),
+    roles: { time: 'InvoiceDate', person: 'CustomerID', case: 'InvoiceNo', group: 'InvoiceNo' },
+    decimal: '.',
+  },
+  {
+    file: 'kasse.csv',
+    text: tableText(
+      ['Bonnummer', 'Datum', 'Artikelnummer', 'Menge', 'Einzelpreis', 'Kundennr'],
+      80,
+      (i) => [
+        900 + Math.floor(i / 3),
+        written(4 * Math.floor(i / 3)).german,
+        `A${jump(i, 50)}`,
+        1 + jump(i, 5),
+        continental(1 + jump(i, 250_000) / 100),
+        `K${jump(Math.floor(i / 3), 8)}`,
+      ],
+      ';',
+    ),
+    roles: { time: 'Datum', person: 'Kundennr', case: 'Bonnummer', group: 'Bonnummer' },
+    format: 'dd.MM.yyyy',
+    decimal: ',',
+  },
+  {
+    file: 'orders.csv',
+    text: tableText(['order_id', 'customer_id', 'order_date', 'total', 'currency'], 60, (i) => [
+      `O-${1000 + i}`,
+      `C-${jump(i, 25)}`,
+      written(9 * i).day,
+      (jump(i, 20_000) / 100).toFixed(2),
+      pick(['EUR', 'USD'], jump(i, 2)),
+    ]),
+    roles: { time: 'order_date', person: 'customer_id', id: 'order_id' },
+    format: 'iso',
+    decimal: '.',
+  },
+  {
+    file: 'bestellungen.csv',
+    text: Buffer.from(
+      `\ufeff${tableText(
+        ['Bestellnummer', 'Kunde', 'Bestelldatum', 'Betrag', 'Lieferdatum'],
+        60,
+        (i) => [
+          `B${3000 + i}`,
+          `Kd-${jump(i, 22)}`,
+          `${written(7 * i).german}`,
+          continental(jump(i, 400_000) / 100),
+          written(7 * i + 40).german,
+        ],
+        ';',
+      )}`,
+      'utf16le',
+    ),
+    roles: { time: 'Bestelldatum', person: 'Kunde', id: 'Bestellnummer' },
+    decimal: ',',
+  },
+  {
+    file: 'baskets.csv',
+    text: tableText(
+      [
+        'household_id',
+        'basket_id',
+        'product_id',
+        'quantity',
+        'sales_value',
+        'transaction_timestamp',
+      ],
+      80,
+      (i) => [
+        jump(Math.floor(i / 4), 12),
+        31_000_000 + Math.floor(i / 4),
+        900_000 + jump(i, 700),
+        1 + jump(i, 3),
+        (jump(i, 900) / 100).toFixed(2),
+        written(Math.floor(i / 4)).iso,
+      ],
+    ),
+    roles: {
+      time: 'transaction_timestamp',
+      person: 'household_id',
+      account: 'household_id',
+      case: 'basket_id',
+      group: 'basket_id',
+    },
+  },
+  {
+    file: 'payments.csv',
+    text: tableText(['transaction_id', 'account_id', 'booked_at', 'amount', 'channel'], 60, (i) => [
+      `7f3e${two(i)}aa-${1000 + jump(i, 8000)}`,
+      `AC${jump(i, 16)}`,
+      written(i).iso,
+      (jump(i, 30_000) / 100 - 150).toFixed(2),
+      pick(['app', 'branch', 'web'], jump(i, 3)),
+    ]),
+    roles: {
+      time: 'booked_at',
+      person: 'account_id',
+      account: 'account_id',
+      id: 'transaction_id',
+      channel: 'channel',
+    },
+  },
+  {
+    file: 'nps-2024.csv',
+    text: tableText(['response_id', 'customer_id', 'submitted_at', 'nps', 'comment'], 80, (i) => [
+      `r${500 + i}`,
+      `c${jump(i, 50)}`,
+      written(i).iso,
+      jump(i, 11),
+      pick(['good', 'too slow', ''], jump(i, 3)),
+    ]),
+    roles: { time: 'submitted_at', person: 'customer_id', id: 'response_id', felt: 'nps' },
+  },
+  {
+    file: 'csat.csv',
+    text: tableText(['Respondent', 'Date', 'CSAT', 'Channel'], 80, (i) => [
+      100 + i,
+      written(5 * i).day,
+      pick([1, 2, 3, 4, 5, 99], jump(i, 6)),
+      pick(['phone', 'chat'], jump(i, 2)),
+    ]),
+    roles: { time: 'Date', person: 'Respondent', felt: 'CSAT', channel: 'Channel' },
+  },
+  {
+    file: 'zufriedenheit.csv',
+    text: tableText(
+      ['Teilnehmer', 'Befragungsdatum', 'Zufriedenheit', 'Alter'],
+      80,
+      (i) => [
+        `T${i}`,
+        written(6 * i).german,
+        pick([1, 2, 3, 4, 5, -99], jump(i, 6)),
+        18 + jump(i, 60),
+      ],
+      ';',
+    ),
+    roles: { time: 'Befragungsdatum', person: 'Teilnehmer', felt: 'Zufriedenheit' },
+  },
+  {
+    file: 'reviews.csv',
+    text: tableText(
+      ['review_date', 'user_name', 'stars', 'product_id', 'helpful_votes'],
+      80,
+      (i) => [
+        written(8 * i).day,
+        `fan${jump(i, 40)}`,
+        1 + jump(i, 5),
+        `p${jump(i, 12)}`,
+        jump(i, 90),
+      ],
+    ),
+    roles: { time: 'review_date', felt: 'stars' },
+  },
+  {
+    file: 'effort.csv',
+    text: tableText(['date', 'participant_id', 'ces', 'minutes'], 80, (i) => [
+      written(7 * i).day,
+      `p${jump(i, 30)}`,
+      1 + jump(i, 7),
+      jump(i, 45),
+    ]),
+    roles: { time: 'date', person: 'participant_id', felt: 'ces' },
+  },
+  {
+    file: 'members.csv',
+    text: tableText(['member_id', 'gender', 'city', 'segment', 'points'], 60, (i) => [
+      `M${4000 + i}`,
+      pick(['f', 'm'], jump(i, 2)),
+      pick(['Köln', 'Bonn'], jump(i, 2)),
+      pick(['gold', 'basic'], jump(i, 2)),
+      jump(i, 5000),
+    ]),
+    roles: { person: 'member_id' },
+  },
+  {
+    file: 'donations.csv',
+    text: tableText(['donor_id', 'gift_date', 'amount'], 60, (i) => [
+      jump(i, 30),
+      written(12 * i).us,
+      `${jump(i, 400)}.00`,
+    ]),
+    roles: { time: 'gift_date', person: 'donor_id' },
+    format: 'M/d/yyyy',
+  },
+  {
+    file: 'bookings.csv',
+    text: tableText(
+      ['booking_ref', 'guest_email', 'created', 'checkin_date', 'price', 'source'],
+      60,
+      (i) => [
+        `BK${100_000 + i}`,
+        `guest${jump(i, 33)}@mail.example`,
+        `${two(1 + (i % 28))} Mar 2024 ${written(i).clock.slice(0, 5)}`,
+        written(20 * i).day,
+        (60 + jump(i, 9000) / 100).toFixed(2),
+        pick(['web', 'agency', 'phone'], jump(i, 3)),
+      ],
+    ),
+    roles: { time: 'created', person: 'guest_email', id: 'booking_ref', channel: 'source' },
+    format: 'dd MMM yyyy HH:mm',
+  },
+  {
+    file: 'trips.csv',
+    text: tableText(['trip_id', 'rider_id', 'pickup_datetime', 'fare', 'rating'], 60, (i) => [
+      9_000_000 + jump(i, 900_000),
+      jump(i, 18) + 40,
+      `${written(9 * i).us} ${1 + (i % 12)}:${two(jump(i, 60))} ${pick(['AM', 'PM'], i)}`,
+      (jump(i, 4000) / 100).toFixed(2),
+      pick([1, 2, 3, 4, 5, 0], jump(i, 6)),
+    ]),
+    roles: { time: 'pickup_datetime', person: 'rider_id', id: 'trip_id', felt: 'rating' },
+    format: 'M/d/yyyy h:mm a',
+  },
+  {
+    file: 'rechnungen.csv',
+    text: tableText(
+      ['Rechnungsnr', 'Rechnungsdatum', 'Firma', 'Rechnungsbetrag', 'Faelligkeit'],
+      60,
+      (i) => [
+        `2024-${two(i)}`,
+        `${1 + (i % 28)}.${1 + (i % 12)}.24`,
+        `Firma ${jump(i, 14)}`,
+        continental(jump(i, 700_000) / 100),
+        written(9 * i + 300).german,
+      ],
+      ';',
+    ),
+    roles: { time: 'Rechnungsdatum', person: 'Firma', account: 'Firma', id: 'Rechnungsnr' },
+    format: 'd.M.yy',
+    decimal: ',',
+  },
+  {
+    file: 'subscriptions.csv',
+    text: tableText(
+      ['subscriber_id', 'date', 'plan', 'monthly_fee'],
+      60,
+      (i) => [
+        `sub_${jump(i, 20)}`,
+        written(11 * i).day,
+        pick(['S', 'M', 'L'], jump(i, 3)),
+        pick(['9.90', '19.90'], jump(i, 2)),
+      ],
+      '|',
+    ),
+    roles: { time: 'date', person: 'subscriber_id' },
+  },
+];
