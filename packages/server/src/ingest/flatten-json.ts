@@ -1,5 +1,5 @@
 import { bagKey } from '@bothways/core';
-import { rawDigits } from './json-record.ts';
+import { isHeld, rawDigits } from './json-record.ts';
 import type { KeyedColumns } from './keyed-columns.ts';
 import type { ColumnType } from './source-file.ts';
 import type { Flaw } from './source-record.ts';
@@ -58,8 +58,7 @@ export function flattener(columns: KeyedColumns): Flattener {
     const type = typeOf(value);
     columns.see(index, type);
     if (Array.isArray(value) && isDeeper(value, DEPTH_MAX - depth)) return tooDeep(path);
-    const text = cellText(value);
-    return text.isWellFormed() ? text : halfCharacter(path);
+    return cellText(value);
   };
   return (value, cells) => fill(root, value, cells, 1);
 }
@@ -67,13 +66,7 @@ export function flattener(columns: KeyedColumns): Flattener {
 /** A whole number that JavaScript does not hold is a name made of digits: a text. */
 function typeOf(value: unknown): ColumnType {
   const digits = rawDigits(value);
-  if (digits !== null) {
-    const number = Number(digits);
-    const isHeld = Number.isInteger(number)
-      ? Number.isSafeInteger(number)
-      : Number.isFinite(number);
-    return isHeld ? 'number' : 'text';
-  }
+  if (digits !== null) return isHeld(Number(digits)) ? 'number' : 'text';
   if (typeof value === 'number') return 'number';
   return typeof value === 'boolean' ? 'bool' : 'text';
 }
@@ -101,9 +94,4 @@ function isDeeper(list: readonly unknown[], depthLeft: number): boolean {
 function tooDeep(path: string): Flaw {
   const detail = `nested deeper than ${DEPTH_MAX} at ${path.slice(0, 60)}; flatten it`;
   return { reason: 'bad-record', detail };
-}
-
-function halfCharacter(path: string): Flaw {
-  const detail = `${path.slice(0, 60)} holds half a character (such as \\ud83d alone); mend the text`;
-  return { reason: 'bad-encoding', detail };
 }

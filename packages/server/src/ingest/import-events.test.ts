@@ -1,8 +1,9 @@
 import { bagRead } from '@bothways/core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importEventFiles } from './import-event-files.ts';
 import { importEvents } from './import-events.ts';
-import { type ImportBench, openImportBench } from './import-testing.ts';
+import { type EventRow, type ImportBench, openImportBench } from './import-testing.ts';
 import { watermark } from './watermark.ts';
 import type { SentEvent } from './write-event.ts';
 
@@ -200,4 +201,63 @@ test('[I25] an import whose source breaks off leaves nothing behind', async () =
     await bench.stores.facts.rows(`SELECT name FROM system.tables WHERE name LIKE 'import%'`),
   ).toEqual([]);
   expect(await watermark(bench.stores.state)).toBe(before);
+});
+
+test("[I40] lines of events in Segment's shape need no mapping, and are the events that were sent", async () => {
+  const sent = [
+    {
+      type: 'track',
+      event: 'Sold',
+      messageId: 'a',
+      userId: 'u',
+      timestamp: AT,
+      properties: { n: 1.5, deep: { x: [1] } },
+    },
+    { type: 'identify', messageId: 'b', anonymousId: 'v', timestamp: AT, traits: { plan: 'gold' } },
+    { type: 'page', name: 'Home', timestamp: AT, userId: 'u' },
+  ];
+  const lines = sent.map((each) => JSON.stringify(each));
+  const file = bench.write(
+    'sent.jsonl',
+    [
+      ...lines,
+      '',
+      '{"type":',
+      '[]',
+      '{"type":"alias"}',
+      `{"type":"track","event":"\\ud800","timestamp":"${AT}"}`,
+      `{"type":"track","event":"Long","messageId":"c","userId":9007199254740993,"timestamp":"${AT}","properties":{"n":9007199254740993}}`,
+    ].join('\n'),
+  );
+  const { stores, dataDir } = bench;
+  const result = await importEventFiles({ stores, dataDir, source: 'lines', files: [file] });
+  expect(result).toMatchObject({ read: 8, accepted: 4, rejected: 4, events: 4 });
+  await take('sent', sent as readonly SentEvent[]);
+  const strip = ({ seq: _, ...rest }: EventRow): Omit<EventRow, 'seq'> => rest;
+  const fromLines = await bench.events('lines');
+  expect(fromLines.slice(0, 3).map(strip)).toEqual((await bench.events('sent')).map(strip));
+  expect(fromLines[3]?.properties).toEqual({ n: '"9007199254740993' });
+  const rejects = await stores.facts.rows<{ file: string; line: string; reason: string }>(
+    `SELECT file, line, reason FROM reject WHERE source = 'lines' ORDER BY line`,
+  );
+  expect(rejects.map((each) => [each.file, Number(each.line), each.reason])).toEqual([
+    [file, 5, 'bad-json'],
+    [file, 6, 'bad-record'],
+    [file, 7, 'bad-type'],
+    [file, 8, 'bad-encoding'],
+  ]);
+  const again = await importEventFiles({
+    stores,
+    dataDir,
+    source: 'lines',
+    files: [bench.write('list.json', `[${lines.join()}]`)],
+  });
+  expect(again).toMatchObject({ read: 3, duplicates: 3, events: 0 });
+  const csv = importEventFiles({
+    stores,
+    dataDir,
+    source: 'lines',
+    files: [bench.write('a.csv', 'a\n1\n')],
+  });
+  await expect(csv).rejects.toThrow(/this is csv; only JSON lines.*--map/);
 });

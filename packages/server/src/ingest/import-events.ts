@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Stores } from '../store/stores.ts';
 import { type ImportResult, runImport } from './import-run.ts';
-import { workspacePseudonyms } from './pseudonym.ts';
-import { rawText } from './source-record.ts';
+import { type Pseudonyms, workspacePseudonyms } from './pseudonym.ts';
+import { type Flaw, rawText } from './source-record.ts';
+import type { Stage } from './stage.ts';
 import { hasOwnId, type SentEvent, writeEvent } from './write-event.ts';
 
 export interface EventsRequest {
@@ -26,11 +27,8 @@ export async function importEvents(request: EventsRequest): Promise<ImportResult
   const plan = { stores, source, files: [], group: null, progress };
   return runImport(plan, async (stage) => {
     const take = (event: SentEvent): void => {
-      const flaw = writeEvent(stage.row, stage.ord + 1, event, pseudonyms, recordHash);
-      if (flaw === null) {
-        stage.take(!hasOwnId(event));
-        return;
-      }
+      const flaw = takeEvent(stage, event, pseudonyms);
+      if (flaw === null) return;
       const raw = rawText({ cells: [], raw: JSON.stringify(event) ?? String(event) });
       stage.refuse({ file: source, line: stage.read + 1, ...flaw, raw });
     };
@@ -52,6 +50,13 @@ export async function importEvents(request: EventsRequest): Promise<ImportResult
       if (stage.read % EVENTS_AT_ONCE === 0) await breathe();
     }
   });
+}
+
+/** Takes an event, or says what is wrong with it: it is then to be refused. */
+export function takeEvent(stage: Stage, event: SentEvent, pseudonyms: Pseudonyms): Flaw | null {
+  const flaw = writeEvent(stage.row, stage.ord + 1, event, pseudonyms, recordHash);
+  if (flaw === null) stage.take(!hasOwnId(event));
+  return flaw;
 }
 
 /** The same for equal records, in whatever order their keys stand. */

@@ -29,14 +29,27 @@ const exactJson = JSON as unknown as ExactJson;
 /** A number as it is written, which `JSON.stringify` writes so again. */
 export const rawNumber: LongNumber = (_, digits) => exactJson.rawJSON(digits);
 
-/** The digits of such a number; null of any other value. */
+/** A number that JavaScript holds; the digits, as a text, of one that it does not. */
+export const heldNumber: LongNumber = (_, digits) => {
+  const number = Number(digits);
+  return isHeld(number) ? number : digits;
+};
+
+/** Whether a number read from digits is the one they say: not past all bounds, and no whole number beyond 2^53. */
+export function isHeld(number: number): boolean {
+  return Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
+}
+
+/** The digits of a raw number; null of any other value. */
 export function rawDigits(value: unknown): string | null {
   return exactJson.isRawJSON(value) ? value.rawJSON : null;
 }
 
-/** Digits from which on JavaScript may keep others, and exponents that it may not hold. */
-const LONG = /\d{16}|\d[eE]\+?\d{3}/;
+/** Digits from which on JavaScript may keep others, exponents that it may not hold, and halves of characters. */
+const TO_LOOK_AT = /\d{16}|\d[eE]\+?\d{3}|\\u[dD][89a-fA-F]/;
 const LONG_DIGITS = 16;
+
+class HalfCharacter extends Error {}
 
 const NO_TEXT: Flaw = {
   reason: 'bad-encoding',
@@ -48,12 +61,16 @@ const NO_TEXT: Flaw = {
 export function jsonRecord(line: number, raw: string, long: LongNumber): JsonRecord {
   if (!raw.isWellFormed()) return { line, raw, value: undefined, flaw: NO_TEXT };
   try {
-    const value: unknown = LONG.test(raw) ? exactParse(raw, long) : JSON.parse(raw);
+    const value: unknown = TO_LOOK_AT.test(raw) ? exactParse(raw, long) : JSON.parse(raw);
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return { line, raw, value, flaw: null };
     const detail = `the record is ${nameOf(value)}; wanted an object { ... }`;
     return { line, raw, value: undefined, flaw: { reason: 'bad-record', detail } };
   } catch (error) {
+    if (error instanceof HalfCharacter) {
+      const detail = `${error.message} holds half a character, such as \\ud83d alone; mend the text`;
+      return { line, raw, value: undefined, flaw: { reason: 'bad-encoding', detail } };
+    }
     if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
     return { line, raw, value: undefined, flaw: faultOf(raw, error) };
   }
@@ -69,6 +86,9 @@ function faultOf(raw: string, error: Error): Flaw {
 
 function exactParse(raw: string, long: LongNumber): unknown {
   return exactJson.parse(raw, (key, value, { source }) => {
+    const isText = typeof value !== 'string' || value.isWellFormed();
+    if (!isText || !key.isWellFormed())
+      throw new HalfCharacter(JSON.stringify(key.toWellFormed().slice(0, 60)));
     if (typeof value !== 'number' || source === undefined) return value;
     return source.length >= LONG_DIGITS || !Number.isFinite(value) ? long(key, source) : value;
   });

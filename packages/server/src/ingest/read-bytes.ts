@@ -125,12 +125,13 @@ function refusalOf(file: string, error: unknown, packing: Packing | null): Impor
         message: `the ${packing} file ends in the middle, so nothing of this import was kept`,
         hint: 'copy or download the file again',
       });
+    default:
+      return /^(Z|ZSTD)_/.test(code ?? '')
+        ? refusedFile(file, {
+            code: `${packing}-damaged`,
+            message: `the ${packing} file is damaged (${message}), so nothing of this import was kept`,
+            hint: 'copy or download the file again',
+          })
+        : error;
   }
-  if (code?.startsWith('Z_') || code?.startsWith('ZSTD_'))
-    return refusedFile(file, {
-      code: `${packing}-damaged`,
-      message: `the ${packing} file is damaged (${message}), so nothing of this import was kept`,
-      hint: 'copy or download the file again',
-    });
-  return error;
 }
