@@ -50,16 +50,21 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
   EEXIST: 'a file stands where a folder is wanted; name another',
   ENOENT: 'no such file or folder; see that the name is right',
   ENOSPC: 'the disk is full; make room',
+  EDQUOT: 'what this user may fill of the disk is used up; make room',
+  EFBIG: 'the file is larger than the disk takes; name another',
+  EIO: 'the disk fails; see dmesg, and name another',
+  EMFILE: 'too many files are open; raise the limit (ulimit -n)',
+  ENFILE: 'too many files are open on this machine; end other programs',
   ENAMETOOLONG: 'this name is too long; name another',
   ELOOP: 'its links go round in a circle; name another',
 };
 
 function systemTold(fault: unknown): Told | null {
-  if (!(fault instanceof Error && 'code' in fault && 'path' in fault)) return null;
+  if (!(fault instanceof Error && 'code' in fault && 'syscall' in fault)) return null;
   const { code } = fault;
   const words = typeof code === 'string' ? FILE_FAULTS[code] : undefined;
   if (words === undefined) return null;
-  // Where a file is moved into its place, that place is the one to tell.
-  const place = 'dest' in fault ? fault.dest : fault.path;
-  return { message: `${place}: ${words}`, details: { code } };
+  // Where a file is moved into its place, that place is the one to tell; one that is written to has told no name.
+  const path = 'path' in fault ? fault.path : 'a file that was written';
+  return { message: `${'dest' in fault ? fault.dest : path}: ${words}`, details: { code } };
 }

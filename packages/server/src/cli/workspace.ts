@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import type { Model } from '@bothways/core';
 import { readModel } from '@bothways/core';
 import type { Reading } from '../measure/reading.ts';
+import { noteUnreadable } from '../store/damage.ts';
 import { type Generation, generationReady } from '../store/generation.ts';
 import { isDataDirectory } from '../store/local/directory.ts';
 import { openStores } from '../store/open-stores.ts';
 import { storeSettings } from '../store/settings.ts';
+import { storeFault } from '../store/store-faults.ts';
 import type { Stores } from '../store/stores.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,10 +17,15 @@ export async function withStores<Result>(
   directory: string,
   screen: Terminal,
   task: (stores: Stores) => Promise<Result>,
+  { reading = false } = {},
 ): Promise<Result> {
-  const stores = await openStores(resolve(directory), { progress: screen.progress });
+  const { progress, err: warn } = screen;
+  const stores = await openStores(resolve(directory), { progress, warn, reading });
   try {
     return await task(stores);
+  } catch (fault) {
+    await noteUnreadable(stores.state, fault);
+    throw storeFault(fault, directory);
   } finally {
     await stores.close();
   }
@@ -34,7 +41,9 @@ export async function withLedger<Result>(
     throw new Refusal(
       `${directory}: there is no data directory here; give --data DIR, or make one with "bothways demo" or "bothways import"`,
     );
-  return withStores(directory, screen, async (stores) => task(await readingOf(stores, directory)));
+  return withStores(directory, screen, async (stores) => task(await readingOf(stores, directory)), {
+    reading: true,
+  });
 }
 
 /** What a reader of these stores sees now. */

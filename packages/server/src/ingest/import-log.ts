@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
-import { codeOf } from '../store/store-error.ts';
+import { codeOf, interrupted } from '../store/store-error.ts';
 import { refusedFile } from './import-refused.ts';
 import { lockingClient, releaseLocks } from './locking-client.ts';
 import { endStatements } from './marked-statements.ts';
@@ -131,7 +131,8 @@ export async function endImport(
      WHERE id = $1 AND state = 'committing'`,
     [id, base, base + events, read, accepted, duplicates, rejected, events],
   );
-  if (rowCount !== 1) throw new Error(`import ${id} was taken for dead by another; run it again`);
+  if (rowCount !== 1)
+    throw interrupted('state', `import ${id} was taken for dead by another`, 'run it again');
 }
 
 /** Takes back whatever an import that failed or was killed has left in either store. */

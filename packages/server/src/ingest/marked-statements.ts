@@ -1,4 +1,5 @@
 import type { Facts } from '../store/facts.ts';
+import { interrupted } from '../store/store-error.ts';
 
 /** Stands in each statement that writes for an import or a rebuild, so that one of a killed process can be found and ended. */
 export const MARKS = {
@@ -27,7 +28,9 @@ export async function endStatements(facts: Facts, work: keyof typeof MARKS): Pro
     await facts.run(`KILL QUERY WHERE ${marked} ASYNC`);
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   }
-  throw new Error(
-    `the fact store still writes for a killed ${work}; restart it, then run the ${work} again`,
+  throw interrupted(
+    'facts',
+    `it still writes for a killed ${work}`,
+    `restart it, then run the ${work} again`,
   );
 }

@@ -8,6 +8,7 @@ import {
   transferTable,
   unmappedTable,
 } from '../store/generation.ts';
+import { interrupted } from '../store/store-error.ts';
 
 /** Counts what a generation holds up to its watermark. Aggregates count with their n, but among the events. */
 export async function rebuildSummary(
@@ -75,7 +76,9 @@ export async function checkOnce(facts: Facts, generation: Generation, base: numb
   );
   const [one] = twice;
   if (one !== undefined)
-    throw new Error(
-      `event ${one.seq} makes two encounters of ${one.touchpoint} in generation ${generation.id}: something else wrote to it; run the rebuild again`,
+    throw interrupted(
+      'facts',
+      `event ${one.seq} makes two encounters of ${one.touchpoint} in generation ${generation.id}: something else wrote to it`,
+      'run the rebuild again',
     );
 }

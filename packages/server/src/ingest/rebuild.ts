@@ -8,6 +8,7 @@ import {
 } from '@bothways/core';
 import type { Pool, PoolClient } from 'pg';
 import { afterBackups, unlessBackup } from '../store/backup-lock.ts';
+import { type TableRows, tableRows } from '../store/damage.ts';
 import {
   createGeneration,
   dropGeneration,
@@ -21,6 +22,7 @@ import {
   setMerging,
   tableExists,
 } from '../store/generation.ts';
+import { interrupted } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { holdsLock, lockingClient, releaseLocks } from './locking-client.ts';
 import { endStatements } from './marked-statements.ts';
@@ -72,7 +74,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   const modelVersion = await modelVersionOf(stores.state, model.name, files);
   const seq = await watermark(stores.state);
   await unlessBackup(client, () => dropUnused(stores));
-  const current = await generationLatest(client, 'ready');
+  const current = await generationWhole(client);
   const same = current !== null && current.recognition === hash;
   const base = same ? current : await generationBegun(stores, modelVersion, hash);
   const target: Generation = { ...base, modelVersion, seqDone: seq };
@@ -99,7 +101,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
     checkOnce(stores.facts, target, base.seqDone),
   ]);
   if (!same) await setMerging(stores.facts, target, true);
-  await flip(client, target, summary);
+  await flip(client, target, summary, await tableRows(stores.facts, target));
   await unlessBackup(client, () =>
     dropSegments(stores.facts, base.id, [segments, personSegmentTable(base)]),
   );
@@ -109,7 +111,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
 /** Fails where the lock was lost meanwhile: another rebuild may then be at the same tables. */
 async function keepLock(client: PoolClient): Promise<void> {
   if (!(await holdsLock(client, REBUILD_LOCK)))
-    throw new Error('the rebuild lost its lock to another; run it again');
+    throw interrupted('state', 'the rebuild lost its lock to another', 'run it again');
 }
 
 /** The one step that readers notice: this generation, up to here, under this model version. */
@@ -117,6 +119,7 @@ async function flip(
   client: PoolClient,
   target: Generation,
   summary: RebuildSummary,
+  rows: TableRows,
 ): Promise<void> {
   await client.query('BEGIN');
   try {
@@ -126,13 +129,20 @@ async function flip(
       [target.id],
     );
     await client.query(
-      `UPDATE generation SET state = 'ready', ready_at = coalesce(ready_at, now()), model_version = $2, seq_done = $3, summary = $4
-       WHERE id = $1`,
-      [target.id, target.modelVersion, target.seqDone, JSON.stringify(summary)],
+      `UPDATE generation SET state = 'ready', ready_at = coalesce(ready_at, now()), model_version = $2, seq_done = $3, summary = $4,
+         table_rows = $5 WHERE id = $1`,
+      [
+        target.id,
+        target.modelVersion,
+        target.seqDone,
+        JSON.stringify(summary),
+        JSON.stringify(rows),
+      ],
     );
     await client.query('COMMIT');
   } catch (fault) {
-    await client.query('ROLLBACK');
+    // Where the connection is what broke, it took the transaction with it.
+    await client.query('ROLLBACK').catch(() => {});
     throw fault;
   }
 }
@@ -155,10 +165,11 @@ async function generationBegun(
   return generation;
 }
 
-async function generationLatest(client: PoolClient, wanted: 'ready'): Promise<Generation | null> {
+/** The ready generation; one that was seen to be damaged is not gone on with. */
+async function generationWhole(client: PoolClient): Promise<Generation | null> {
   const { rows } = await client.query<GenerationRow>(
-    `SELECT id, model_version, seq_done, recognition, summary FROM generation WHERE state = $1 ORDER BY id DESC LIMIT 1`,
-    [wanted],
+    `SELECT id, model_version, seq_done, recognition, summary FROM generation
+     WHERE state = 'ready' AND damaged IS NULL ORDER BY id DESC LIMIT 1`,
   );
   return rows[0] === undefined ? null : generationOf(rows[0]);
 }

@@ -1,4 +1,5 @@
 import type { Facts } from '../store/facts.ts';
+import { interrupted } from '../store/store-error.ts';
 import { holdsCommit, type ImportRun } from './import-log.ts';
 import { countedIdSql } from './mark-duplicates.ts';
 import { MARKS } from './marked-statements.ts';
@@ -49,7 +50,11 @@ export async function storeEvents(
     { parameters: { base } },
   );
   if (Number(rows[0]?.there) !== stored)
-    throw new Error(`${rows[0]?.there} of ${stored} events have arrived; run the import again`);
+    throw interrupted(
+      'facts',
+      `${rows[0]?.there} of ${stored} events have arrived`,
+      'run the import again',
+    );
   return stored;
 }
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type FactTables, factTables } from './fact-tables.ts';
 import type { Facts } from './facts.ts';
+import { StoreError } from './store-error.ts';
 
 /** What a rebuild found, kept with its generation so that a report needs no second pass. */
 export interface RebuildSummary {
@@ -54,13 +55,26 @@ export function personSegmentTable({
   return `person_segment_g${id}_${modelVersion}_${seqDone}`;
 }
 
-/** The generation that readers use now; null before the first rebuild. */
+/**
+ * The generation that readers use now; null before the first rebuild.
+ *
+ * Errors: a StoreError where it was seen to be damaged.
+ */
 export async function generationReady(state: Pool): Promise<Generation | null> {
-  const { rows } = await state.query<GenerationRow>(
-    `SELECT id, model_version, seq_done, recognition, summary FROM generation
+  // By way of JSON, as data that is only now brought to the newest version has no such column yet.
+  const { rows } = await state.query<GenerationRow & { readonly damaged: string | null }>(
+    `SELECT id, model_version, seq_done, recognition, summary, to_jsonb(generation) ->> 'damaged' AS damaged FROM generation
      WHERE state = 'ready' ORDER BY id DESC LIMIT 1`,
   );
-  return rows[0] === undefined ? null : generationOf(rows[0]);
+  const [row] = rows;
+  if (row === undefined) return null;
+  if (row.damaged === null) return generationOf(row);
+  throw new StoreError({
+    store: 'facts',
+    code: 'ledger-damaged',
+    seen: `the ledger is damaged: ${row.damaged}`,
+    todo: 'run "bothways rebuild" with the model: it makes the ledger anew from the events',
+  });
 }
 
 export interface GenerationRow {

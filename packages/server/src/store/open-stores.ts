@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { type ClickhouseOptions, clickhouseFacts, type OpenFacts } from './clickhouse-facts.ts';
+import { checkRecord } from './damage.ts';
 import { type Lease, type LeaseOptions, lease } from './local/lease.ts';
 import { type Address, localDatabase, localUser } from './local/protocol.ts';
 import { filled, migrate } from './migrate.ts';
 import { type StoreSettings, storeSettings } from './settings.ts';
 import { StoreError, type StoreName } from './store-error.ts';
+import { storeFault } from './store-faults.ts';
 import type { Stores } from './stores.ts';
 
 export interface OpenOptions {
@@ -12,6 +14,10 @@ export interface OpenOptions {
   readonly progress?: (text: string) => void;
   /** Unless the environment's. */
   readonly settings?: StoreSettings;
+  /** Only the ledger will be read: that events are missing is then told, and no reason to refuse. */
+  readonly reading?: boolean;
+  /** Told what is damaged and yet no reason to refuse. */
+  readonly warn?: (text: string) => void;
 }
 
 /**
@@ -22,15 +28,27 @@ export interface OpenOptions {
  */
 export async function openStores(dataDir: string, options: OpenOptions = {}): Promise<Stores> {
   const settings = options.settings ?? storeSettings();
-  const stores = await connectStores(dataDir, { ...options, settings });
-  const { state, facts } = stores;
   try {
-    await migrate(state, facts, { cluster: settings.clickhouseCluster, ...options });
+    const stores = await connectStores(dataDir, { ...options, settings });
+    const { state, facts } = stores;
+    try {
+      await migrate(state, facts, { cluster: settings.clickhouseCluster, ...options });
+      // A server of its own watches over its files, and a replica may lag behind.
+      if (settings.clickhouseUrl === undefined) await refuseDamaged(stores, options);
+    } catch (error) {
+      await stores.close();
+      throw error;
+    }
+    return stores;
   } catch (error) {
-    await stores.close();
-    throw error;
+    throw storeFault(error, dataDir);
   }
-  return stores;
+}
+
+async function refuseDamaged(stores: Stores, { reading, warn }: OpenOptions): Promise<void> {
+  const { event, reject } = await checkRecord(stores);
+  if (event !== null && reading !== true) throw event;
+  for (const damage of [event, reject]) if (damage !== null) warn?.(damage.message);
 }
 
 /** The same, at whatever version they are. */

@@ -21,6 +21,7 @@ export class StoreError extends Error {
   readonly store: StorePlace;
   readonly code: string;
   readonly statement: string | undefined;
+  readonly seen: string;
   readonly todo: string;
 
   constructor(failure: StoreFailure) {
@@ -30,8 +31,14 @@ export class StoreError extends Error {
     this.store = store;
     this.code = code;
     this.statement = statement;
+    this.seen = seen;
     this.todo = todo;
   }
+}
+
+/** Something came between, and left nothing half done that counts. */
+export function interrupted(store: StoreName, seen: string, todo: string): StoreError {
+  return new StoreError({ store, code: 'interrupted', seen, todo });
 }
 
 /** The place's name as a person reads it. */

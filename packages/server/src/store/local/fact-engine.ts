@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reason } from '../store-error.ts';
@@ -27,6 +27,7 @@ export async function startFactEngine(
   mkdirSync(join(directory, 'facts'), { recursive: true, mode: 0o700 });
   const log = join(directory, 'log', 'facts.log');
   const output = openLog(directory, 'facts');
+  const logged = statSync(log).size;
   const child = fork(main, [directory], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Each running statement holds one thread of the pool, and files need some too.
@@ -38,7 +39,12 @@ export async function startFactEngine(
     stdio: ['ignore', output, output, 'ipc'],
   });
   closeSync(output);
-  writeFileSync(join(directory, 'facts.pid'), `${child.pid ?? ''}\n`);
+  try {
+    writeFileSync(join(directory, 'facts.pid'), `${child.pid ?? ''}\n`);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(reason(error)));
     child.once('exit', (code, by) => resolve(`the fact engine ended with ${by ?? code}`));
@@ -54,13 +60,14 @@ export async function startFactEngine(
   const report = await new Promise<FaceReport>((resolve) => {
     child.once('message', (message: FaceReport) => resolve(message));
     ended.then(
-      (seen) => resolve({ kind: 'failed', code: 'engine', seen: `${seen}\n${tail(log)}` }),
+      (seen) => resolve({ kind: 'failed', code: 'engine', seen }),
       () => {},
     );
   });
   if (report.kind === 'failed') {
     await ended;
-    throw new StartError(report.code, report.seen, engineAdvice(report, directory));
+    const seen = `${report.seen}${tail(log, logged)}`;
+    throw new StartError(report.code, seen, engineAdvice({ code: report.code, seen }, directory));
   }
   return {
     address: { port: report.port, password: address.password },
@@ -84,8 +91,10 @@ export async function endOrphanEngine(directory: string): Promise<void> {
   await gone(pid, stopMsMax);
 }
 
-function tail(log: string): string {
-  return readFileSync(log, 'utf8').slice(-4000).trim().split('\n').slice(-8).join('\n');
+/** The end of what a log has got since it had so many bytes. */
+function tail(log: string, since: number): string {
+  const text = readFileSync(log).subarray(since).toString('utf8').trim().slice(-4000);
+  return text === '' ? '' : `:\n${text.split('\n').slice(-8).join('\n')}`;
 }
 
 /** What to do about an engine that does not start. */
@@ -103,6 +112,8 @@ export function engineAdvice(
   }
   if (/locked/i.test(seen))
     return `end the process that uses ${directory}; facts.pid there names it`;
+  if (code === 'CHDB_CONNECTION')
+    return `a file in ${join(directory, 'facts')} is damaged or gone: restore a backup (bothways restore), or import the files again into a new --data directory`;
   if (code === 'EADDRINUSE') return 'try again: another program took the port';
   return `see ${join(directory, 'log', 'facts.log')}, or set CLICKHOUSE_URL to a ClickHouse of yours`;
 }

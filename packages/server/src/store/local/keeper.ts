@@ -57,7 +57,12 @@ class Keeper {
         const address = this.#server.address();
         const port = typeof address === 'object' && address !== null ? address.port : 0;
         const file = { pid: process.pid, port, token: this.#token };
-        writeSecretJson(join(this.#directory, 'keeper.json'), file);
+        try {
+          writeSecretJson(join(this.#directory, 'keeper.json'), file);
+        } catch (error) {
+          reject(error);
+          return;
+        }
         setTimeout(() => this.#leaveIfAlone(), firstWordsMsMax).unref();
         resolve();
       });
@@ -200,31 +205,36 @@ function report(message: KeeperReport): Promise<void> {
   });
 }
 
+function unwritable(error: unknown): KeeperReport {
+  const todo = 'see that the directory can be written to';
+  return { kind: 'failed', code: codeOf(error) ?? 'lock', seen: reason(error), todo };
+}
+
 async function main(options: KeeperOptions): Promise<void> {
   process.title = `bothways-keeper ${options.directory}`;
   // A terminal's Ctrl-C is for those who hold leases.
   process.on('SIGINT', () => {});
   process.on('SIGHUP', () => {});
+  // A log that cannot be written to, as on a full disk, is no reason to end.
+  process.stderr.on('error', () => {});
   try {
     mkdirSync(join(options.directory, 'log'), { recursive: true });
     lockFile(join(options.directory, 'keeper.lock'), 0);
   } catch (error) {
-    const seen = reason(error);
-    if (/locked/.test(seen)) await report({ kind: 'taken' });
-    else
-      await report({
-        kind: 'failed',
-        code: codeOf(error) ?? 'lock',
-        seen,
-        todo: 'see that the directory can be written to',
-      });
+    if (/locked/.test(reason(error))) await report({ kind: 'taken' });
+    else await report(unwritable(error));
     process.exit(0);
   }
   const keeper = new Keeper(options);
   process.on('SIGTERM', () => {
     keeper.stop().catch(crash);
   });
-  await keeper.listen();
+  try {
+    await keeper.listen();
+  } catch (error) {
+    await report(unwritable(error));
+    process.exit(1);
+  }
   await report({ kind: 'listening' });
   if (process.connected) process.disconnect();
 }

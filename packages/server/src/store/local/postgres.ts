@@ -54,6 +54,7 @@ export async function startPostgres(
   const binaries = found(directory, who);
   const cluster = join(directory, 'postgres');
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    refuseLost(directory);
     progress('making the state store (PostgreSQL)');
     await makeCluster(directory, binaries, who, address.password);
   }
@@ -84,6 +85,23 @@ function found(directory: string, who: RunAs): PostgresBinaries {
   return binaries;
 }
 
+/**
+ * A cluster comes into its place whole, and before the first fact. So one without its version file, or one missing where
+ * there are facts, was damaged or taken away: another in its place would hide that, and know nothing of the facts.
+ */
+function refuseLost(directory: string): void {
+  const cluster = join(directory, 'postgres');
+  const isDamaged = existsSync(cluster);
+  if (!isDamaged && !existsSync(join(directory, 'facts', 'metadata', 'bothways'))) return;
+  throw new StartError(
+    'state-missing',
+    isDamaged
+      ? `${join(cluster, 'PG_VERSION')} is missing`
+      : `${cluster} is missing, though there are facts in ${join(directory, 'facts')}`,
+    `put it back, or restore a backup (bothways restore), or import the files again into a new --data directory; if a DATABASE_URL was set before, set it again`,
+  );
+}
+
 async function makeCluster(
   directory: string,
   binaries: PostgresBinaries,
@@ -110,8 +128,10 @@ async function makeCluster(
     { ...who, cwd: '/', env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const { code, output } = await finished(child);
-  if (code !== 0) throw startError(output, `initdb ended with ${code}`, directory);
-  rmSync(join(directory, 'postgres'), { recursive: true, force: true });
+  if (code !== 0) {
+    rmSync(aside, { recursive: true, force: true });
+    throw startError(output, `initdb ended with ${code}`, directory);
+  }
   renameSync(cluster, join(directory, 'postgres'));
   rmSync(aside, { recursive: true, force: true });
 }
@@ -132,6 +152,8 @@ function launch(
     { ...who, cwd: '/', env: environment(), stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const log = createWriteStream('', { fd: openLog(directory, 'postgres') });
+  // A log that cannot be written to, as on a full disk, is no reason to end.
+  log.on('error', () => {});
   let tail = '';
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(reason(error)));
@@ -211,6 +233,8 @@ export function postgresAdvice(output: string, directory: string): string {
     return `let the owner of ${directory} run this, or choose another --data`;
   if (/incompatible|initialized by PostgreSQL version/i.test(output))
     return 'use the version of Bothways that made this directory';
+  if (/PANIC|could not (locate|read|open) |invalid|corrupt|not a database|is missing/i.test(output))
+    return `its files are damaged: restore a backup (bothways restore), or import the files again into a new --data directory; ${join(directory, 'log', 'postgres.log')} says more`;
   if (/could not bind|already in use/i.test(output))
     return 'try again: another program took the port';
   if (/EACCES|ENOENT/.test(output))
