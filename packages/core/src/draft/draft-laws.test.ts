@@ -172,7 +172,7 @@ test('[JD8] [JD9] [JD10] any matrix drafts to a model that has every text, twice
     fc.property(small, place, (map, [across, down, isLabelled]) => {
       checked(matrixOf(map, across, down, isLabelled), map);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -181,7 +181,7 @@ test('[JD8] [JD9] [JD10] so does any long layout', () => {
     fc.property(small, (map) => {
       checked(longOf(map), map);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -206,6 +206,6 @@ test('[JD8] no grid makes it throw, and what it drafts always reads', () => {
         expect(String(error)).toMatch(/^Error: grid-/);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

@@ -100,8 +100,10 @@ function sureness(
   const known = lanes.filter(Boolean).length;
   const share = lanes.length === 0 ? 0 : known / lanes.length;
   const extra = Math.min(6, columns.size - 3) * 0.05;
+  // A column called lane is of a map; one called type may be of anything.
+  const named = columns.has('lane') ? 0.55 : 0.3;
   return {
-    sure: Math.round(Math.min(0.98, 0.3 + 0.4 * share + extra) * 100) / 100,
+    sure: Math.round(Math.min(0.98, named + 0.4 * share + extra) * 100) / 100,
     why: [
       `columns ${[...columns.values()].map((at) => oneLine(header.get(at)?.text ?? '')).join(', ')}`,
       `${known} of ${lanes.length} rows are in a known lane`,

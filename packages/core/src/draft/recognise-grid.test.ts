@@ -6,6 +6,8 @@ import type { GridRow } from './grid.ts';
 import { type LaneKind, laneOf } from './lanes.ts';
 import { recogniseGrid } from './recognise-grid.ts';
 
+const cellsOf = (rows: readonly GridRow[]) => rows.map(({ cells }) => cells);
+
 const names: readonly (readonly [string, LaneKind | null])[] = [
   ['Touchpoints', 'touchpoint'],
   ['TOUCH POINT', 'touchpoint'],
@@ -70,7 +72,7 @@ const maps: readonly (readonly [string, string, 'matrix' | 'long'])[] = [
   ['long', '\nStep|Lane|Text|Stage\npay|Touchpoints|till|Buy\npay|Pain points|queue|Buy\n', 'long'],
 ];
 test.each(maps)('[JD1] a map: %s', (_, picture, layout) => {
-  const found = recogniseGrid(gridFrom(picture));
+  const found = recogniseGrid(cellsOf(gridFrom(picture)));
   expect(found).toMatchObject({ layout, sure: expect.any(Number) });
   expect(found.sure).toBeGreaterThan(0.25);
   expect(found.why.length).toBeGreaterThan(0);
@@ -84,7 +86,7 @@ const data: readonly (readonly [string, string])[] = [
 ];
 test.each(data)('[JD2] no map: %s', (_, picture) => {
   const rows = gridFrom(picture);
-  expect(recogniseGrid(rows)).toMatchObject({ layout: null, sure: 0 });
+  expect(recogniseGrid(cellsOf(rows))).toMatchObject({ layout: null, sure: 0 });
   expect(draftModel(rows, 'x')).toMatchObject({ kind: 'refused', code: 'grid-unknown' });
 });
 
@@ -94,7 +96,7 @@ test('[JD2] tickets whose category is a word of maps are not taken for one', () 
     cells: [['Problem', 'Idea', 'Question'][index % 3] ?? '', `ticket ${index}`, 'open'],
   }));
   const tickets = [{ line: 0, cells: ['category', 'title', 'status'] }, ...rows];
-  expect(recogniseGrid(tickets).sure).toBeLessThan(0.4);
+  expect(recogniseGrid(cellsOf(tickets)).sure).toBeLessThan(0.4);
 });
 
 test('[JD2] a refusal says what was looked for and what stands there', () => {
@@ -131,6 +133,6 @@ describe('real data', () => {
     const rows = readFileSync(file, 'utf8')
       .split('\n')
       .map((line, index) => ({ line: index + 1, cells: line.split(',') }));
-    expect(recogniseGrid(rows)).toMatchObject({ layout: null });
+    expect(recogniseGrid(cellsOf(rows))).toMatchObject({ layout: null });
   });
 });

@@ -1,4 +1,4 @@
-import { type GridRow, type Line, linesOf, turned } from './grid.ts';
+import { type Line, linesOf, turned } from './grid.ts';
 import { headerOf, laneOf } from './lanes.ts';
 import { type LongShape, longShape } from './long-shape.ts';
 import { type MatrixShape, matrixShape } from './matrix-shape.ts';
@@ -22,8 +22,9 @@ const LOOKED_AT = 50;
  * Says whether rows of text cells are a journey map rather than data, and in which layout. Cheap: the first 50 rows decide.
  * From 0.6 on it is a map; below that it may be one, with lanes under names of its own.
  */
-export function recogniseGrid(rows: readonly GridRow[]): GridRecognised {
-  const found = gridShape(linesOf(rows.slice(0, LOOKED_AT)));
+export function recogniseGrid(rows: readonly (readonly string[])[]): GridRecognised {
+  const head = rows.slice(0, LOOKED_AT).map((cells, index) => ({ line: index + 1, cells }));
+  const found = gridShape(linesOf(head));
   if (found === null)
     return { layout: null, sure: 0, why: ['neither lanes beside phases nor the columns of a map'] };
   const { layout, shape } = found;
@@ -34,6 +35,8 @@ export function recogniseGrid(rows: readonly GridRow[]): GridRecognised {
 export function gridShape(lines: readonly Line[]): GridShape | null {
   const found: GridShape[] = [];
   const long = longShape(lines);
+  // A row that names its columns says more than the lanes in one of them.
+  if (long !== null && long.sure >= 0.5) return { layout: 'long', lines, shape: long };
   if (long !== null) found.push({ layout: 'long', lines, shape: long });
   const upright = matrixShape(lines);
   if (upright !== null) found.push({ layout: 'matrix', lines, shape: upright });

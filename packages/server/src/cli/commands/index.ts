@@ -3,6 +3,7 @@ import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { diff } from './diff.ts';
+import { draft } from './draft.ts';
 import { exportTable } from './export.ts';
 import { findings } from './findings.ts';
 import { importCommand } from './import.ts';
@@ -16,6 +17,7 @@ import { restore } from './restore.ts';
 export const commands: readonly Command[] = [
   demo,
   init,
+  draft,
   check,
   diff,
   importCommand,
