@@ -61,13 +61,9 @@ async function completeJourney(data: string, from: string, ending: string) {
   return { read, rebuilt };
 }
 
-const whole = (read: number, events = read) => ({
-  read,
-  accepted: read,
-  duplicates: 0,
-  rejected: 0,
-  events,
-  reasons: [],
+const whole = (read: number, groups: number | null = null) => ({
+  ...{ read, accepted: read, duplicates: 0, rejected: 0, events: groups ?? read },
+  ...{ groups, mixedTimes: 0, reasons: [] },
 });
 async function quantities(data: string): Promise<Readonly<Record<string, string>>> {
   const rows = await ledger(data, '--by', 'kind');
