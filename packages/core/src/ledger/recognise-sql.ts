@@ -47,7 +47,7 @@ export function recogniseSql(recognition: Recognition, where: string): string {
 FROM (
   SELECT source, message_id, seq, identity_id, account_id, case_id, at, until, type, name, channel AS event_channel, properties, context, n, grade,
     [${amountsSql(quantities)}] AS amounts,
-    arrayJoin(${hitsSql(recognition)}) AS hit
+    ${hitSql(recognition)} AS hit
   FROM event WHERE ${where}
 )`;
 }
@@ -83,10 +83,13 @@ function amountsSql(quantities: readonly Quantity[]): string {
   return each.length === 0 ? "CAST(NULL, 'Nullable(Float64)')" : each.join(',\n      ');
 }
 
-/** The touchpoints that take the event, as 1-based positions: the first match, then later ones with \`also\`; [0] for none. */
-function hitsSql(recognition: Recognition): string {
+/**
+ * The touchpoint that takes the event, as its 1-based position, 0 for none: the first match. Later ones with \`also\` make
+ * further rows; only then are rows multiplied, which copies the properties of every event.
+ */
+function hitSql(recognition: Recognition): string {
   const holds = recognition.map(({ when }) => `ifNull(${ruleSql(when, eventColumn)}, 0)`);
-  if (holds.length === 0) return '[toUInt16(0)]';
+  if (holds.length === 0) return 'toUInt16(0)';
   const cases = holds.map((hold, index) => `${hold}, ${index + 1}`).join(',\n      ');
   const first = `toUInt16(multiIf(${cases}, 0))`;
   const also = recognition.flatMap(({ touchpoint }, index) =>
@@ -94,8 +97,8 @@ function hitsSql(recognition: Recognition): string {
       ? [`if(${holds[index]} AND ${first} < ${index + 1}, toUInt16(${index + 1}), toUInt16(0))`]
       : [],
   );
-  if (also.length === 0) return `[${first}]`;
-  return `arrayConcat([${first}], arrayFilter(h -> h > 0, [${also.join(', ')}]))`;
+  if (also.length === 0) return first;
+  return `arrayJoin(arrayConcat([${first}], arrayFilter(h -> h > 0, [${also.join(', ')}])))`;
 }
 
 /** A value that only some touchpoints state: each computed for its own encounters. */
