@@ -1,17 +1,20 @@
-import { existsSync } from 'node:fs';
-import { link, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { createReadStream, existsSync } from 'node:fs';
+import { link, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { baseName } from '../guess/event-name.ts';
 import { type Guess, guessFile } from '../guess/guess-file.ts';
+import { shellWord } from '../guess/proposal-yaml.ts';
 import type { ImportResult } from '../ingest/import-run.ts';
-import type { FilePlace } from '../ingest/read-bytes.ts';
+import { filePlaces, STANDARD_INPUT } from '../ingest/standard-input.ts';
 import { type Call, option } from './command.ts';
 import { Refusal } from './refusal.ts';
 
 type MappingGuess = Extract<Guess, { kind: 'mapping' }>;
 
-/** Imports the files of the call under a mapping file. */
-export type Importer = (mappingFile: string) => Promise<ImportResult>;
+/** Imports the files of the call under a mapping file; `input` is what standard input was. */
+export type Importer = (mappingFile: string, input?: Readable) => Promise<ImportResult>;
 
 /** What a guess came to: the mapping file that was written, and what was imported by it. */
 interface Outcome {
@@ -26,41 +29,62 @@ interface Outcome {
  */
 export async function importGuess(
   call: Call,
-  place: FilePlace,
   take: Importer,
   say: (result: ImportResult) => void,
 ): Promise<number> {
+  const [file = ''] = call.arguments;
+  const out = option(call, 'out', `${baseName(file)}.mapping.yaml`);
+  if (!isDry(call)) refuseOverwriting(out, call.arguments);
+  // Standard input can be read but once, and is wanted twice.
+  const scratch = await mkdtemp(join(tmpdir(), 'bothways-guess-'));
+  try {
+    const [place = { file, path: file }] = await filePlaces([file], process.stdin, scratch);
+    call.terminal.progress(`reading the head of ${place.file}`);
+    const guess = await guessFile(place, scratch);
+    call.terminal.done();
+    if (guess.kind !== 'mapping') return otherWay(call, guess);
+    const taken = (): Promise<ImportResult> =>
+      file === STANDARD_INPUT ? take(out, createReadStream(place.path)) : take(out);
+    return await useGuess(call, guess, out, taken, say);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function useGuess(
+  call: Call,
+  guess: MappingGuess,
+  out: string,
+  take: () => Promise<ImportResult>,
+  say: (result: ImportResult) => void,
+): Promise<number> {
   const { terminal } = call;
-  const out = option(call, 'out', `${baseName(place.file)}.mapping.yaml`);
-  const isDry = call.options['dryRun'] === true;
-  if (!isDry) refuseOverwriting(out, place.file);
-  terminal.progress(`reading the head of ${place.file}`);
-  const guess = await guessFile(place);
-  terminal.done();
-  if (guess.kind !== 'mapping') return otherWay(call, place.file, guess);
   if (!terminal.json) terminal.out(guess.text);
-  if (isDry) return ended(call, guess, { written: null, imported: null }, 0);
-  await writeNew(out, guess.text);
+  if (isDry(call)) return ended(call, guess, { written: null, imported: null }, 0);
+  await writeNew(out, guess.text, call.arguments);
   if (guess.toMend.length > 0) {
     terminal.err(notImported(out, call.arguments, guess));
     return ended(call, guess, { written: out, imported: null }, 1);
   }
   if (!terminal.json) terminal.out(`${out}: written; importing by it.`);
-  const imported = await take(out);
-  terminal.done();
+  const imported = await take();
   if (!terminal.json) say(imported);
   return ended(call, guess, { written: out, imported }, imported.rejected > 0 ? 1 : 0);
 }
 
+function isDry(call: Call): boolean {
+  return call.options['dryRun'] === true;
+}
+
 function ended(call: Call, guess: MappingGuess, outcome: Outcome, code: number): number {
-  const { format, sure, mapping, columns, notes, toMend } = guess;
+  const { format, sure, mapping, keys, columns, notes, toMend } = guess;
   const { written } = outcome;
   const { source: _, ...imported } = outcome.imported ?? { source: '' };
   const said = outcome.imported === null ? null : imported;
   if (call.terminal.json)
     call.terminal.out(
       JSON.stringify(
-        { format, sure, mapping, columns, notes, toMend, written, imported: said },
+        { format, sure, mapping, keys, columns, notes, toMend, written, imported: said },
         null,
         2,
       ),
@@ -69,14 +93,25 @@ function ended(call: Call, guess: MappingGuess, outcome: Outcome, code: number):
 }
 
 /** What needs no mapping, or is no events at all: the command that takes it. */
-function otherWay({ terminal }: Call, file: string, guess: Exclude<Guess, MappingGuess>): number {
+function otherWay(
+  { terminal, arguments: files }: Call,
+  guess: Exclude<Guess, MappingGuess>,
+): number {
+  const [file = ''] = files;
   const words =
     guess.kind === 'segment'
-      ? `${file}: these are events in Segment's shape, which need no mapping; run: bothways import ${quotedFile(file)} --source NAME`
-      : `${file}: this is a journey map, not events (${guess.why}); run: bothways draft ${quotedFile(file)}`;
+      ? `${file}: these are events in Segment's shape, which need no mapping; run: bothways import ${shellWord(file)} --source NAME`
+      : `${file}: this is a journey map, not events (${guess.why}); run: bothways draft ${shellWord(file)}`;
   const { format } = guess;
   if (terminal.json) {
-    const nothing = { mapping: null, columns: [], toMend: [], written: null, imported: null };
+    const nothing = {
+      mapping: null,
+      keys: [],
+      columns: [],
+      toMend: [],
+      written: null,
+      imported: null,
+    };
     terminal.out(JSON.stringify({ format, sure: 0, ...nothing, notes: [words] }, null, 2));
   }
   terminal.err(words);
@@ -94,33 +129,29 @@ function notImported(
     `${out}: written, and nothing imported yet, for a person should look at this first:`,
     ...places,
     ...tried,
-    `Then run: bothways import ${files.map(quotedFile).join(' ')} --map ${quotedFile(out)}`,
+    `Then run: bothways import ${files.map(shellWord).join(' ')} --map ${shellWord(out)}`,
   ].join('\n');
 }
 
-function refuseOverwriting(out: string, file: string): void {
+function refuseOverwriting(out: string, files: readonly string[]): void {
   if (!existsSync(resolve(out))) return;
   throw new Refusal(
-    `${out}: there is a file already, and it is not overwritten; import by it: bothways import ${quotedFile(file)} --map ${quotedFile(out)}, or name another with --out`,
+    `${out}: there is a file already, and it is not overwritten; import by it: bothways import ${files.map(shellWord).join(' ')} --map ${shellWord(out)}, or name another with --out`,
     { code: 'mapping-there' },
   );
 }
 
 /** Writes a file that must not be there yet: whole or not at all. */
-async function writeNew(path: string, text: string): Promise<void> {
+async function writeNew(path: string, text: string, files: readonly string[]): Promise<void> {
   const half = `${path}.part`;
   try {
     await writeFile(half, text, { flag: 'w' });
     await link(half, path);
   } catch (fault) {
     const code = (fault as { code?: string }).code;
-    if (code === 'EEXIST') refuseOverwriting(path, '');
+    if (code === 'EEXIST') refuseOverwriting(path, files);
     throw fault;
   } finally {
     await rm(half, { force: true });
   }
-}
-
-function quotedFile(file: string): string {
-  return /^[\w./:@%+,-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }

@@ -20,5 +20,5 @@ export function baseName(file: string): string {
     /(\.(csv|tsv|tab|txt|xlsx|jsonl|ndjson|json|parquet|pq|xes|jsonocel))?(\.(gz|gzip|zst|zstd))?$/i,
     '',
   );
-  return bare === '' || bare === '-' ? 'stdin' : bare;
+  return bare === '' || bare === '-' || bare === 'standard input' ? 'stdin' : bare;
 }

@@ -21,7 +21,7 @@ const NO_ANSWER_WORD =
   /^(n\/?a|na|null|none|-|\.|k\.? ?a\.?|nan|no answer|keine angabe|not applicable|weiss nicht|don't know)$/i;
 
 const STRONG =
-  /(^|_)(nps|csat|ces|satisfaction|zufriedenheit|gesamtzufriedenheit|overall_satisfaction|felt|feeling|rating|bewertung|stars|sterne|recommend|recommendation|likelihood_to_recommend|weiterempfehlung|empfehlung|mood|stimmung|experience|erlebnis|feedback_score|sentiment|effort|aufwand|zufrieden|sat)(_?(score|value|wert|rating|overall|note|punkte|\d{1,2}))?$|zufriedenheit$/;
+  /(^|_)(nps|netpro|net_promoter|promoter|csat|ces|satisfaction|zufriedenheit|gesamtzufriedenheit|overall_satisfaction|felt|feeling|rating|bewertung|stars|sterne|recommend|recommendation|likelihood_to_recommend|weiterempfehlung|empfehlung|mood|stimmung|experience|erlebnis|feedback_score|sentiment|effort|aufwand|zufrieden|sat)(_?(score|value|wert|rating|overall|note|punkte|service))?(_?\d{1,2})*$|zufriedenheit$/;
 const WEAK =
   /(^|_)(score|note|punkte|grade|happy|overall|opinion|feedback|quality|value_for_money)$/;
 const OTHER =
@@ -94,7 +94,7 @@ interface Fit {
 /** Scales by what the name says first, then by how many steps they have. */
 const BY_NAME: readonly (readonly [pattern: RegExp, scale: string])[] = [
   [
-    /(^|_)(nps|recommend|recommendation|likelihood_to_recommend|weiterempfehlung|empfehlung)/,
+    /(^|_)(nps|netpro|promoter|recommend|recommendation|likelihood_to_recommend|weiterempfehlung|empfehlung)/,
     'nps-10',
   ],
   [/(^|_)(ces|effort|aufwand)(_|$)/, 'ces-7'],

@@ -37,6 +37,12 @@ export type Guess =
       readonly sure: number;
       readonly text: string;
       readonly mapping: Readonly<Record<string, Written>>;
+      /** Of each key of the mapping how sure it is, 0..1, and why. */
+      readonly keys: readonly {
+        readonly key: string;
+        readonly sure: number;
+        readonly why: string;
+      }[];
       readonly columns: readonly ColumnReport[];
       readonly notes: readonly string[];
       readonly check: HeadCheck;
@@ -70,14 +76,19 @@ export async function guessFile(place: FilePlace, scratchDir: string = tmpdir())
   return {
     kind: 'mapping',
     format: head.format,
-    sure: Math.round(100 * bare * kept) / 100,
+    sure: rounded(bare * kept),
     text: written.text,
     mapping: mappingData(proposal),
+    keys: proposal.parts.map(({ key, sure, why }) => ({ key, sure: rounded(sure), why })),
     columns: proposal.columns,
     notes: [...proposal.notes, ...checkNotes(check)],
     check,
     toMend,
   };
+}
+
+function rounded(share: number): number {
+  return Math.round(100 * share) / 100;
 }
 
 /** From here on a grid without times is a journey map. */

@@ -14,13 +14,13 @@ const KEY =
 const INNER = '(_(pseudo|master|unique|external|internal|crm|global|account|loyalty|anon))*';
 
 const PEOPLE =
-  'customer|client|user|member|person|people|participant|respondent|visitor|patient|passenger|guest|subscriber|applicant|subject|contact|cust|shopper|buyer|consumer|citizen|student|traveller|traveler|panelist|donor|resp|resident|player|rider|owner|anonymous|kunde|kunden|nutzer|benutzer|mitglied|mitglieds|teilnehmer|gast|befragte|befragter|proband|probanden|besucher|antragsteller|versicherter|versicherten|patienten|schueler|uid|msisdn|kd';
+  'customer|client|user|member|person|people|participant|respondent|visitor|patient|passenger|guest|subscriber|applicant|subject|contact|cust|shopper|buyer|consumer|citizen|student|traveller|traveler|panelist|donor|resp|resident|player|rider|owner|anonymous|kunde|kunden|nutzer|benutzer|mitglied|mitglieds|teilnehmer|gast|befragte|befragter|proband|probanden|besucher|antragsteller|versicherter|versicherten|patienten|schueler|uid|msisdn|kd|requester|nehmer|versicherungsnehmer|auftraggeber|besteller|kaeufer|caller|anrufer|recipient|empfaenger|borrower|cardholder|loyalty_card|customer_card|member_card|kundenkarte|kundenkarten|kunnr|account_holder|client_e|cliente|clientes|usuario|utilisateur|utente|klant|gebruiker|cittadino|abonne|donateur';
 const HOMES =
   'account|household|company|organisation|organization|org|tenant|firm|firma|unternehmen|haushalt|haushalts|konto|workspace|hh';
 const CASES =
-  'case|trace|order|invoice|basket|session|ticket|booking|reservation|request|claim|incident|visit|trip|journey|cart|process_instance|conversation|thread|application|fall|vorgang|vorgangs|auftrag|auftrags|bestellung|bestell|rechnung|rechnungs|beleg|bon|buchung|buchungs|antrag|antrags|sitzung|sitzungs|warenkorb|reklamation|schaden|aktenzeichen|receipt|kassenbon|reservierung|sendung|shipment';
+  'case|trace|order|invoice|basket|session|ticket|booking|reservation|request|claim|incident|visit|trip|journey|cart|process_instance|conversation|thread|application|fall|vorgang|vorgangs|auftrag|auftrags|bestellung|bestell|rechnung|rechnungs|beleg|bon|buchung|buchungs|antrag|antrags|sitzung|sitzungs|warenkorb|reklamation|schaden|aktenzeichen|receipt|kassenbon|reservierung|sendung|shipment|commande|facture|pedido|factura|ordine|fattura|zaak|factuur|bestelling|vbeln|belnr|aufnr|appointment|termin|kassenzettel|quittung|dossier|ticket_no|schadens';
 const RECORDS =
-  'event|message|record|row|entry|log|transaction|txn|trans|response|answer|payment|ereignis|transaktion|eintrag|datensatz|nachricht|antwort|zahlung|activity_instance|line|hit|insert|click|order|invoice|booking|ticket|ocel_e';
+  'event|message|record|row|entry|log|transaction|txn|trans|response|answer|payment|ereignis|transaktion|eintrag|datensatz|nachricht|antwort|zahlung|activity_instance|line|hit|insert|click|order|invoice|booking|ticket|ocel_e|appointment|commande|pedido|bestellung|bestell|rechnung|rechnungs|buchung|buchungs|auftrag|auftrags|beleg';
 
 /** Words behind a thing that make a property of it: the name of a customer is no customer. */
 const ABOUT =
@@ -33,13 +33,18 @@ const ITEMS =
 const ending = (things: string): RegExp => new RegExp(`(^|_)(${things})${INNER}${KEY}$`);
 const glued = (things: string): RegExp =>
   new RegExp(`^(${things})(id|no|nr|nummer|number|num|key)$`);
+const led = (things: string): RegExp =>
+  new RegExp(`^(id|nr|no|code|numero|key)_?(de_|del_|du_)?(${things})$`);
 const counting =
   /^(n|number|no|anzahl|count|num|total|sum)_(of_|der_)?|^(is|has|was|new|n)_|_count$/;
 
 /** A name that says a thing of one of these kinds, and not something about it. */
 function names(words: string, things: string): boolean {
   if (counting.test(words) && !/^(number|no|num)$/.test(words)) return false;
-  return (ending(things).test(words) || glued(things).test(words)) && !STAFF.test(words);
+  return (
+    (ending(things).test(words) || glued(things).test(words) || led(things).test(words)) &&
+    !STAFF.test(words)
+  );
 }
 
 export function personName(words: string): NameEvidence {
@@ -80,7 +85,9 @@ export function recordName(words: string): NameEvidence {
   if (names(words, PEOPLE) || names(words, HOMES)) return said(0.02, '');
   if (
     !ABOUT.test(words) &&
-    new RegExp(`(^|_)(${RECORDS})(_(id|no|nr|nummer|number|uuid|key)|id|nr|no|nummer)$`).test(words)
+    new RegExp(
+      `(^|_)(${RECORDS})(_(id|no|nr|nummer|number|uuid|key|ref|reference)|id|nr|no|nummer)$|^(id|nr|no|numero)_(de_)?(${RECORDS})$`,
+    ).test(words)
   )
     return said(50, 'its name says a record');
   if (names(words, CASES)) return said(25, 'its name says a case');
@@ -110,7 +117,7 @@ export function timeName(words: string): NameEvidence {
   if (/(^|_)(complete|completed|start|started|begin|beginn)(_|$)/.test(words))
     return said(12, 'its name says when');
   if (
-    /(^|_)(time|timestamp|stamp|ts|date|datetime|datum|zeit|zeitpunkt|zeitstempel|uhrzeit|at|on|when|am|created|erstellt|day|tag|epoch|utc)(_|$)|(datum|date|zeit|time|stamp|tag|dat)$/.test(
+    /(^|_)(time|timestamp|stamp|ts|date|datetime|datum|zeit|zeitpunkt|zeitstempel|uhrzeit|at|on|when|am|created|erstellt|day|tag|epoch|utc|fecha|hora|heure|jour|tijd|data|erdat|budat)(_|$)|(datum|date|zeit|time|stamp|tag|dat)$/.test(
       words,
     )
   )
@@ -128,13 +135,13 @@ export function eventName(words: string): NameEvidence {
   if (STAFF.test(words) || /lifecycle|timestamp|_time$|_date$|datum$/.test(words))
     return said(0.02, '');
   if (
-    /(^|_)(activity|event|action|task|aktivitaet|ereignis|aktion|taetigkeit|schritt|vorgangsart|operation|touchpoint|kontaktpunkt|interaction|interaktion|vorgang|massnahme)(_?(id|name|type|typ|code|label|text|bezeichnung))?$/.test(
+    /(^|_)(activity|event|action|task|aktivitaet|ereignis|aktion|taetigkeit|schritt|vorgangsart|evento|evenement|gebeurtenis|activiteit|actividad|attivita|activite|operation|touchpoint|kontaktpunkt|interaction|interaktion|vorgang|massnahme)(_?(id|name|type|typ|code|label|text|bezeichnung|en|de|fr|desc|description))?$/.test(
       words,
     )
   )
     return said(90, 'its name says what happened');
   if (
-    /(^|_)(step|stage|phase|status|state|type|typ|art|kind|zustand|reason|grund|questionnaire|fragebogen|subject|betreff|verb|what)$|vorgangstyp|kontaktart|buchungsart|ereignisart/.test(
+    /(^|_)(step|stage|phase|status|state|type|typ|art|kind|zustand|reason|grund|questionnaire|fragebogen|verb|what)$|vorgangstyp|kontaktart|buchungsart|ereignisart/.test(
       words,
     )
   )
@@ -144,7 +151,7 @@ export function eventName(words: string): NameEvidence {
 
 export function channelName(words: string): NameEvidence {
   if (
-    /(^|_)(channel|kanal|kontaktkanal|vertriebskanal|medium|touch_channel)(_?(name|grouping|group|type))?$|kanal$/.test(
+    /(^|_)(channel|kanal|canal|canale|kanaal|kontaktkanal|vertriebskanal|medium|touch_channel)(_?(name|grouping|group|type))?$|kanal$/.test(
       words,
     )
   )

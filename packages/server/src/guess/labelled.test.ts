@@ -49,7 +49,7 @@ async function judged({
   return ROLES.map((role) => {
     const got =
       role === 'event' || role === 'channel' ? namedBy(mapping[role]) : columnOf(mapping[role]);
-    const sure = guess.columns.find(({ name }) => name === got)?.sure ?? 1;
+    const sure = guess.keys.find(({ key }) => key === role)?.sure ?? 0;
     return { head: file, role, wanted: roles[role] ?? '', got, sure: got === '' ? 0 : sure };
   });
 }

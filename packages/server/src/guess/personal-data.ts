@@ -5,7 +5,7 @@ export type PersonalData = 'e-mail addresses' | 'phone numbers' | 'names of peop
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[A-Za-z]{2,}$/;
 const PHONE =
-  /^(\+|00)\d[\d ()/-]{6,18}$|^0\d{2,5}[ /-]\d[\d -]{4,12}$|^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/;
+  /^\+\d[\d ()/-]{6,18}$|^00\d{1,3}[ (/-][\d ()/-]{5,16}$|^0\d{2,5}[ /-]\d[\d -]{4,12}$|^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/;
 
 /** What the values, or failing that the name of a column, say that it holds of people; null for nothing. */
 export function personalData(

@@ -25,7 +25,7 @@ export function proposalYaml(proposal: Proposal, { file, seen }: SeenWords): Pro
     for (const line of wrapped(oneLine(text))) out.push(`# ${line}`);
   };
   note(
-    `Proposed by "bothways import ${shellSafe(file)} --guess": look it through, mend it, then import with --map.`,
+    `Proposed by "bothways import ${shellWord(file)} --guess": look it through, mend it, then import with --map.`,
   );
   note('Beside each key: how sure it is, and why. Once it is yours, delete the comments.');
   out.push('#');
@@ -110,6 +110,8 @@ function wrapped(text: string, width = 116): readonly string[] {
   return lines;
 }
 
-function shellSafe(file: string): string {
+/** A file's name as a shell takes it. */
+export function shellWord(file: string): string {
+  if (file === 'standard input') return '-';
   return /^[\w./:@%+,-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { checkFiles, importFiles } from '../../ingest/import-files.ts';
 import type { ImportResult } from '../../ingest/import-run.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
@@ -30,7 +31,7 @@ export const importCommand: Command = {
     'bothways import sales-2026.csv.gz --map sales.mapping.yaml',
     'bothways import log.xes.gz --guess --dry-run',
   ],
-  json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count }] }; with --guess { format, sure, mapping, columns: [{ name, type, filled, distinct, examples, role, sure, why }], notes, toMend: [{ line, key, why }], written, imported }',
+  json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count }] }; with --guess { format, sure, mapping, keys: [{ key, sure, why }], columns: [{ name, type, filled, distinct, examples, role, sure, why }], notes, toMend: [{ line, key, why }], written, imported }',
   run: runImport,
 };
 
@@ -53,16 +54,18 @@ async function runImport(call: Call): Promise<number> {
 function guessed(call: Call, mappingFile: string): Promise<number> {
   if (mappingFile !== '')
     throw new WrongUse('--guess proposes the mapping that --map names: give one of them');
-  const [file = ''] = call.arguments;
   return importGuess(
     call,
-    { file, path: file },
-    (written) => importMapped(call, written),
+    (written, input) => importMapped(call, written, input),
     (result) => say(call, result),
   );
 }
 
-async function importMapped(call: Call, mappingFile: string): Promise<ImportResult> {
+async function importMapped(
+  call: Call,
+  mappingFile: string,
+  input: Readable = process.stdin,
+): Promise<ImportResult> {
   const { terminal } = call;
   const dataDir = resolve(dataDirectory(call));
   await checkFiles(call.arguments, mappingFile);
@@ -73,6 +76,7 @@ async function importMapped(call: Call, mappingFile: string): Promise<ImportResu
       files: call.arguments,
       mappingFile,
       progress: terminal.progress,
+      input,
     }),
   );
   terminal.done();
