@@ -21,7 +21,7 @@ describe.skipIf(LOANS === null)(`BPI 2012${skipped(LOANS)}`, () => {
         { ...absent, touchpoint: 'leads', count: 1 },
       ],
     });
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     expect(await bench.close()).toEqual([]);
   });

@@ -22,7 +22,7 @@ beforeAll(async () => {
     unmapped: [{ name: 'Invoice', count: 2102 }],
   });
   rows = await bench.ledger('touchpoint,kind');
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   if (RETAIL !== null) expect(await bench.close()).toEqual([]);
 });

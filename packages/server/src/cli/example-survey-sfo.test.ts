@@ -15,7 +15,7 @@ describe.skipIf(GUESTS === null)(`Airport guests${skipped(GUESTS)}`, () => {
       expect(await bench.take(file, `sfo-${year}`)).toEqual(whole(lines));
     }
     expect(await bench.rebuild()).toMatchObject({ events: 11_694, unmapped: [], unseen: [] });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     expect(await bench.close()).toEqual([]);
   });
