@@ -141,7 +141,7 @@ test('[B1] [B2] [B8] [B10] all that was done comes back to the row, and nothing 
     expect(there['transfer_g2']).toEqual(here['transfer_g2']);
     expect(there['transfer_g2']?.length).toBeGreaterThan(before['transfer_g2']?.length ?? 0);
   });
-});
+}, 180_000);
 
 test('[B1] [B2] a backup beside an import has what was done before, and the import goes on', async () => {
   const before = await visibleIn(stores);
@@ -170,7 +170,7 @@ test('[B1] [B2] a backup beside an import has what was done before, and the impo
     expect(await allIn(found)).toEqual(before);
     expect((await takeBeside(found)).events).toBe(300);
   });
-});
+}, 180_000);
 
 function takeBeside(into: Stores): ReturnType<typeof importEvents> {
   return importEvents({ stores: into, source: 'beside', events: worldEvents(8, 300) });
