@@ -25,6 +25,7 @@ export type ModelDraft =
         | 'grid-empty'
         | 'grid-too-long'
         | 'grid-too-wide'
+        | 'grid-too-full'
         | 'grid-one-column'
         | 'grid-unknown';
       readonly message: string;
@@ -41,7 +42,8 @@ export interface DraftCounts {
   readonly toFill: number;
 }
 
-export const GRID_MAX = { rows: 10_000, columns: 2_000 };
+/** Filled rows, columns, and filled cells: more is data, or no model that people could read. */
+export const GRID_MAX = { rows: 10_000, columns: 2_000, cells: 200_000 };
 
 /**
  * Drafts a model from a journey map in a grid: a matrix (phases, steps, lanes) or the long layout. What the sheet says
@@ -75,7 +77,7 @@ export function draftModel(rows: readonly GridRow[], name: string): ModelDraft {
 
 function sizeRefusal(lines: readonly Line[]): ModelDraft | null {
   const width = widthOf(lines);
-  const { rows, columns } = GRID_MAX;
+  const { rows, columns, cells } = GRID_MAX;
   const refuse = (
     code: Extract<ModelDraft, { kind: 'refused' }>['code'],
     message: string,
@@ -96,6 +98,13 @@ function sizeRefusal(lines: readonly Line[]): ModelDraft | null {
       'grid-too-wide',
       `there are ${width} columns; a map may have ${columns}`,
       'cut off what is not the map',
+    );
+  const filled = lines.reduce((sum, { size }) => sum + size, 0);
+  if (filled > cells)
+    return refuse(
+      'grid-too-full',
+      `${filled} cells are filled; a map may have ${cells}`,
+      'give the map, not the data behind it',
     );
   const positions = new Set(lines.flatMap((line) => [...line.keys()]));
   if (positions.size === 1)

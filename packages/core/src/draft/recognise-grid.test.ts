@@ -120,6 +120,7 @@ const sizes: readonly (readonly [string, readonly GridRow[], string, RegExp])[] 
   ['one column', filled(5, 1), 'grid-one-column', /one column/],
   ['one row', filled(1, 5), 'grid-unknown', /one row/],
   ['2,001 columns', filled(2, GRID_MAX.columns + 1), 'grid-too-wide', /2001.*2000/],
+  ['200,200 cells', filled(200, 1001), 'grid-too-full', /200200.*200000/],
   ['10,001 rows', filled(GRID_MAX.rows + 1, 2), 'grid-too-long', /10001.*10000/],
 ];
 test.each(sizes)('[JD3] %s', (_, rows, code, message) => {

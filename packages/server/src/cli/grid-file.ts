@@ -122,14 +122,15 @@ async function sheetRows(place: FilePlace, sheet: string | null): Promise<readon
   const rows: GridRow[] = [];
   try {
     const source = await openSourceFile(place, { ...INPUT, format: 'xlsx', sheet }, tmpdir());
+    let filled = 0;
     for await (const batch of source.records())
       for (const { line, cells } of batch) {
-        // Of rows beyond the limit only their number is told.
-        const isTooMany = rows.length > GRID_MAX.rows;
-        rows.push({
-          line,
-          cells: isTooMany ? cells.filter((cell) => cell !== '').slice(0, 1) : cells,
-        });
+        filled += cells.filter((cell) => cell !== '').length;
+        if (filled > GRID_MAX.cells)
+          throw new Refusal(
+            `${place.file}: over ${GRID_MAX.cells} cells are filled, on ${rows.length + 1} rows so far; that is no journey map: give the map, not the data behind it`,
+          );
+        rows.push({ line, cells });
       }
   } catch (fault) {
     if (!(fault instanceof ImportRefused)) throw fault;
