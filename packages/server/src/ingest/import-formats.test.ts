@@ -1,10 +1,19 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readWhole } from './format-testing.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportResult } from './import-run.ts';
 import { type ImportBench, openImportBench } from './import-testing.ts';
@@ -120,4 +129,47 @@ test('[I45] a column that no record has refuses the import, with the one that wa
   ).toEqual([
     `unknown-column: ${file} has no column "who.cty"; did you mean "who.city"? It has "id", "at" or "who.city"`,
   ]);
+});
+
+test('[I41] Parquet as another program writes it, by every codec, gives the values it was made of', async () => {
+  const { facts } = bench.stores;
+  for (const codec of ['zstd', 'lz4', 'snappy', 'gzip', 'brotli', 'none']) {
+    const path = join(bench.dataDir, `other-${codec}.parquet`);
+    const bytes = await facts.stream(
+      `SELECT number AS id, toDecimal128('-1234.5678', 10) AS exact, toDateTime64('2024-05-01 10:00:00.123456', 6, 'UTC') + number AS at,
+        toDate32('2024-02-29') AS day, toFloat32(0.1) AS f, if(number % 3 = 0, NULL, 'x' || toString(number)) AS s,
+        [1, NULL, 9007199254740993] AS list, map('k', [1.5]) AS m, tuple(number AS a, 'y' AS b)::Tuple(a UInt64, b String) AS t,
+        toUUID('61f0c404-5cb3-11e7-907b-a6006ad3dba0') AS uuid, toUInt64(18446744073709551615) AS big, toLowCardinality('low') AS low
+      FROM numbers(1000)`,
+      'Parquet',
+      {
+        settings: {
+          output_format_parquet_compression_method: codec,
+          output_format_parquet_row_group_size: 300,
+        },
+      },
+    );
+    await pipeline(bytes, createWriteStream(path));
+    const { rows, types, columns } = await readWhole(path);
+    expect(rows).toHaveLength(1000);
+    expect(rows[301]).toEqual({
+      ...{
+        id: '301',
+        exact: '-1234.5678000000',
+        at: '2024-05-01T10:05:01.123Z',
+        day: '2024-02-29',
+      },
+      ...{
+        f: '0.1',
+        s: 'x301',
+        list: '[1,null,9007199254740993]',
+        m: '{"k":[1.5]}',
+        't.a': '301',
+        't.b': 'y',
+      },
+      ...{ uuid: '61f0c404-5cb3-11e7-907b-a6006ad3dba0', big: '18446744073709551615', low: 'low' },
+    });
+    expect(rows.filter(({ s }) => s === undefined)).toHaveLength(334);
+    expect(types?.[columns.indexOf('exact')]).toBe('number');
+  }
 });

@@ -5,6 +5,7 @@ import { KeyedColumns } from './keyed-columns.ts';
 import type { FileFormat, Input } from './mapping.ts';
 import type { FilePlace } from './read-bytes.ts';
 import { readJsonl } from './read-jsonl.ts';
+import { parquetSource } from './read-parquet.ts';
 import { readXes } from './read-xes.ts';
 import { csvSource, sheetSource } from './source-grid.ts';
 import type { SourceRecord } from './source-record.ts';
@@ -65,6 +66,7 @@ export async function openSourceFile(
         readJsonl(place, input.encoding, columns, onBytes),
       );
     case 'parquet':
+      return parquetSource(place, scratchDir);
     case 'ocel':
       throw refusedFile(place.file, {
         code: 'unknown-format',
