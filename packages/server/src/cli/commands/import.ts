@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { importEventFiles } from '../../ingest/import-event-files.ts';
 import { checkFiles, importFiles } from '../../ingest/import-files.ts';
 import type { ImportResult } from '../../ingest/import-run.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
@@ -10,12 +11,20 @@ import { withStores } from '../workspace.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Take files of events (CSV or XLSX, plain or gzip) into the workspace.',
+  summary:
+    'Take files of events (CSV, XLSX, JSON lines, Parquet, XES, OCEL; plain, gzip or zstd) into the workspace.',
   detail:
-    'A mapping file says what the columns mean. A record that cannot be read is kept with its file, line and reason, and the rest goes in. Importing the same file again changes nothing. A file of any size needs the same memory.',
-  arguments: [{ name: '<file...>', about: 'the files, all under one mapping' }],
+    'A mapping file says what the columns mean; events in the shape of Segment need none, only the name of their source. A record that cannot be read is kept with its file, line and reason, and the rest goes in. Importing the same file again changes nothing. A file of any size needs the same memory.',
+  arguments: [
+    { name: '<file...>', about: 'the files, all under one mapping; - reads standard input' },
+  ],
   options: [
     { flags: '--map <mapping>', about: 'the mapping file' },
+    {
+      flags: '--source <name>',
+      about:
+        "instead of --map: JSON lines of events in Segment's shape, and what their source is called",
+    },
     {
       flags: '--guess',
       about: 'propose the mapping from the head of the first file; import by it where it is sure',
@@ -30,20 +39,20 @@ export const importCommand: Command = {
   examples: [
     'bothways import sales-2026.csv.gz --map sales.mapping.yaml',
     'bothways import log.xes.gz --guess --dry-run',
+    'zcat events.jsonl.gz | bothways import - --source web-shop',
   ],
   json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count }] }; with --guess { format, sure, mapping, keys: [{ key, sure, why }], columns: [{ name, type, filled, distinct, examples, role, sure, why }], notes, toMend: [{ line, key, why }], written, imported }',
   run: runImport,
 };
 
+/** As long as a mapping's `source` may be. */
+const SOURCE_CHARACTERS_MAX = 200;
+
 async function runImport(call: Call): Promise<number> {
   const { terminal } = call;
   const mappingFile = option(call, 'map', '');
   if (call.options['guess'] === true) return guessed(call, mappingFile);
-  if (mappingFile === '')
-    throw new WrongUse(
-      'import wants --map MAPPING, the file that says what the columns mean, or --guess to propose one',
-    );
-  const result = await importMapped(call, mappingFile);
+  const result = await importNamed(call, mappingFile, option(call, 'source', ''));
   if (terminal.json) {
     const { source: _, ...said } = result;
     terminal.out(JSON.stringify(said, null, 2));
@@ -51,9 +60,35 @@ async function runImport(call: Call): Promise<number> {
   return result.rejected > 0 ? 1 : 0;
 }
 
+function importNamed(call: Call, mappingFile: string, source: string): Promise<ImportResult> {
+  if (mappingFile !== '' && source !== '')
+    throw new WrongUse('a mapping names its source: give --map or --source, not both');
+  if (mappingFile !== '') return importMapped(call, mappingFile);
+  if (source.length > SOURCE_CHARACTERS_MAX)
+    throw new WrongUse(`--source is ${source.length} characters long; give it 200 or fewer`);
+  if (source !== '') return importSent(call, source);
+  throw new WrongUse(
+    "import wants --map MAPPING, the file that says what the columns mean, --guess to propose one, or --source NAME for JSON lines of events in Segment's shape",
+  );
+}
+
+async function importSent(call: Call, source: string): Promise<ImportResult> {
+  const { terminal } = call;
+  const dataDir = resolve(dataDirectory(call));
+  const files = call.arguments;
+  await checkFiles(files, null);
+  const result = await withStores(dataDir, terminal, (stores) =>
+    importEventFiles({ stores, dataDir, files, source, progress: terminal.progress }),
+  );
+  terminal.done();
+  return result;
+}
+
 function guessed(call: Call, mappingFile: string): Promise<number> {
-  if (mappingFile !== '')
-    throw new WrongUse('--guess proposes the mapping that --map names: give one of them');
+  if (mappingFile !== '' || option(call, 'source', '') !== '')
+    throw new WrongUse(
+      '--guess proposes the mapping, and the name of the source in it: leave --map and --source out',
+    );
   return importGuess(
     call,
     (written, input) => importMapped(call, written, input),
