@@ -1,4 +1,4 @@
-import { type ColumnFacts, sameContent } from './column-facts.ts';
+import { type ColumnFacts, sameContent, sameTexts } from './column-facts.ts';
 import { type Grouping, ROLES, type Role, roleOdds } from './role-odds.ts';
 
 /** A column in a role, with how sure that is, 0..1, and why. */
@@ -94,7 +94,9 @@ function assigned(
 ): Assigned {
   const others = (candidates.get(role) ?? []).filter(
     ({ column }) =>
-      column !== chosen.column && !holds(choice, column) && !sameContent(column, chosen.column),
+      column !== chosen.column &&
+      !holds(choice, column) &&
+      !(role === 'time' ? sameTexts : sameContent)(column, chosen.column),
   );
   const against = others.reduce((sum, { odds }) => sum + odds, 0);
   const sureOf = (odds: number): number => Math.min(SURE_MAX, odds / (1 + chosen.odds + against));

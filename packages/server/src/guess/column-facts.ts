@@ -101,10 +101,15 @@ export function columnFacts(
   });
 }
 
-/** Whether two columns say the same in every row, up to how they say it. */
+/** Whether two columns tell the rows apart in the same way, however they say it. */
 export function sameContent(a: ColumnFacts, b: ColumnFacts): boolean {
   if (a.values.length !== b.values.length) return false;
   return a.codes.every((code, row) => code === b.codes[row]);
+}
+
+/** Whether they say it in the same words, too: a code and its label are two things, and so are two times an hour apart. */
+export function sameTexts(a: ColumnFacts, b: ColumnFacts): boolean {
+  return sameContent(a, b) && a.values.every(([value], code) => b.values[code]?.[0] === value);
 }
 
 interface Seen {

@@ -54,6 +54,22 @@ export function looksLikeSurvey(columns: readonly ColumnFacts[]): boolean {
   return answers.length >= 4 && answers.length >= 0.3 * columns.length;
 }
 
+/** Columns whose answers go to 6, on which no scale goes: the one that sounds like the whole first. */
+export function sixStepColumns(columns: readonly ColumnFacts[]): readonly ColumnFacts[] {
+  const found = columns.filter(
+    ({ kind, number, values, words }) =>
+      kind === 'whole' &&
+      number !== null &&
+      number.high === 6 &&
+      number.low >= 0 &&
+      values.length >= 5 &&
+      !OTHER.test(words),
+  );
+  const isWhole = ({ words }: ColumnFacts): boolean =>
+    /(^|_|\d)(all|overall|gesamt|whole)$/.test(words);
+  return [...found.filter(isWhole), ...found.filter((column) => !isWhole(column))];
+}
+
 interface Odds extends Omit<FeltGuess, 'sure'> {
   readonly odds: number;
 }

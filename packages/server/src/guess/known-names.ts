@@ -14,13 +14,13 @@ const KEY =
 const INNER = '(_(pseudo|master|unique|external|internal|crm|global|account|loyalty|anon))*';
 
 const PEOPLE =
-  'customer|client|user|member|person|people|participant|respondent|visitor|patient|passenger|guest|subscriber|applicant|subject|contact|cust|shopper|buyer|consumer|citizen|student|traveller|traveler|panelist|donor|resp|resident|player|rider|owner|anonymous|kunde|kunden|nutzer|benutzer|mitglied|mitglieds|teilnehmer|gast|befragte|befragter|proband|probanden|besucher|antragsteller|versicherter|versicherten|patienten|schueler|uid|msisdn|kd|requester|nehmer|versicherungsnehmer|auftraggeber|besteller|kaeufer|caller|anrufer|recipient|empfaenger|borrower|cardholder|loyalty_card|customer_card|member_card|kundenkarte|kundenkarten|kunnr|account_holder|client_e|cliente|clientes|usuario|utilisateur|utente|klant|gebruiker|cittadino|abonne|donateur';
+  'customer|client|user|member|person|people|participant|respondent|visitor|patient|passenger|guest|subscriber|applicant|subject|contact|cust|shopper|buyer|consumer|citizen|student|traveller|traveler|panelist|donor|resp|resident|player|rider|owner|anonymous|kunde|kunden|nutzer|benutzer|mitglied|mitglieds|teilnehmer|gast|befragte|befragter|proband|probanden|besucher|antragsteller|versicherter|versicherten|patienten|schueler|uid|msisdn|kd|requester|nehmer|versicherungsnehmer|auftraggeber|besteller|kaeufer|caller|anrufer|recipient|empfaenger|borrower|cardholder|loyalty_card|customer_card|member_card|kundenkarte|kundenkarten|kunnr|distinct|karten|kartennummer|account_holder|client_e|cliente|clientes|usuario|utilisateur|utente|klant|gebruiker|cittadino|abonne|donateur';
 const HOMES =
   'account|household|company|organisation|organization|org|tenant|firm|firma|unternehmen|haushalt|haushalts|konto|workspace|hh';
 const CASES =
-  'case|trace|order|invoice|basket|session|ticket|booking|reservation|request|claim|incident|visit|trip|journey|cart|process_instance|conversation|thread|application|fall|vorgang|vorgangs|auftrag|auftrags|bestellung|bestell|rechnung|rechnungs|beleg|bon|buchung|buchungs|antrag|antrags|sitzung|sitzungs|warenkorb|reklamation|schaden|aktenzeichen|receipt|kassenbon|reservierung|sendung|shipment|commande|facture|pedido|factura|ordine|fattura|zaak|factuur|bestelling|vbeln|belnr|aufnr|appointment|termin|kassenzettel|quittung|dossier|ticket_no|schadens';
+  'case|trace|order|invoice|basket|session|ticket|booking|reservation|request|claim|incident|visit|trip|journey|cart|process_instance|prozessinstanz|prozess|instanz|conversation|thread|application|fall|vorgang|vorgangs|auftrag|auftrags|bestellung|bestell|rechnung|rechnungs|beleg|bon|buchung|buchungs|antrag|antrags|sitzung|sitzungs|warenkorb|reklamation|schaden|aktenzeichen|receipt|kassenbon|reservierung|sendung|shipment|commande|facture|pedido|factura|ordine|fattura|zaak|factuur|bestelling|vbeln|belnr|aufnr|appointment|termin|kassenzettel|quittung|dossier|ticket_no|schadens';
 const RECORDS =
-  'event|message|record|row|entry|log|transaction|txn|trans|response|answer|payment|ereignis|transaktion|eintrag|datensatz|nachricht|antwort|zahlung|activity_instance|line|hit|insert|click|order|invoice|booking|ticket|ocel_e|appointment|commande|pedido|bestellung|bestell|rechnung|rechnungs|buchung|buchungs|auftrag|auftrags|beleg';
+  'event|message|record|review|feedback|row|entry|log|transaction|txn|trans|response|answer|payment|ereignis|transaktion|eintrag|datensatz|nachricht|antwort|zahlung|activity_instance|line|hit|insert|click|order|invoice|booking|ticket|ocel_e|appointment|commande|pedido|bestellung|bestell|rechnung|rechnungs|buchung|buchungs|auftrag|auftrags|beleg';
 
 /** Words behind a thing that make a property of it: the name of a customer is no customer. */
 const ABOUT =
@@ -56,7 +56,7 @@ export function personName(words: string): NameEvidence {
   if (names(words, PEOPLE)) return said(50, 'its name says who');
   if (names(words, HOMES)) return said(6, 'a household or company stands for its people');
   if (ITEMS.test(words) || ABOUT.test(words)) return said(0.02, 'it is about something else');
-  if (names(words, `${CASES}|${RECORDS}`)) return said(0.1, 'it names a case');
+  if (names(words, `${CASES}|${RECORDS}|reference`)) return said(0.1, 'it names a case');
   if (/^(id|[a-z]{3,}id|[a-z]+_id)$/.test(words)) return said(6, 'it is called an id');
   return NOTHING;
 }
@@ -79,7 +79,11 @@ export function caseName(words: string): NameEvidence {
 }
 
 export function recordName(words: string): NameEvidence {
-  if (/^(message_id|event_id|ocel_eid|insert_id|record_id|uuid|guid)$/.test(words))
+  if (
+    /^(message_id|event_id|ocel_eid|(properties_)?insert_id|record_id|reference_id|reference|uuid|guid)$/.test(
+      words,
+    )
+  )
     return said(80, 'its name says a record');
   if (/^_?id$/.test(words)) return said(30, 'it is called id');
   if (names(words, PEOPLE) || names(words, HOMES)) return said(0.02, '');
@@ -103,7 +107,7 @@ export function timeName(words: string): NameEvidence {
   )
     return said(0.02, 'its name says another date than when it happened');
   if (
-    /(^|_)(updated|modified|changed|geaendert|aenderung|synced|loaded|exported|imported|received|sent|scheduled|planned|ship|shipped|shipping|delivery|delivered|lieferung|liefer|last|first|recent|previous|next|end|ende|stop|finish|finished|closed|until|bis|install|signup|since|reg)(_|$)|lieferdatum|enddat|startdat|^case_/.test(
+    /(^|_)(updated|modified|changed|geaendert|aenderung|synced|loaded|exported|imported|received|sent|scheduled|planned|paid|bezahlt|ship|shipped|shipping|delivery|delivered|lieferung|liefer|last|first|recent|previous|next|end|ende|stop|finish|finished|closed|until|bis|install|signup|since|reg)(_|$)|lieferdatum|enddat|startdat|^case_/.test(
       words,
     )
   )
@@ -171,7 +175,7 @@ export function isItemName(words: string): boolean {
 
 export function isKeyName(words: string): boolean {
   return (
-    ITEMS.test(words) ||
+    /(^|_)(sku|upc|ean|gtin|asin)$/.test(words) ||
     /(^|_)(id|ids|nr|no|nummer|number|key|code|ref|zip|plz|postcode|uuid|guid|phone|year)$/.test(
       words,
     ) ||

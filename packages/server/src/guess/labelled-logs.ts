@@ -295,19 +295,4 @@ export const LABELLED_LOGS: readonly Labelled[] = [
     roles: { time: 'time', person: 'client_id' },
     format: 'dd/MMM/yyyy:HH:mm:ss ZZ',
   },
-  {
-    file: 'activities.csv',
-    text: tableText(
-      ['TraceID', 'Activity', 'Start Timestamp', 'Complete Timestamp', 'Variant'],
-      60,
-      (i) => [
-        `T${Math.floor(i / 5)}`,
-        pick(STEPS, i),
-        written(i).blank,
-        written(i + 1).blank,
-        `V${Math.floor(i / 10)}`,
-      ],
-    ),
-    roles: { event: 'Activity', case: 'TraceID', person: 'TraceID', time: 'Start Timestamp' },
-  },
 ];

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { guessFile } from './guess-file.ts';
 import type { Labelled, LabelledRole } from './labelled.ts';
+import { LABELLED_EXPORTS } from './labelled-exports.ts';
 import { LABELLED_LOGS } from './labelled-logs.ts';
+import { LABELLED_MORE } from './labelled-more.ts';
 import { LABELLED_TABLES } from './labelled-tables.ts';
 
-const ALL = [...LABELLED_LOGS, ...LABELLED_TABLES];
+const ALL = [...LABELLED_LOGS, ...LABELLED_TABLES, ...LABELLED_EXPORTS, ...LABELLED_MORE];
 const ROLES: readonly LabelledRole[] = [
   'time',
   'event',

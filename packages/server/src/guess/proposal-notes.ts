@@ -1,4 +1,5 @@
 import type { ColumnFacts } from './column-facts.ts';
+import { sixStepColumns } from './felt-column.ts';
 import type { Reading } from './propose.ts';
 import { percent } from './role-odds.ts';
 
@@ -43,7 +44,13 @@ function timeNotes({ roles, columns, numbers }: Reading): readonly string[] {
 }
 
 function whoNotes({ roles, isTraits }: Reading): readonly string[] {
-  if (roles.has('person')) return [];
+  const person = roles.get('person')?.column;
+  if (person !== undefined)
+    return person.filled === person.rows
+      ? []
+      : [
+          `${quotedName(person)} is empty in ${percent(1 - person.filled / person.rows)} of the records: those count in totals, as nobody's.`,
+        ];
   if (roles.has('account'))
     return ['No column says who it was: each household or company stands for one person.'];
   if (roles.has('case'))
@@ -75,6 +82,12 @@ function feltNotes({ felt, feltOthers, isSurvey, columns }: Reading): readonly s
   if (felt === null && others.length > 0 && isSurvey)
     notes.push(
       `Several columns look like answers on a scale, and one at most can be felt: ${others.map(({ column, scale }) => `${quotedName(column)} (${scale})`).join(', ')}. Choose one: felt: { column: ..., scale: ... }.`,
+    );
+  const six = sixStepColumns(columns);
+  const [overall] = six;
+  if (isSurvey && six.length >= 3 && overall !== undefined)
+    notes.push(
+      `The answers of ${six.length} columns go to 6, and no scale for felt does. If 6 is a code such as "not used", choose one and say so: felt: { column: ${quotedName(overall)}, scale: csat-5, none: ["0", "6"] }.`,
     );
   const odd = columns.filter(isOddScale).slice(0, 4);
   if (odd.length > 0)

@@ -1,5 +1,5 @@
 import { type Assigned, type Assignment, assignRoles } from './assign-roles.ts';
-import { type ColumnFacts, columnFacts, columnValues, sameContent } from './column-facts.ts';
+import { type ColumnFacts, columnFacts, columnValues, sameTexts } from './column-facts.ts';
 import { baseName } from './event-name.ts';
 import { type FeltGuess, feltGuesses, looksLikeSurvey } from './felt-column.ts';
 import { type GroupGuess, groupGuess } from './group-guess.ts';
@@ -76,7 +76,7 @@ function readingOf(head: Head, name: string): Reading {
   const isTraits = !roles.has('time') && !roles.has('event') && isTable(roles, chosen, isSurvey);
   const used = new Set([...roles.values()].map(({ column }) => column));
   const isCopy = (column: ColumnFacts): boolean =>
-    [...used].some((each) => each !== column && sameContent(each, column) && alike(each, column));
+    [...used].some((each) => each !== column && sameTexts(each, column));
   const rest = usable.filter(
     (column) => !used.has(column) && column !== chosen?.column && !isCopy(column),
   );
@@ -116,9 +116,4 @@ function isTable(roles: Assignment, felt: FeltGuess | null, isSurvey: boolean): 
   const person: Assigned | undefined = roles.get('person') ?? roles.get('account');
   if (person === undefined || felt !== null || isSurvey) return false;
   return person.column.values.length === person.column.rows;
-}
-
-/** Whether equal columns say it in the same words: a code and its label are two things. */
-function alike(a: ColumnFacts, b: ColumnFacts): boolean {
-  return a.values.every(([value], code) => b.values[code]?.[0] === value);
 }

@@ -165,7 +165,7 @@ function personOdds(column: ColumnFacts): RoleOdds {
       ? [0.2, `it holds ${personal}`]
       : [1, ''],
     [
-      unique ? 0.8 : 1.5,
+      unique ? 0.8 : values.length >= 20 ? 2.2 : 1.5,
       unique
         ? 'each record has another'
         : `${counted(values.length)} different in ${counted(rows)} records`,
