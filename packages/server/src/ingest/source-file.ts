@@ -3,8 +3,10 @@ import { formatOf } from './file-format.ts';
 import { refusedFile } from './import-refused.ts';
 import { KeyedColumns } from './keyed-columns.ts';
 import type { FileFormat, Input } from './mapping.ts';
+import { readOcelObjects } from './ocel-objects.ts';
 import type { FilePlace } from './read-bytes.ts';
 import { readJsonl } from './read-jsonl.ts';
+import { readOcel } from './read-ocel.ts';
 import { parquetSource } from './read-parquet.ts';
 import { readXes } from './read-xes.ts';
 import { csvSource, sheetSource } from './source-grid.ts';
@@ -67,12 +69,12 @@ export async function openSourceFile(
       );
     case 'parquet':
       return parquetSource(place, scratchDir);
-    case 'ocel':
-      throw refusedFile(place.file, {
-        code: 'unknown-format',
-        message: `${format} is not read yet`,
-        hint: 'import CSV, XLSX or XES',
-      });
+    case 'ocel': {
+      const log = await readOcelObjects(place, input.encoding);
+      return keyedSource(place, format, wanted, (columns, onBytes) =>
+        readOcel(place, input.encoding, log, columns, onBytes),
+      );
+    }
   }
 }
 
