@@ -32,18 +32,27 @@ export async function withStores<Result>(
 }
 
 /** Opens a ledger for reading: the directory and a finished rebuild must be there. */
-export async function withLedger<Result>(
+export function withLedger<Result>(
   directory: string,
   screen: Terminal,
   task: (reading: Reading) => Promise<Result>,
+): Promise<Result> {
+  return withWorkspace(directory, screen, async (stores) =>
+    task(await readingOf(stores, directory)),
+  );
+}
+
+/** Opens a workspace for reading: the directory must be there. */
+export async function withWorkspace<Result>(
+  directory: string,
+  screen: Terminal,
+  task: (stores: Stores) => Promise<Result>,
 ): Promise<Result> {
   if (!isDataDirectory(directory) && storeSettings().clickhouseUrl === undefined)
     throw new Refusal(
       `${directory}: there is no data directory here; give --data DIR, or make one with "bothways demo" or "bothways import"`,
     );
-  return withStores(directory, screen, async (stores) => task(await readingOf(stores, directory)), {
-    reading: true,
-  });
+  return withStores(directory, screen, task, { reading: true });
 }
 
 /** What a reader of these stores sees now. */

@@ -11,7 +11,7 @@ import {
 import { releaseLocks } from './locking-client.ts';
 import { markDuplicates } from './mark-duplicates.ts';
 import type { RejectReason } from './reject.ts';
-import { Stage } from './stage.ts';
+import { type Refused, Stage } from './stage.ts';
 import { dropStaging } from './staging-tables.ts';
 import { type EventMove, storeEvents, storeRejects } from './store-events.ts';
 
@@ -19,12 +19,15 @@ import { type EventMove, storeEvents, storeRejects } from './store-events.ts';
 export interface ImportResult extends ImportCounts {
   readonly source: string;
   /** Why records were refused, most frequent first. */
-  readonly reasons: readonly { readonly reason: RejectReason; readonly count: number }[];
+  readonly reasons: readonly ReasonCount[];
   /** Groups of lines that were read; null where lines are not grouped. */
   readonly groups: number | null;
   /** Those among them with lines of more than one time: they have the first line's. */
   readonly mixedTimes: number;
 }
+
+/** A reason, how many records were refused for it, and the first of them. */
+export type ReasonCount = Readonly<Refused> & { readonly reason: RejectReason };
 
 export interface ImportPlan {
   readonly stores: Stores;
@@ -56,7 +59,7 @@ export async function runImport(
     await stage.end();
     const counts = await finish(plan, run, stage);
     const reasons = [...stage.reasons]
-      .map(([reason, count]) => ({ reason, count }))
+      .map(([reason, refused]) => ({ reason, ...refused }))
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
     return { ...counts, source, reasons };
   } catch (error) {

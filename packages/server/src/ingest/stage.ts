@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Facts } from '../store/facts.ts';
+import { type ImportRefused, refusedFile } from './import-refused.ts';
 import type { Reject, RejectReason } from './reject.ts';
 import { RowBuffer } from './row-buffer.ts';
 import { createStaging, STAGED_COLUMNS, type StagingTables, sumColumn } from './staging-tables.ts';
@@ -7,6 +8,24 @@ import { createStaging, STAGED_COLUMNS, type StagingTables, sumColumn } from './
 /** Bytes of rows that go to the fact store at once; three times this is held at most. */
 const BATCH_BYTES = 16_777_216;
 const REJECT_CHARACTERS = 4_194_304;
+
+/** Records of which none was taken, after which an import is no longer believed to be one. */
+const NOTHING_FITS = 100_000;
+
+/** How often records were refused for one reason, and the first of them. */
+export interface Refused {
+  count: number;
+  readonly first: Pick<Reject, 'file' | 'line' | 'detail'>;
+}
+
+function nothingFits({ file, line, detail }: Reject): ImportRefused {
+  return refusedFile(file, {
+    code: 'nothing-fits',
+    line,
+    message: `of the first ${NOTHING_FITS} records none could be taken; the last one: ${detail}`,
+    hint: 'look whether this is the file that was meant, and its delimiter and encoding the right ones',
+  });
+}
 
 /** Where the rows of one import gather: encoded here, sent in batches while the next is being encoded. */
 export class Stage {
@@ -19,7 +38,7 @@ export class Stage {
   read = 0;
   /** Bytes of the rows sent. */
   bytes = 0;
-  readonly reasons = new Map<RejectReason, number>();
+  readonly reasons = new Map<RejectReason, Refused>();
   private spare = new RowBuffer(BATCH_BYTES + 1_048_576);
   private sending: Promise<void> = Promise.resolve();
   private rejects: Reject[] = [];
@@ -60,7 +79,11 @@ export class Stage {
   refuse(reject: Reject): void {
     this.read += 1;
     this.row.dropRow();
-    this.reasons.set(reject.reason, (this.reasons.get(reject.reason) ?? 0) + 1);
+    const { reason, file, line, detail } = reject;
+    const known = this.reasons.get(reason);
+    if (known === undefined) this.reasons.set(reason, { count: 1, first: { file, line, detail } });
+    else known.count += 1;
+    if (this.ord === 0 && this.read === NOTHING_FITS) throw nothingFits(reject);
     this.rejects.push(reject);
     this.rejectCharacters += reject.raw.length + reject.detail.length + 100;
   }

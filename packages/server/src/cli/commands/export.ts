@@ -9,23 +9,27 @@ import {
   EXPORT_FORMATS,
   EXPORT_SETTINGS,
   EXPORT_TABLES,
+  type ExportStatement,
   type ExportTable,
   exportSql,
+  rejectsStatement,
 } from '../../store/measure/export.ts';
+import type { Stores } from '../../store/stores.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { WrongUse } from '../refusal.ts';
 import { wholeFile } from '../whole-file.ts';
-import { withLedger } from '../workspace.ts';
+import { readingOf, withWorkspace } from '../workspace.ts';
 
 export const exportTable: Command = {
   name: 'export',
-  summary: 'Write a table of facts to a file: encounters, transfers, events, or their small cube.',
+  summary:
+    'Write a table of facts to a file: encounters, transfers, events, rejects, or their small cube.',
   detail:
-    'Streams whatever size the table has. Ids are pseudonyms in hexadecimal, times are UTC (ISO 8601 in csv and jsonl), a transfer has its quantity in smallest units and, as an exact decimal, in whole units; properties are one JSON text with dotted names. The file appears only when it is whole.' +
+    'Streams whatever size the table has. Ids are pseudonyms in hexadecimal, times are UTC (ISO 8601 in csv and jsonl), a transfer has its quantity in smallest units and, as an exact decimal, in whole units; properties are one JSON text with dotted names. A reject is a record that was refused, with its file, line, reason and text. The file appears only when it is whole.' +
     ` The cube is one JSON text of at most ${formatCount(CUBE_BYTES_MAX)} bytes with the quantities by touchpoint, kind, giver, receiver, channel, segment, grade and month, to be valued elsewhere; where that does not fit it is summed by quarter, by year, over all time, then over channels, and says so.`,
   arguments: [],
   options: [
-    { flags: '--table <table>', about: 'encounter, transfer, event or cube (required)' },
+    { flags: '--table <table>', about: 'encounter, transfer, event, reject or cube (required)' },
     {
       flags: '--format <format>',
       about: 'parquet, csv or jsonl, a cube json (default by the ending of --out)',
@@ -45,7 +49,7 @@ async function runExport(call: Call): Promise<number> {
   const { terminal } = call;
   const out = option(call, 'out', '');
   if (out === '') throw new WrongUse('export wants --out FILE: the file to write');
-  const tables = [...EXPORT_TABLES, 'cube'] as const;
+  const tables = [...EXPORT_TABLES, 'reject', 'cube'] as const;
   const table = tables.find((each) => each === option(call, 'table', ''));
   if (table === undefined)
     throw new WrongUse(`export wants --table to be one of ${tables.join(', ')}`);
@@ -57,8 +61,11 @@ async function runExport(call: Call): Promise<number> {
       `export wants --format of ${table} to be one of ${formats.map(({ name }) => name).join(', ')}; "${named}" is none of them`,
     );
   const path = resolve(out);
-  const { bytes, coarser } = await withLedger(dataDirectory(call), terminal, (reading) => {
+  const directory = dataDirectory(call);
+  const { bytes, coarser } = await withWorkspace(directory, terminal, async (stores) => {
     terminal.progress(`writing ${out}`);
+    if (table === 'reject') return writeRejects(stores, format.engine, path);
+    const reading = await readingOf(stores, directory);
     return table === 'cube'
       ? writeCube(reading, path)
       : writeTable(reading, table, format.engine, path);
@@ -85,11 +92,23 @@ function writeTable(
   engine: string,
   path: string,
 ): Promise<Wrote> {
+  const parameters = { seq: generation.seqDone };
+  return writeRows(stores, { sql: exportSql(table, generation, model), parameters }, engine, path);
+}
+
+/** Rejects are there before any ledger is. */
+async function writeRejects(stores: Stores, engine: string, path: string): Promise<Wrote> {
+  return writeRows(stores, await rejectsStatement(stores.state), engine, path);
+}
+
+function writeRows(
+  { facts }: Stores,
+  { sql, parameters }: ExportStatement,
+  engine: string,
+  path: string,
+): Promise<Wrote> {
   return wholeFile(path, async (half) => {
-    const body = await stores.facts.stream(exportSql(table, generation, model), engine, {
-      parameters: { seq: generation.seqDone },
-      settings: EXPORT_SETTINGS,
-    });
+    const body = await facts.stream(sql, engine, { parameters, settings: EXPORT_SETTINGS });
     const file = createWriteStream(half);
     await pipeline(body, file);
     return { bytes: file.bytesWritten };

@@ -41,7 +41,7 @@ export const importCommand: Command = {
     'bothways import log.xes.gz --guess --dry-run',
     'zcat events.jsonl.gz | bothways import - --source web-shop',
   ],
-  json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count }] }; with --guess { format, sure, mapping, keys: [{ key, sure, why }], columns: [{ name, type, filled, distinct, examples, role, sure, why }], notes, toMend: [{ line, key, why }], written, imported }',
+  json: '{ read, accepted, duplicates, rejected, events, groups, mixedTimes, reasons: [{ reason, count, first: { file, line, detail } }] }; with --guess { format, sure, mapping, keys: [{ key, sure, why }], columns: [{ name, type, filled, distinct, examples, role, sure, why }], notes, toMend: [{ line, key, why }], written, imported }',
   run: runImport,
 };
 
@@ -132,10 +132,15 @@ function say({ terminal }: Call, result: ImportResult): void {
   if (rejected > 0)
     terminal.out(
       table(
-        ['rejected because', 'count'],
-        reasons.map((each) => [each.reason, String(each.count)]),
+        ['rejected because', 'count', 'the first'],
+        reasons.map(({ reason, count: times, first }) => [
+          reason,
+          String(times),
+          `${first.file}:${first.line}: ${first.detail}`,
+        ]),
       ),
     );
+  if (rejected > 0) terminal.out('All of them: bothways export --table reject --out rejects.csv');
 }
 
 function count(value: number): string {

@@ -1,4 +1,6 @@
 import { type Model, textSql } from '@bothways/core';
+import type { Pool } from 'pg';
+import type { FactParameter } from '../facts.ts';
 import { encounterTable, type Generation, transferTable } from '../generation.ts';
 
 export const EXPORT_TABLES = ['encounter', 'transfer', 'event'] as const;
@@ -41,6 +43,22 @@ export function exportSql(table: ExportTable, generation: Generation, model: Mod
         ${texts('type', 'name', 'channel')}, ${json('properties')}, ${json('context')}, n, ${texts('grade')}
       FROM event WHERE seq <= {seq:UInt64}`;
   }
+}
+
+/** A statement with what is bound to it. */
+export interface ExportStatement {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, FactParameter>>;
+}
+
+/** Reads every reject of the imports that ended, oldest first; `raw` is the record as it stood in its file. */
+export async function rejectsStatement(state: Pool): Promise<ExportStatement> {
+  const { rows } = await state.query<{ id: string }>("SELECT id FROM import WHERE state = 'done'");
+  return {
+    sql: `SELECT ${texts('source')}, import_id, file, line, ${texts('reason')}, detail, raw, at
+      FROM reject WHERE import_id IN {imports:Array(UInt64)} ORDER BY import_id, file, line`,
+    parameters: { imports: rows.map(({ id }) => Number(id)) },
+  };
 }
 
 /** A quantity is never below zero, so its whole units and the rest are cut apart as they stand. */
