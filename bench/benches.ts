@@ -8,6 +8,7 @@ import { ledgerBench } from './ledger.ts';
 import { rebuildBench } from './rebuild.ts';
 import { rulesBench } from './rules.ts';
 import { scaleBench } from './scale.ts';
+import { sizeBench } from './scale-size.ts';
 import { startBench } from './start.ts';
 
 /** Every bench by name. */
@@ -16,6 +17,7 @@ export const benches: readonly Bench[] = [
   importBench,
   killsBench,
   scaleBench,
+  sizeBench,
   ledgerBench,
   cubeBench,
   rulesBench,
