@@ -5,11 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { SALES_FILES, SALES_MAPPING } from './files.ts';
 import { wounded, wounds } from './mutate.ts';
-import { dataTarget, mappingTarget, modelTarget, type Target } from './targets.ts';
+import {
+  dataTarget,
+  gridTarget,
+  guessTarget,
+  mappingTarget,
+  modelTarget,
+  type Target,
+} from './targets.ts';
 
 // biome-ignore lint/style/noProcessEnv: how long the run is, for whoever fuzzes by hand.
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 150);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
 // biome-ignore lint/style/noProcessEnv: likewise.
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
 /** No damaged file of some kilobytes may take longer: a hang, not a benchmark. */
@@ -64,12 +72,27 @@ test.each(MAPPINGS)(
   300_000,
 );
 
-test.each(MAPPINGS)(
-  '[FZ3] the data of %s, damaged, are taken or refused',
-  async (file, data) => {
-    const target = dataTarget('damaged.csv', readFileSync(file, 'utf8'), scratch);
-    const ends = await fuzz(readFileSync(data), target);
-    expect(ends['taken']).toBeGreaterThan(0);
+test.each(Object.entries(SALES_FILES))(
+  '[FZ3] %s, damaged, is taken or refused',
+  async (name, whole) => {
+    const ends = await fuzz(whole, dataTarget(name, SALES_MAPPING, scratch));
+    expect(ends['refused']).toBeGreaterThan(0);
+  },
+  300_000,
+);
+
+test.each(Object.entries(SALES_FILES))(
+  '[FZ4] of %s, damaged, a mapping is guessed or none',
+  async (name, whole) => {
+    await fuzz(whole, guessTarget(name, scratch), Math.ceil(RUNS / 3));
+  },
+  300_000,
+);
+
+test.each(['matrix.csv', 'long.csv'])(
+  '[FZ5] journey map %s, damaged, drafts a model that stands, or none',
+  async (name) => {
+    await fuzz(readFileSync(`examples/journey-map/${name}`), gridTarget, Math.ceil(RUNS / 3));
   },
   300_000,
 );

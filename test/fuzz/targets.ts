@@ -3,14 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   believedLedger,
+  draftModel,
   type Event,
   explainProblem,
   modelDiff,
+  recogniseGrid,
   recogniser,
   recogniseSql,
   recognitionOf,
 } from '@bothways/core';
 import { checkedModel } from '../../packages/server/src/cli/model-files.ts';
+import { guessFile } from '../../packages/server/src/guess/guess-file.ts';
 import { bindMapping } from '../../packages/server/src/ingest/bind-mapping.ts';
 import { checkColumns } from '../../packages/server/src/ingest/check-columns.ts';
 import { ImportRefused } from '../../packages/server/src/ingest/import-refused.ts';
@@ -93,7 +96,7 @@ async function readAll(
   scratch: string,
 ): Promise<'taken' | 'refused'> {
   try {
-    const source = await openSourceFile(file, mapping.input, scratch);
+    const source = await openSourceFile(file, mapping.input, scratch, null);
     if (mapping.joins.length > 0 || checkColumns(mapping, source, []).length > 0) return 'refused';
     const write = bindMapping(mapping, source, [], hashed);
     const row = new RowBuffer(65_536);
@@ -111,3 +114,35 @@ async function readAll(
     throw error;
   }
 }
+
+/** A file of whatever kind, of which a mapping is guessed. */
+export function guessTarget(name: string, scratch: string): Target {
+  return async (bytes) => {
+    const path = join(scratch, name);
+    writeFileSync(path, bytes);
+    try {
+      await guessFile({ file: name, path }, scratch);
+      return 'taken';
+    } catch (error) {
+      if (error instanceof ImportRefused) return 'refused';
+      throw error;
+    }
+  };
+}
+
+/** A sheet with a journey map: what is drafted of it must be a model that stands. */
+export const gridTarget: Target = async (bytes) => {
+  const rows = bytes
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.split(','));
+  recogniseGrid(rows);
+  const made = draftModel(
+    rows.map((cells, index) => ({ line: index + 1, cells })),
+    'fuzz',
+  );
+  if (!('text' in made)) return 'refused';
+  const { errors } = checkedModel([{ file: 'draft.bothways.yaml', text: made.text }]);
+  if (errors.length > 0) throw new Error(errors.map((each) => explainProblem(each)).join('\n'));
+  return 'taken';
+};
