@@ -23,4 +23,4 @@ export interface Head {
 }
 
 /** How much of a file is looked at, and how wide it may be. */
-export const HEAD_LIMITS = { rowsMin: 2_000, rowsMax: 20_000, cells: 600_000, columns: 1_000 };
+export const HEAD_LIMITS = { rowsMin: 600, rowsMax: 20_000, cells: 600_000, columns: 1_000 };

@@ -40,6 +40,7 @@ const counting =
 
 /** A name that says a thing of one of these kinds, and not something about it. */
 function names(words: string, things: string): boolean {
+  if (/^ocel_qualifier_/.test(words)) return false;
   if (counting.test(words) && !/^(number|no|num)$/.test(words)) return false;
   return (
     (ending(things).test(words) || glued(things).test(words) || led(things).test(words)) &&

@@ -169,4 +169,34 @@ export const LABELLED_MORE: readonly Labelled[] = [
     ),
     roles: { event: 'Activity', case: 'TraceID', person: 'TraceID', time: 'Start Timestamp' },
   },
+  {
+    file: 'orders.jsonocel',
+    text: JSON.stringify({
+      objectTypes: [
+        { name: 'order', attributes: [] },
+        { name: 'customer', attributes: [] },
+      ],
+      eventTypes: STEPS.map((name) => ({ name, attributes: [] })),
+      objects: [
+        ...Array.from({ length: 20 }, (_, i) => ({ id: `o${i}`, type: 'order' })),
+        ...Array.from({ length: 7 }, (_, i) => ({ id: `c${i}`, type: 'customer' })),
+      ],
+      events: Array.from({ length: 60 }, (_, i) => ({
+        id: `e${i}`,
+        type: pick(STEPS, i),
+        time: written(i).iso,
+        relationships: [
+          { objectId: `o${Math.floor(i / 3)}`, qualifier: 'order' },
+          { objectId: `c${jump(Math.floor(i / 3), 7)}`, qualifier: 'who' },
+        ],
+      })),
+    }),
+    roles: {
+      time: 'ocel:timestamp',
+      event: 'ocel:activity',
+      id: 'ocel:eid',
+      case: 'ocel:type:order',
+      person: 'ocel:type:customer',
+    },
+  },
 ];

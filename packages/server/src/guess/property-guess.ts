@@ -102,7 +102,9 @@ function typedValue(
 ): Pick<Part, 'value' | 'sure' | 'why'> {
   const { name, kind, number, values, words, looksLikeId, type } = column;
   const many = `${counted(values.length)} different`;
-  if (hasPaths || type !== null)
+  // Logs write numbers as texts at times; a name that says an amount tells.
+  const isTextAmount = type === 'text' && measureOf(column) !== null && number?.share === 1;
+  if ((hasPaths || type !== null) && !isTextAmount)
     return { value: name, sure: 0.95, why: `${type ?? 'text'}, as the file says; ${many}` };
   switch (kind) {
     case 'bool':

@@ -1,6 +1,7 @@
 import type { ColumnFacts } from './column-facts.ts';
 import { sixStepColumns } from './felt-column.ts';
 import type { Reading } from './propose.ts';
+import { measureOf } from './quantity-names.ts';
 import { percent } from './role-odds.ts';
 
 /** What a person should know before the mapping is used: what was assumed, what was left out, what could not be told. */
@@ -9,6 +10,7 @@ export function proposalNotes(reading: Reading): readonly string[] {
     ...timeNotes(reading),
     ...whoNotes(reading),
     ...groupNotes(reading),
+    ...returnNotes(reading),
     ...feltNotes(reading),
     ...columnNotes(reading),
   ];
@@ -74,6 +76,18 @@ function groupNotes({ group, roles }: Reading): readonly string[] {
   return [
     `Lines with the same ${quotedName(group.column)} become one event: leave group out if each line is an event of its own.${mixed}`,
   ];
+}
+
+/** Goods or money that go back. */
+function returnNotes({ columns }: Reading): readonly string[] {
+  const back = columns.filter(
+    (column) => measureOf(column) !== null && (column.number?.low ?? 0) < 0,
+  );
+  return back.length === 0
+    ? []
+    : [
+        `Below 0 at times: ${back.map(quotedName).join(', ')}. If these are returns, cancellations or corrections, let the model take them as an event of their own.`,
+      ];
 }
 
 function feltNotes({ felt, feltOthers, isSurvey, columns }: Reading): readonly string[] {

@@ -22,7 +22,9 @@ export function proposalYaml(proposal: Proposal, { file, seen }: SeenWords): Pro
   const out: string[] = [];
   const lines = new Map<string, number>();
   const note = (text: string): void => {
-    for (const line of wrapped(oneLine(text))) out.push(`# ${line}`);
+    const indent = text.startsWith('- ') ? '  ' : '';
+    for (const [at, line] of wrapped(oneLine(text)).entries())
+      out.push(`# ${at === 0 ? '' : indent}${line}`);
   };
   note(
     `Proposed by "bothways import ${shellWord(file)} --guess": look it through, mend it, then import with --map.`,

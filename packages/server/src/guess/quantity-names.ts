@@ -5,7 +5,7 @@ const QUANTITY =
 const UNIT_PRICE =
   /(^|_)(price|unit_price|unitprice|preis|einzelpreis|stueckpreis|list_price|price_each)$/;
 const AMOUNT =
-  /(^|_)(amount|total|sales|sale|revenue|value|betrag|summe|umsatz|gesamt|gesamtbetrag|rechnungsbetrag|spend|net|gross|brutto|netto|discount|disc|rabatt|tax|vat|mwst|cost|costs|kosten|fee|gebuehr|tip|fare|payment|paid|paymentamount|expense|eur|usd|gbp|euro|dollars)$|betrag$|umsatz$/;
+  /(^|_)(amount|total|sales|sale|revenue|value|betrag|summe|umsatz|gesamt|gesamtbetrag|rechnungsbetrag|spend|net|gross|brutto|netto|discount|disc|rabatt|tax|vat|mwst|cost|costs|kosten|fee|gebuehr|tip|fare|payment|paid|paymentamount|expense|eur|usd|gbp|euro|dollars)$|(^|_)amount(_|$)|betrag$|umsatz$/;
 
 /** What is counted or paid. */
 export type Measure = 'quantity' | 'unit price' | 'amount';
