@@ -176,6 +176,13 @@ test('[TE1] evidence of a touchpoint is that of its entries', async () => {
   expect(evidence.some(({ felt }) => felt !== null)).toBe(true);
 });
 
+test('[TE3] evidence is the same in any number of buckets of people', async () => {
+  const { facts } = opened.stores;
+  const whole = await touchpointEvidence(facts, generation, ['customer'], 1);
+  for (const buckets of [2, 7])
+    expect(await touchpointEvidence(facts, generation, ['customer'], buckets)).toEqual(whole);
+});
+
 const ID = /^(encounter|person|account|identity)_id$/;
 
 describe('export', () => {
