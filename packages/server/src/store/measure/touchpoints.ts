@@ -90,8 +90,8 @@ function plus(sum: Counts = {}, row: CountsRow): Counts {
   };
 }
 
-/** Some hundred megabytes at most, for the bench's events; the whole of ten million would take more than a query may. */
-const EVENTS_A_BUCKET = 4_000_000;
+/** Half a gigabyte at most, where every event gives data; the whole of ten million would take more than a query may. */
+const EVENTS_A_BUCKET = 1_000_000;
 /** A person is in one bucket with all they did; who is nobody is spread by event. */
 const IN_BUCKET = `if(isNull(person_id), seq, cityHash64(person_id)) % {buckets:UInt64} = {bucket:UInt64}`;
 
