@@ -2,6 +2,7 @@ import { backupBench } from './backup.ts';
 import type { Bench } from './bench.ts';
 import { cubeBench } from './cube.ts';
 import { demoBench } from './demo.ts';
+import { formatsBench } from './formats.ts';
 import { importBench } from './import.ts';
 import { killsBench } from './kills.ts';
 import { ledgerBench } from './ledger.ts';
@@ -15,6 +16,7 @@ import { startBench } from './start.ts';
 export const benches: readonly Bench[] = [
   rebuildBench,
   importBench,
+  formatsBench,
   killsBench,
   scaleBench,
   sizeBench,

@@ -40,7 +40,7 @@ export async function tableRows(
     unmappedTable(generation),
     personSegmentTable(generation),
   ];
-  const found = await rowsThere(facts, names);
+  const { found } = await lookedAt(facts, names);
   return Object.fromEntries(names.map((name) => [name, found.get(name) ?? 0]));
 }
 
@@ -50,29 +50,25 @@ export async function tableRows(
  * rebuild to make it anew; what is missing of the record is given back.
  */
 export async function checkRecord({ state, facts }: Stores): Promise<RecordDamage> {
-  const { rows } = await state.query<{ seq: string | null }>(
-    `SELECT max(seq_to) AS seq FROM import WHERE state = 'done'`,
-  );
-  const seq = Number(rows[0]?.seq ?? 0);
-  const ledger = await ledgerCounted(state);
-  const missing = [
-    ...(await missingOf(facts, { event: seq }, seq)),
-    ...(ledger === null ? [] : await missingOf(facts, ledger.rows, ledger.seqDone)),
-  ];
+  const known = await acknowledged(state);
+  const rows = { event: known.seq, ...known.ledger?.rows };
+  const { found, aside } = await lookedAt(facts, Object.keys(rows));
+  const missing: Missing[] = [];
+  for (const [table, wanted] of Object.entries(rows)) {
+    const seq = table === 'event' ? known.seq : (known.ledger?.seqDone ?? 0);
+    const there = await rowsUpTo(facts, table, seq, wanted, found.get(table));
+    if (there < wanted) missing.push({ table, wanted, there });
+  }
   const made = missing.filter(({ table }) => table !== 'event');
-  if (ledger !== null && made.length > 0)
-    await noteDamage(state, ledger.id, made.map(missingWords).join(', '));
+  if (known.ledger !== null && made.length > 0)
+    await noteDamage(state, known.ledger.id, made.map(missingWords).join(', '));
   const lost = missing.find(({ table }) => table === 'event');
-  const [event, reject] = [await asideOf(facts, 'event'), await asideOf(facts, 'reject')];
   return {
-    event:
-      lost === undefined
-        ? null
-        : recordDamaged(`${missingWords(lost)}${event === '' ? '' : `; put aside: ${event}`}`),
+    event: lost === undefined ? null : recordDamaged(missingWords(lost), aside('event')),
     reject:
-      reject === ''
+      aside('reject').length === 0
         ? null
-        : recordDamaged(`rejects may be missing from "reject"; put aside: ${reject}`),
+        : recordDamaged('rejects may be missing from "reject"', aside('reject')),
   };
 }
 
@@ -95,52 +91,73 @@ async function noteDamage(state: Pool, generation: number, seen: string): Promis
   ]);
 }
 
-/** The ready generation as it was counted; null where there is none, or it is known to be damaged. */
-async function ledgerCounted(
-  state: Pool,
-): Promise<{ readonly id: number; readonly seqDone: number; readonly rows: TableRows } | null> {
-  const { rows } = await state.query<{ id: string; seq_done: string; table_rows: TableRows }>(
-    `SELECT id, seq_done, table_rows FROM generation
-     WHERE state = 'ready' AND damaged IS NULL AND table_rows IS NOT NULL ORDER BY id DESC LIMIT 1`,
+/** What PostgreSQL knows: events up to `seq`, and the ready generation as it was counted, unless it is known to be damaged. */
+interface Acknowledged {
+  readonly seq: number;
+  readonly ledger: {
+    readonly id: number;
+    readonly seqDone: number;
+    readonly rows: TableRows;
+  } | null;
+}
+
+async function acknowledged(state: Pool): Promise<Acknowledged> {
+  const { rows } = await state.query<{
+    seq: string;
+    id: string | null;
+    seq_done: string;
+    table_rows: TableRows;
+  }>(
+    `SELECT coalesce((SELECT max(seq_to) FROM import WHERE state = 'done'), 0) AS seq, id, seq_done, table_rows
+     FROM (SELECT 1) AS one LEFT JOIN (SELECT id, seq_done, table_rows, damaged FROM generation WHERE state = 'ready'
+       ORDER BY id DESC LIMIT 1) AS ready ON damaged IS NULL AND table_rows IS NOT NULL`,
   );
   const [row] = rows;
-  return row === undefined
-    ? null
-    : { id: Number(row.id), seqDone: Number(row.seq_done), rows: row.table_rows };
+  if (row === undefined) return { seq: 0, ledger: null };
+  const { id, seq_done: seqDone, table_rows: counted } = row;
+  return {
+    seq: Number(row.seq),
+    ledger: id === null ? null : { id: Number(id), seqDone: Number(seqDone), rows: counted },
+  };
 }
 
-async function missingOf(
-  facts: Facts,
-  wanted: TableRows,
-  seq: number,
-): Promise<readonly Missing[]> {
-  const found = await rowsThere(facts, Object.keys(wanted));
-  const missing: Missing[] = [];
-  for (const [table, count] of Object.entries(wanted)) {
-    const all = found.get(table);
-    if (all === count) continue;
-    // Rows past the watermark are of a run that has not ended, or was killed: they must not stand for others.
-    const there = all === undefined ? 0 : await rowsUpTo(facts, table, all, seq);
-    if (there < count) missing.push({ table, wanted: count, there });
-  }
-  return missing;
-}
-
-async function rowsThere(
+/** What the engine knows without reading a row: rows of tables, and folders of rows that it could not read when it started. */
+async function lookedAt(
   facts: Facts,
   tables: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await facts.rows<{ name: string; rows: string | null }>(
-    `SELECT name, total_rows AS rows FROM system.tables
-     WHERE database = currentDatabase() AND name IN {tables:Array(String)}`,
+): Promise<{
+  readonly found: ReadonlyMap<string, number>;
+  readonly aside: (table: string) => readonly string[];
+}> {
+  const rows = await facts.rows<{ table: string; rows: string; path: string }>(
+    `SELECT name AS table, ifNull(total_rows, 0) AS rows, '' AS path FROM system.tables
+     WHERE database = currentDatabase() AND name IN {tables:Array(String)}
+     UNION ALL SELECT table, 0, path FROM system.detached_parts
+     WHERE database = currentDatabase() AND startsWith(ifNull(reason, ''), 'broken')`,
     { parameters: { tables } },
   );
-  return new Map(rows.map(({ name, rows: count }) => [name, Number(count ?? 0)]));
+  const there = rows.filter(({ path }) => path === '');
+  return {
+    found: new Map(there.map(({ table, rows: count }) => [table, Number(count)])),
+    aside: (table) =>
+      rows.filter((row) => row.table === table && row.path !== '').map(({ path }) => path),
+  };
 }
 
-async function rowsUpTo(facts: Facts, table: string, all: number, seq: number): Promise<number> {
-  // Segments are made whole in a table of their own, by person.
-  if (table.startsWith('person_segment')) return all;
+/**
+ * Rows up to a watermark: those past it are of a run that has not ended, or was killed, and must not stand for others.
+ * Events lie in the order of `seq`, so that counting them takes no reading; a table of a ledger is read where it has
+ * another number of rows than wanted. Segments are made whole in a table of their own.
+ */
+async function rowsUpTo(
+  facts: Facts,
+  table: string,
+  seq: number,
+  wanted: number,
+  all: number | undefined,
+): Promise<number> {
+  if (all === undefined) return 0;
+  if (table !== 'event' && (all === wanted || table.startsWith('person_segment'))) return all;
   const rows = await facts.rows<{ count: string }>(
     `SELECT count() AS count FROM ${table} WHERE seq <= {seq:UInt64}`,
     { parameters: { seq } },
@@ -148,21 +165,12 @@ async function rowsUpTo(facts: Facts, table: string, all: number, seq: number): 
   return Number(rows[0]?.count);
 }
 
-/** Folders of rows that the engine could not read when it started, in words. */
-async function asideOf(facts: Facts, table: string): Promise<string> {
-  const rows = await facts.rows<{ path: string }>(
-    `SELECT path FROM system.detached_parts
-     WHERE database = currentDatabase() AND table = {table:String} AND startsWith(ifNull(reason, ''), 'broken')`,
-    { parameters: { table } },
-  );
-  return rows.map(({ path }) => path).join(', ');
-}
-
 function missingWords({ table, wanted, there }: Missing): string {
   const count = (value: number): string => value.toLocaleString('en');
   return `${count(wanted - there)} of ${count(wanted)} rows of "${table}" are missing`;
 }
 
-function recordDamaged(seen: string): StoreError {
+function recordDamaged(what: string, aside: readonly string[]): StoreError {
+  const seen = aside.length === 0 ? what : `${what}; put aside: ${aside.join(', ')}`;
   return new StoreError({ store: 'facts', code: 'record-damaged', seen, todo: RECORD_ADVICE });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type ClickhouseOptions, clickhouseFacts, type OpenFacts } from './clickhouse-facts.ts';
 import { checkRecord } from './damage.ts';
@@ -6,7 +7,7 @@ import { type Address, localDatabase, localUser } from './local/protocol.ts';
 import { filled, migrate } from './migrate.ts';
 import { type StoreSettings, storeSettings } from './settings.ts';
 import { StoreError, type StoreName } from './store-error.ts';
-import { storeFault } from './store-faults.ts';
+import { isAway, storeFault } from './store-faults.ts';
 import type { Stores } from './stores.ts';
 
 export interface OpenOptions {
@@ -83,13 +84,31 @@ export async function connectStores(dataDir: string, options: OpenOptions = {}):
     closing ??= Promise.all([state.end(), facts.close()]).then(() => local?.leave());
     return closing;
   };
+  const isLocal = (store: StoreName): boolean => wants.includes(store);
   try {
-    await makeDatabase(settings, local);
+    if (isLocal('state')) await untilBack(() => state.query('SELECT 1'));
+    await untilBack(() => makeDatabase(settings, local), isLocal('facts') ? backMsMax : 0);
   } catch (error) {
     await close();
     throw error;
   }
   return { state, facts, close };
+}
+
+/** Milliseconds that a local store which was killed is given to be there again. */
+const backMsMax = 30_000;
+
+/** Asks a store until it answers: one that was killed is being started again, and PostgreSQL then first recovers. */
+async function untilBack(ask: () => Promise<unknown>, msMax = backMsMax): Promise<void> {
+  for (let waited = 0, delay = 50; ; waited += delay, delay = Math.min(delay * 2, 1000)) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (waited >= msMax || !isAway(error)) throw error;
+      await wait(delay);
+    }
+  }
 }
 
 function openState(settings: StoreSettings, local: Lease | undefined): pg.Pool {

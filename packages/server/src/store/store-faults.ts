@@ -82,17 +82,21 @@ const DAMAGED = {
 /** A table of a generation in the words of the fact store. */
 export const LEDGER_TABLE = /\w+_g(\d+)\w* \(/;
 /** A line among many that says it. */
-const TELLING = /No space left|ENOSPC|quota|Read-only|EROFS|Input\/output|not enough space/i;
+const TELLING =
+  /No space left|ENOSPC|quota|wrote only|Read-only|EROFS|Input\/output|not enough space/i;
+/** The last is PostgreSQL's hint where the disk took a part of a page. */
+const FULL =
+  /No space left on device|ENOSPC|Disk quota exceeded|EDQUOT|not enough space|Check free disk space/i;
 /** PostgreSQL and ClickHouse have not the memory or the connections. */
 const BUSY = /^(53200|53300|202)$/;
 
 function kindOf({ place, code, text }: Seen, { directory, free }: Home): Kind | null {
-  const isLost = LOST.test(code) || LOST_CLIENT.test(text) || /socket hang up/.test(text);
   if (/^(ENOSPC|EDQUOT|53100|243)$/.test(code)) return 'disk-full';
-  if (/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/i.test(text)) return 'disk-full';
+  if (FULL.test(text)) return 'disk-full';
   if (code === 'EROFS' || /Read-only file system|EROFS/i.test(text)) return 'read-only';
   if (/Input\/output error|\bEIO\b/i.test(text) || code === '58030') return 'disk-error';
   if (directory !== null && DAMAGED[place].test(code)) return 'damaged';
+  const isLost = LOST.test(code) || LOST_CLIENT.test(text) || /socket hang up/.test(text);
   if (isLost && free !== null && free < FREE_LEAST) return 'disk-full';
   if (isLost) return code === 'ECONNREFUSED' ? 'silent' : 'broken-off';
   return BUSY.test(code) ? 'busy' : null;
@@ -145,6 +149,12 @@ function wordsOf(
         todo: `let other commands end, or give ${place === 'state' ? 'PostgreSQL' : 'the fact store'} more memory or connections, ${AGAIN}`,
       };
   }
+}
+
+/** Whether a store does not answer just now, as one that is being started again. */
+export function isAway(fault: unknown): boolean {
+  const code = codeOf(fault) ?? '';
+  return LOST.test(code) || LOST_CLIENT.test(reason(fault)) || /socket hang up/.test(reason(fault));
 }
 
 /** What to do where a table cannot be read: what was made from events is made anew, the record is not. */

@@ -6,10 +6,11 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { codeOf, reason, StoreError } from '../store-error.ts';
 import { giveToOwner } from './log-file.ts';
 import { isRoot } from './run-as.ts';
@@ -23,26 +24,48 @@ const layout = 1;
  * Errors: a StoreError if it cannot be made or written to, is another user's, or was made by a newer Bothways.
  */
 export function prepareDirectory(directory: string): string {
+  const path = join(directory, 'version');
   try {
     mkdirSync(directory, { recursive: true });
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (!existsSync(path)) begin(directory, path);
   } catch (error) {
+    const cause = causeOf(error, directory);
     throw unusable(
-      codeOf(error) ?? 'directory',
-      `cannot use ${directory}: ${reason(error)}`,
-      fix(error, directory),
+      codeOf(cause) ?? 'directory',
+      `cannot use ${directory}: ${reason(cause)}`,
+      fix(cause, directory),
     );
   }
-  const path = join(directory, 'version');
-  if (existsSync(path)) refuseOthers(directory, path);
-  else {
-    writeFileSync(path, `${layout}\n`);
-    giveToOwner(directory, path);
-    // PostgreSQL may run as another user, who must pass.
-    if (isRoot() && statSync(directory).uid === 0)
-      chmodSync(directory, statSync(directory).mode | 0o011);
-  }
+  refuseOthers(directory, path);
   return realpathSync(directory);
+}
+
+/** Says in a new directory what it is. */
+function begin(directory: string, path: string): void {
+  try {
+    writeFileSync(path, `${layout}\n`);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+  giveToOwner(directory, path);
+  // PostgreSQL may run as another user, who must pass.
+  if (isRoot() && statSync(directory).uid === 0)
+    chmodSync(directory, statSync(directory).mode | 0o011);
+}
+
+/** Where a folder cannot be made, Node says that it is not there; the folder it would be in says why. */
+function causeOf(error: unknown, directory: string): unknown {
+  if (codeOf(error) !== 'ENOENT') return error;
+  let parent = dirname(resolve(directory));
+  while (!existsSync(parent)) parent = dirname(parent);
+  try {
+    accessSync(parent, constants.W_OK | constants.X_OK);
+    return error;
+  } catch (cause) {
+    return cause;
+  }
 }
 
 /** Refuses data of another user, or of a newer Bothways. */

@@ -112,7 +112,7 @@ test('[K7] stale files do not hinder, even if their ports and ids are others now
   const again = await local.open();
   await bothAnswer(again);
   await again.close();
-}, 20_000);
+});
 
 test('[K8] PostgreSQL and the fact engine killed are started again', async () => {
   const stores = await local.open();
@@ -132,4 +132,14 @@ test('[K8] PostgreSQL and the fact engine killed are started again', async () =>
   );
   await stores.close();
   expect(processesOf(directory)).toEqual([]);
+});
+
+test('[K8] who comes while PostgreSQL and the fact engine are being started again waits', async () => {
+  const stores = await local.open();
+  for (const title of ['bothways-facts', 'postgres']) process.kill(local.pidOf(title), 'SIGKILL');
+  const other = local.hold();
+  expect(await other.line()).toBe('open');
+  other.say('close');
+  await other.ended;
+  await stores.close();
 });

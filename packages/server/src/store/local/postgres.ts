@@ -228,7 +228,8 @@ function startError(output: string, what: string, directory: string): StartError
 
 /** What to do about a PostgreSQL that does not start. */
 export function postgresAdvice(output: string, directory: string): string {
-  if (/No space left/i.test(output)) return `make room on the disk of ${directory}`;
+  if (/No space left|Check free disk space/i.test(output))
+    return `make room on the disk of ${directory}`;
   if (/Permission denied|not permitted/i.test(output))
     return `let the owner of ${directory} run this, or choose another --data`;
   if (/incompatible|initialized by PostgreSQL version/i.test(output))

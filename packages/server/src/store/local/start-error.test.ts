@@ -31,6 +31,11 @@ test.each([
 test.each([
   ['could not write to file: No space left on device', /make room on the disk of \/data/],
   [
+    'FATAL:  could not extend file: wrote only 4096 of 8192 bytes\nHINT:  Check free disk space.',
+    /make room on the disk of \/data/,
+  ],
+  ['PANIC:  could not locate a valid checkpoint record', /restore a backup/],
+  [
     'could not open file "/data/postgres/PG_VERSION": Permission denied',
     /let the owner of \/data run this/,
   ],
