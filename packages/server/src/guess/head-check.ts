@@ -2,8 +2,8 @@ import { bindMapping } from '../ingest/bind-mapping.ts';
 import type { Mapping } from '../ingest/mapping.ts';
 import { pseudonyms } from '../ingest/pseudonym.ts';
 import type { RejectReason } from '../ingest/reject.ts';
-import { RowBuffer } from '../ingest/row-buffer.ts';
 import type { SourceFile } from '../ingest/source-file.ts';
+import { StagedRows } from '../ingest/staged-rows.ts';
 import type { Head } from './head.ts';
 
 /** What an import would reject of the head. */
@@ -22,7 +22,7 @@ export interface HeadCheck {
 export function checkHead(mapping: Mapping, source: SourceFile, head: Head): HeadCheck {
   // No pseudonym leaves this function, so any key will do.
   const write = bindMapping(mapping, source, [], pseudonyms(Buffer.alloc(32)));
-  const row = new RowBuffer();
+  const row = new StagedRows(0);
   const found = new Map<RejectReason, { count: number; detail: string }>();
   let rejected = 0;
   for (const [index, cells] of head.rows.entries()) {

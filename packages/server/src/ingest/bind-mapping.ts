@@ -6,17 +6,16 @@ import type { Mapping, Named } from './mapping.ts';
 import { timeParser } from './parse-time.ts';
 import { periodEnd } from './period-end.ts';
 import type { Pseudonyms } from './pseudonym.ts';
-import { encodedText, type RowBuffer } from './row-buffer.ts';
 import { joinKey, type SideTable } from './side-table.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Flaw } from './source-record.ts';
+import type { StagedRows } from './staged-rows.ts';
 
 /** Writes a whole staged row. */
-export type RecordWriter = (cells: Cells, ord: number, row: RowBuffer) => Flaw | null;
+export type RecordWriter = (cells: Cells, seq: number, row: StagedRows) => Flaw | null;
 
 /**
- * A mapping and the columns of one file, as a writer of staged rows in the order of `STAGED_COLUMNS`. Every column was
- * checked to be there.
+ * A mapping and the columns of one file, as a writer of staged rows. Every column was checked to be there.
  */
 export function bindMapping(
   mapping: Mapping,
@@ -29,23 +28,22 @@ export function bindMapping(
   const joined = bindJoins(tables, at);
   const parts: readonly CellsWriter[] = [
     bindId(mapping, at, source.columns.length),
-    bindPseudonym(mapping.person.map(at), (id) => pseudonyms('user', id)),
-    bindPseudonym(mapping.account.map(at), (id) => pseudonyms('account', id)),
-    bindCase(mapping.case.map(at)),
+    ...bindPseudonym('identity_id', mapping.person.map(at), (id) => pseudonyms('user', id)),
+    ...bindPseudonym('account_id', mapping.account.map(at), (id) => pseudonyms('account', id)),
+    ...bindCase(mapping.case.map(at)),
     bindTime(mapping, source, at),
-    bindConstant(encodedText(mapping.type)),
-    bindNamed(mapping.event, at, mapping.type === 'track'),
-    bindNamed(mapping.channel, at, false),
+    bindConstant('type', mapping.type),
+    bindNamed('name', mapping.event, at, mapping.type === 'track'),
+    bindNamed('channel', mapping.channel, at, false),
     bindProperties(mapping, source, columns),
-    bindContext,
-    bindCount(mapping.aggregate?.count ?? null, at),
-    bindConstant(encodedText(mapping.grade)),
+    ...bindCount(mapping.aggregate?.count ?? null, at),
+    bindConstant('grade', mapping.grade),
     ...bindSums(mapping, at),
   ];
-  return (cells, ord, row) => {
+  return (cells, seq, row) => {
     const whole = joined === null ? cells : joined(cells);
     if ('reason' in whole) return whole;
-    row.whole(ord);
+    row.seq.add(seq);
     for (const part of parts) {
       const flaw = part(whole, row);
       if (flaw !== null) return flaw;
@@ -108,8 +106,8 @@ function bindId(mapping: Mapping, at: (column: string) => number, own: number): 
   if (isCounted(mapping))
     return (cells, row) => {
       const record = JSON.stringify(cells.length === own ? cells : cells.slice(0, own));
-      row.text(`${hash('sha256', record)}.1`);
-      row.flag(true);
+      row.message_id.add(`${hash('sha256', record)}.1`);
+      row.counted.add(true);
       return null;
     };
   return (cells, row) => {
@@ -119,30 +117,35 @@ function bindId(mapping: Mapping, at: (column: string) => number, own: number): 
         reason: 'missing-id',
         detail: `${names} is empty; give the record an id, or leave "id" out of the mapping`,
       };
-    row.text(id);
-    row.flag(false);
+    row.message_id.add(id);
+    row.counted.add(false);
     return null;
   };
 }
 
-function bindPseudonym(indexes: readonly number[], pseudonym: (id: string) => Buffer): CellsWriter {
-  if (indexes.length === 0)
-    return (_, row) => {
-      row.fixedOrNull(null);
+function bindPseudonym(
+  column: 'identity_id' | 'account_id',
+  indexes: readonly number[],
+  pseudonym: (id: string) => Buffer,
+): readonly CellsWriter[] {
+  if (indexes.length === 0) return [];
+  return [
+    (cells, row) => {
+      const id = idOf(cells, indexes);
+      row[column].add(id === null ? null : pseudonym(id));
       return null;
-    };
-  return (cells, row) => {
-    const id = idOf(cells, indexes);
-    row.fixedOrNull(id === null ? null : pseudonym(id));
-    return null;
-  };
+    },
+  ];
 }
 
-function bindCase(indexes: readonly number[]): CellsWriter {
-  return (cells, row) => {
-    row.textOrNull(indexes.length === 0 ? null : idOf(cells, indexes));
-    return null;
-  };
+function bindCase(indexes: readonly number[]): readonly CellsWriter[] {
+  if (indexes.length === 0) return [];
+  return [
+    (cells, row) => {
+      row.case_id.add(idOf(cells, indexes));
+      return null;
+    },
+  ];
 }
 
 /** `at`, an aggregate's end, and no other times: a file knows when it happened, not when it was sent. */
@@ -151,12 +154,11 @@ function bindTime(
   { format }: SourceFile,
   at: (column: string) => number,
 ): CellsWriter {
-  const endOf = periodEnd(aggregate?.per ?? null, time.zone);
-  const write = (row: RowBuffer, moment: number): null => {
-    row.whole(moment);
-    row.wholeOrNull(endOf(moment));
-    row.wholeOrNull(null);
-    row.wholeOrNull(null);
+  const per = aggregate?.per ?? null;
+  const endOf = periodEnd(per, time.zone);
+  const write = (row: StagedRows, moment: number): null => {
+    row.at.add(moment);
+    if (per !== null) row.until.add(endOf(moment));
     return null;
   };
   if (time.kind === 'constant') return (_, row) => write(row, time.at);
@@ -179,41 +181,45 @@ function bindTime(
   };
 }
 
-function bindConstant(bytes: Uint8Array): CellsWriter {
+function bindConstant(column: 'type' | 'grade' | 'name' | 'channel', text: string): CellsWriter {
   return (_, row) => {
-    row.raw(bytes);
+    row[column].add(text);
     return null;
   };
 }
 
-function bindNamed(named: Named, at: (column: string) => number, required: boolean): CellsWriter {
-  if (named.kind === 'constant') return bindConstant(encodedText(named.name));
+function bindNamed(
+  into: 'name' | 'channel',
+  named: Named,
+  at: (column: string) => number,
+  required: boolean,
+): CellsWriter {
+  if (named.kind === 'constant') return bindConstant(into, named.name);
   const index = at(named.column);
   return (cells, row) => {
     const value = cells[index] ?? '';
     if (value === '' && required)
       return { reason: 'missing-event', detail: `${named.column} is empty; name what happened` };
-    row.text(named.names.get(value) ?? value);
+    row[into].add(named.names.get(value) ?? value);
     return null;
   };
 }
 
-function bindContext(_: Cells, row: RowBuffer): null {
-  row.endMap(row.startMap(), 0);
-  return null;
-}
-
-function bindCount(column: string | null, at: (column: string) => number): CellsWriter {
-  const index = column === null ? -1 : at(column);
-  return (cells, row) => {
-    const text = column === null ? '1' : (cells[index] ?? '').trim();
-    const count = /^\d{1,15}$/.test(text) ? Number(text) : null;
-    if (count === null)
-      return {
-        reason: 'bad-count',
-        detail: `${column} is ${JSON.stringify(text.slice(0, 60))}; wanted a whole number from 0`,
-      };
-    row.whole(count);
-    return null;
-  };
+/** How many occurrences an aggregate stands for; any other event for itself alone. */
+function bindCount(column: string | null, at: (column: string) => number): readonly CellsWriter[] {
+  if (column === null) return [];
+  const index = at(column);
+  return [
+    (cells, row) => {
+      const text = (cells[index] ?? '').trim();
+      const count = /^\d{1,15}$/.test(text) ? Number(text) : null;
+      if (count === null)
+        return {
+          reason: 'bad-count',
+          detail: `${column} is ${JSON.stringify(text.slice(0, 60))}; wanted a whole number from 0`,
+        };
+      row.n.add(count);
+      return null;
+    },
+  ];
 }

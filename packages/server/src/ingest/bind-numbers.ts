@@ -8,8 +8,8 @@ import {
   decimalProduct,
   summand,
 } from './parse-number.ts';
-import type { RowBuffer } from './row-buffer.ts';
 import type { Flaw } from './source-record.ts';
+import type { StagedRows } from './staged-rows.ts';
 
 type At = (column: string) => number;
 
@@ -19,21 +19,25 @@ type At = (column: string) => number;
  */
 export function bindSums(mapping: Mapping, at: At): readonly CellsWriter[] {
   const parse = decimalParser(mapping.numbers);
-  return (mapping.properties ?? []).flatMap((property) => {
-    if (property.kind === 'count' && property.where.length > 0)
-      return [countWriter(bindWhere(property.where, at))];
-    return property.kind === 'sum' ? [sumWriter(property, mapping, parse, at)] : [];
+  const summed = (mapping.properties ?? []).filter(
+    (property) =>
+      property.kind === 'sum' || (property.kind === 'count' && property.where.length > 0),
+  );
+  return summed.flatMap((property, sum) => {
+    if (property.kind === 'count') return [countWriter(sum, bindWhere(property.where, at))];
+    return property.kind === 'sum' ? [sumWriter(sum, property, mapping, parse, at)] : [];
   });
 }
 
-function countWriter(chosen: (cells: readonly string[]) => boolean): CellsWriter {
+function countWriter(sum: number, chosen: (cells: readonly string[]) => boolean): CellsWriter {
   return (cells, row) => {
-    row.textOrNull(chosen(cells) ? '1' : '0');
+    row.sums[sum]?.add(chosen(cells) ? '1' : '0');
     return null;
   };
 }
 
 function sumWriter(
+  sum: number,
   property: Extract<Property, { kind: 'sum' }>,
   mapping: Mapping,
   parse: DecimalParser,
@@ -47,7 +51,7 @@ function sumWriter(
     const added = decimal === '' || decimal === NOT_CHOSEN ? decimal : summand(decimal);
     if (added === null)
       return badNumber(property.column, cells[at(property.column)] ?? '', mapping);
-    row.textOrNull(added === '' ? null : added);
+    row.sums[sum]?.add(added === '' ? null : added);
     return null;
   };
 }
@@ -95,9 +99,9 @@ function numberReader(
 export function bindProduct(
   source: NumberSource,
   mapping: Mapping,
-  key: Uint8Array,
+  key: string,
   at: At,
-): (cells: readonly string[], row: RowBuffer) => Flaw | 'written' | 'empty' {
+): (cells: readonly string[], row: StagedRows) => Flaw | 'written' | 'empty' {
   const read = numberReader(source, mapping, decimalParser(mapping.numbers), at);
   return (cells, row) => {
     const decimal = read(cells);
@@ -105,8 +109,7 @@ export function bindProduct(
     if (decimal === '') return 'empty';
     const number = canonicalNumber(decimal);
     if (number === null) return badNumber(source.column, cells[at(source.column)] ?? '', mapping);
-    row.raw(key);
-    row.text(number);
+    row.properties.bare(key, number);
     return 'written';
   };
 }

@@ -4,12 +4,12 @@ import { bindValue } from './bind-values.ts';
 import type { CellsWriter } from './cells-writer.ts';
 import { FELT_PROPERTY, type Mapping, type Property } from './mapping.ts';
 import { decimalParser } from './parse-number.ts';
-import { encodedText, type RowBuffer } from './row-buffer.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Flaw } from './source-record.ts';
+import type { StagedRows } from './staged-rows.ts';
 
 /** Writes one entry of a bag, key and value; an empty cell writes none. */
-type EntryWriter = (cells: readonly string[], row: RowBuffer) => Flaw | 'written' | 'empty';
+type EntryWriter = (cells: readonly string[], row: StagedRows) => Flaw | 'written' | 'empty';
 
 /** Writes the properties of a record as a bag. Sums and counts are made of its group, not here. */
 export function bindProperties(
@@ -23,14 +23,12 @@ export function bindProperties(
     ...bindFelt(mapping, columns),
   ];
   return (cells, row) => {
-    const start = row.startMap();
-    let written = 0;
+    row.properties.start();
     for (const entry of entries) {
       const outcome = entry(cells, row);
-      if (outcome === 'written') written += 1;
-      else if (outcome !== 'empty') return outcome;
+      if (outcome !== 'written' && outcome !== 'empty') return outcome;
     }
-    row.endMap(start, written);
+    row.properties.end();
     return null;
   };
 }
@@ -42,7 +40,7 @@ function bindFelt({ felt, numbers }: Mapping, columns: readonly string[]): reado
   const [low, high] = FELT_SCALES[scale] ?? [0, 0];
   const index = columns.indexOf(column);
   const parse = decimalParser(numbers);
-  const key = encodedText(FELT_PROPERTY);
+  const key = FELT_PROPERTY;
   return [
     (cells, row) => {
       const text = (cells[index] ?? '').trim();
@@ -53,8 +51,7 @@ function bindFelt({ felt, numbers }: Mapping, columns: readonly string[]): reado
           reason: 'bad-felt',
           detail: `${column} is ${shown(text)}; ${scale} goes from ${low} to ${high}: list codes for "no answer" under felt.none`,
         };
-      row.raw(key);
-      row.text(String(value));
+      row.properties.bare(key, String(value));
       return 'written';
     },
   ];
@@ -95,13 +92,12 @@ function bindProperty(
   columns: readonly string[],
 ): readonly EntryWriter[] {
   if (property.kind === 'sum' || property.kind === 'count') return [];
-  const key = encodedText(mapping.properties === null ? property.key : propertyKey(property.key));
+  const key = mapping.properties === null ? property.key : propertyKey(property.key);
   if (property.kind === 'value') {
-    const value = encodedText(bagText(property.value));
+    const value = bagText(property.value);
     return [
       (_, row) => {
-        row.raw(key);
-        row.raw(value);
+        row.properties.bare(key, value);
         return 'written';
       },
     ];

@@ -1,20 +1,25 @@
 import { badNumber, shown } from './bind-numbers.ts';
 import type { Mapping, Property } from './mapping.ts';
-import { canonicalNumber, type DecimalParser, decimalParser } from './parse-number.ts';
+import {
+  canonicalNumber,
+  type DecimalParser,
+  decimalParser,
+  isPlainNumber,
+} from './parse-number.ts';
 import { timeParser } from './parse-time.ts';
-import type { RowBuffer } from './row-buffer.ts';
 import type { ColumnType } from './source-file.ts';
 import type { Flaw } from './source-record.ts';
+import type { StagedRows } from './staged-rows.ts';
 
 /** Writes the entry of a cell that is not empty. */
-export type ValueWriter = (text: string, row: RowBuffer) => Flaw | null;
+export type ValueWriter = (text: string, row: StagedRows) => Flaw | null;
 
 /** Writes the value of a property as what the mapping calls it, or else as what the file knows its column to be. */
 export function bindValue(
   { column, as, names }: Extract<Property, { kind: 'column' }>,
   type: ColumnType,
   mapping: Mapping,
-  key: Uint8Array,
+  key: string,
 ): ValueWriter {
   switch (as) {
     case null:
@@ -32,10 +37,9 @@ export function bindValue(
   }
 }
 
-function textWriter(names: ReadonlyMap<string, string>, key: Uint8Array): ValueWriter {
+function textWriter(names: ReadonlyMap<string, string>, key: string): ValueWriter {
   return (text, row) => {
-    row.raw(key);
-    row.bagText(names.get(text) ?? text);
+    row.properties.text(key, names.get(text) ?? text);
     return null;
   };
 }
@@ -47,7 +51,7 @@ function textWriter(names: ReadonlyMap<string, string>, key: Uint8Array): ValueW
 function typedWriter(
   type: Exclude<ColumnType, 'text'>,
   names: ReadonlyMap<string, string>,
-  key: Uint8Array,
+  key: string,
 ): ValueWriter {
   const writeText = textWriter(names, key);
   const parse = decimalParser({ decimal: '.', group: '' });
@@ -61,8 +65,7 @@ function typedWriter(
   return (text, row) => {
     const bare = bareOf(text);
     if (bare === null) return writeText(text, row);
-    row.raw(key);
-    row.text(bare);
+    row.properties.bare(key, bare);
     return null;
   };
 }
@@ -70,15 +73,19 @@ function typedWriter(
 function numberWriter(
   column: string,
   mapping: Mapping,
-  key: Uint8Array,
+  key: string,
   parse: DecimalParser,
 ): ValueWriter {
+  const { numbers } = mapping;
   return (text, row) => {
+    if (isPlainNumber(text, numbers)) {
+      row.properties.bare(key, text);
+      return null;
+    }
     const decimal = parse(text);
     const number = decimal === null ? null : canonicalNumber(decimal);
     if (number === null) return badNumber(column, text, mapping);
-    row.raw(key);
-    row.text(number);
+    row.properties.bare(key, number);
     return null;
   };
 }
@@ -86,7 +93,7 @@ function numberWriter(
 const TRUE = new Set(['true', 't', 'yes', 'y', '1']);
 const FALSE = new Set(['false', 'f', 'no', 'n', '0']);
 
-function boolWriter(column: string, key: Uint8Array): ValueWriter {
+function boolWriter(column: string, key: string): ValueWriter {
   return (text, row) => {
     const word = text.trim().toLowerCase();
     if (!TRUE.has(word) && !FALSE.has(word))
@@ -94,14 +101,13 @@ function boolWriter(column: string, key: Uint8Array): ValueWriter {
         reason: 'bad-bool',
         detail: `${column} is ${shown(text)}; wanted true or false, yes or no, 1 or 0`,
       };
-    row.raw(key);
-    row.text(TRUE.has(word) ? 'true' : 'false');
+    row.properties.bare(key, TRUE.has(word) ? 'true' : 'false');
     return null;
   };
 }
 
 /** A time is kept as a text in ISO 8601, UTC. It is written as that of the event is, or in ISO 8601. */
-function timeWriter(column: string, { time }: Mapping, key: Uint8Array): ValueWriter {
+function timeWriter(column: string, { time }: Mapping, key: string): ValueWriter {
   const zone = time.kind === 'column' ? time.zone : 'UTC';
   const parse = timeParser(time.kind === 'column' ? time.format : 'iso', zone);
   const parseIso = timeParser('iso', zone);
@@ -113,8 +119,7 @@ function timeWriter(column: string, { time }: Mapping, key: Uint8Array): ValueWr
         reason: moment,
         detail: `${column} is ${shown(text)}; wanted a time from 1970 to 2199`,
       };
-    row.raw(key);
-    row.bagText(new Date(moment).toISOString());
+    row.properties.text(key, new Date(moment).toISOString());
     return null;
   };
 }

@@ -46,12 +46,12 @@ export async function groupLines(
   for (const range of keyRanges(lines)) {
     const where = rangeSql(range);
     await facts.run(
-      `INSERT INTO ${tables.event} (ord, message_id, counted, ${MOVED_COLUMNS.join(', ')}, lines, mixed)
-       SELECT ord, message_id, 0, ${columns.join(', ')}, made.lines, made.mixed
+      `INSERT INTO ${tables.door} (seq, message_id, counted, ${MOVED_COLUMNS.join(', ')}, lines, mixed)
+       SELECT seq, message_id, 0, ${columns.join(', ')}, made.lines, made.mixed
        FROM ${tables.line} AS first
        INNER JOIN (
-         SELECT min(ord) AS ord, count() AS lines, min(at) != max(at) AS mixed${totals} FROM ${tables.line} WHERE ${where} GROUP BY key
-       ) AS made USING (ord)
+         SELECT min(seq) AS seq, count() AS lines, min(at) != max(at) AS mixed${totals} FROM ${tables.line} WHERE ${where} GROUP BY key
+       ) AS made USING (seq)
        WHERE ${where}`,
       {
         parameters,

@@ -49,54 +49,75 @@ person: who
 properties: { total: { column: amount, as: number, sum: true }, lines: { count: true }, item: item }
 `;
 
-test('[I26] an import killed at any point and run again ends as one that was left alone', async () => {
-  const lines = ['basket,at,who,amount,item'];
-  for (let line = 0; line < 60_000; line += 1) {
-    const amount = line % 5000 === 0 ? 'free' : (line % 977) / 100;
-    lines.push(
-      `b${(line * 7919) % 20_011},2024-01-${(line % 28) + 1 < 10 ? '0' : ''}${(line % 28) + 1},w${line % 500},${amount},i${line % 13}`,
-    );
-  }
-  const file = bench.write('baskets.csv', lines.join('\n'));
-  const calm = await bench.take(`source: calm\n${BASKETS}`, file);
-  expect(calm).toMatchObject({ read: 60_000, rejected: 12 });
+const PAYMENTS = `id: id
+time: { column: at }
+event: Paid
+person: who
+properties: { total: { column: amount, as: number }, item: item }
+`;
 
-  // Killed while reading, while grouping, while storing; then once more a moment into each.
-  for (const stop of ['reading', 'grouping lines', 'storing events']) {
-    for (const wait of [0, 40]) {
-      const process = start(`source: shaken\n${BASKETS}`, file);
-      await ended(process, (line) => {
-        if (line.startsWith(stop)) setTimeout(() => process.kill('SIGKILL'), wait);
-      });
-      const { rows } = await bench.stores.state.query<{ state: string }>(
-        `SELECT state FROM import WHERE source = 'shaken' AND state = 'done'`,
+test.each([
+  ['of groups', 'baskets', BASKETS],
+  ['of single records', 'payments', PAYMENTS],
+])(
+  '[I26] an import %s killed at any point and run again ends as one that was left alone',
+  async (_, kind, mapping) => {
+    const [alone, shaken] = [`calm ${kind}`, `shaken ${kind}`];
+    const lines = ['id,basket,at,who,amount,item'];
+    for (let line = 0; line < 60_000; line += 1) {
+      const amount = line % 5000 === 0 ? 'free' : (line % 977) / 100;
+      lines.push(
+        `${line},b${(line * 7919) % 20_011},2024-01-${(line % 28) + 1 < 10 ? '0' : ''}${(line % 28) + 1},w${line % 500},${amount},i${line % 13}`,
       );
-      if (rows.length > 0) break;
     }
-  }
-  const last = JSON.parse(await ended(start(`source: shaken\n${BASKETS}`, file)));
-  const { rows } = await bench.stores.state.query<{ state: string; events: string }>(
-    `SELECT state, events FROM import WHERE source = 'shaken' ORDER BY events DESC`,
-  );
-  expect(rows[0]).toEqual({ state: 'done', events: String(calm.events) });
-  expect(rows.slice(1).every(({ state, events }) => state === 'failed' || events === '0')).toBe(
-    true,
-  );
-  expect(last).toMatchObject({ read: calm.read, rejected: calm.rejected });
-  const [wanted, got] = [await bench.events('calm'), await bench.events('shaken')];
-  const bare = (events: typeof got): unknown =>
-    events.map(({ seq, ...event }) => ({ ...event, after: Number(seq) - Number(events[0]?.seq) }));
-  expect(bare(got)).toEqual(bare(wanted));
-  const rejects = await bench.stores.facts.rows(
-    `SELECT source, count() AS count, uniqExact(line) AS lines FROM reject GROUP BY source ORDER BY source`,
-  );
-  expect(rejects).toEqual(
-    ['calm', 'shaken'].map((source) => ({ source, count: '12', lines: '12' })),
-  );
-  expect(
-    await bench.stores.facts.rows(`SELECT name FROM system.tables WHERE name LIKE 'import%'`),
-  ).toEqual([]);
-}, 120_000);
+    const file = bench.write(`${kind}.csv`, lines.join('\n'));
+    const calm = await bench.take(`source: ${alone}\n${mapping}`, file);
+    expect(calm).toMatchObject({ read: 60_000, rejected: 12 });
+
+    // Killed while reading, while grouping, while storing; then once more a moment into each.
+    for (const stop of ['reading', 'grouping lines', 'storing events']) {
+      for (const wait of [0, 40]) {
+        const process = start(`source: ${shaken}\n${mapping}`, file);
+        await ended(process, (line) => {
+          if (line.startsWith(stop)) setTimeout(() => process.kill('SIGKILL'), wait);
+        });
+        const { rows } = await bench.stores.state.query<{ state: string }>(
+          `SELECT state FROM import WHERE source = $1 AND state = 'done'`,
+          [shaken],
+        );
+        if (rows.length > 0) break;
+      }
+    }
+    const last = JSON.parse(await ended(start(`source: ${shaken}\n${mapping}`, file)));
+    const { rows } = await bench.stores.state.query<{ state: string; events: string }>(
+      `SELECT state, events FROM import WHERE source = $1 ORDER BY events DESC`,
+      [shaken],
+    );
+    expect(rows[0]).toEqual({ state: 'done', events: String(calm.events) });
+    expect(rows.slice(1).every(({ state, events }) => state === 'failed' || events === '0')).toBe(
+      true,
+    );
+    expect(last).toMatchObject({ read: calm.read, rejected: calm.rejected });
+    const [wanted, got] = [await bench.events(alone), await bench.events(shaken)];
+    const bare = (events: typeof got): unknown =>
+      events.map(({ seq, ...event }) => ({
+        ...event,
+        after: Number(seq) - Number(events[0]?.seq),
+      }));
+    expect(bare(got)).toEqual(bare(wanted));
+    const rejects = await bench.stores.facts.rows(
+      `SELECT source, count() AS count, uniqExact(line) AS lines FROM reject WHERE endsWith(source, {kind:String}) GROUP BY source ORDER BY source`,
+      { parameters: { kind } },
+    );
+    expect(rejects).toEqual(
+      [alone, shaken].map((source) => ({ source, count: '12', lines: '12' })),
+    );
+    expect(
+      await bench.stores.facts.rows(`SELECT name FROM system.tables WHERE name LIKE 'import%'`),
+    ).toEqual([]);
+  },
+  120_000,
+);
 
 test('[I27] a file of hundreds of megabytes needs no more memory than a small one', async () => {
   const mapping =

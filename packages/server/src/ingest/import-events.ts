@@ -54,7 +54,7 @@ export async function importEvents(request: EventsRequest): Promise<ImportResult
 
 /** Takes an event, or says what is wrong with it: it is then to be refused. */
 export function takeEvent(stage: Stage, event: SentEvent, pseudonyms: Pseudonyms): Flaw | null {
-  const flaw = writeEvent(stage.row, stage.ord + 1, event, pseudonyms, recordHash);
+  const flaw = writeEvent(stage.row, stage.seq + 1, event, pseudonyms, recordHash);
   if (flaw === null) stage.take(!hasOwnId(event));
   return flaw;
 }

@@ -151,7 +151,7 @@ async function fillFrom(
   for await (const batch of records) {
     for (const taken of batch) {
       const record = source.format === 'xlsx' ? squared(taken, width) : taken;
-      const flaw = shapeFlaw(record, width) ?? write(record.cells, stage.ord + 1, stage.row);
+      const flaw = shapeFlaw(record, width) ?? write(record.cells, stage.seq + 1, stage.row);
       if (flaw === null) stage.take(counted);
       else stage.refuse({ file, line: record.line, ...flaw, raw: rawText(record) });
     }

@@ -14,6 +14,7 @@ import type { RejectReason } from './reject.ts';
 import { type Refused, Stage } from './stage.ts';
 import { dropStaging } from './staging-tables.ts';
 import { type EventMove, storeEvents, storeRejects } from './store-events.ts';
+import { watermark } from './watermark.ts';
 
 /** What came of an import: `read = accepted + duplicates + rejected`, in source records. */
 export interface ImportResult extends ImportCounts {
@@ -53,8 +54,8 @@ export async function runImport(
   const { state, facts } = stores;
   const run = await beginImport(state, facts, source, files);
   try {
-    const shape = { grouped: group !== null, sums: group?.sums.length ?? 0 };
-    const stage = await Stage.open(facts, run.id, shape);
+    const base = await watermark(state);
+    const stage = await Stage.open(facts, run, base, group?.sums.length ?? null);
     await fill(stage);
     await stage.end();
     const counts = await finish(plan, run, stage);
@@ -78,27 +79,28 @@ async function finish(
 ): Promise<Omit<ImportResult, 'source' | 'reasons'>> {
   const { stores, source, group, progress } = plan;
   const { state, facts } = stores;
-  const { tables, ord, bytes, counted, read, rejected } = stage;
+  const { tables, taken, bytes, counted, read, rejected } = stage;
   const grouped = group !== null;
   if (grouped) {
     progress('grouping lines');
-    await groupLines(facts, tables, ord, group);
+    await groupLines(facts, tables, taken, group);
   }
-  const rows = grouped ? await countRows(stores, tables.event) : ord;
-  const mixedTimes = grouped ? await countRows(stores, tables.event, 'mixed = 1') : 0;
+  const rows = grouped ? await countRows(stores, tables.key) : taken;
+  const mixedTimes = grouped ? await countRows(stores, tables.key, 'mixed = 1') : 0;
   const base = await beginCommit(run, state, facts);
   progress('looking for duplicates');
   await markDuplicates({ facts, tables, source, rows, counted, grouped, base });
   const skipped = await countRows(stores, tables.skip);
   const duplicates = grouped ? await skippedLines(stores, stage) : skipped;
   const again = counted > 0 ? await countRows(stores, tables.again) : 0;
-  const move: EventMove = { facts, tables, run, ordMax: ord, bytes, skipped, again, grouped, base };
+  const staged = { from: stage.base, to: stage.seq };
+  const move: EventMove = { facts, tables, run, staged, bytes, skipped, again, grouped, base };
   progress('storing events');
   const events = await storeEvents(move, (stored) => {
     progress(`storing events: ${stored.toLocaleString('en')}`);
   });
   if (rejected > 0) await storeRejects(move);
-  const counts = { read, accepted: ord - duplicates, duplicates, rejected, events };
+  const counts = { read, accepted: taken - duplicates, duplicates, rejected, events };
   await endImport(run, base, counts);
   await dropStaging(facts, run.id);
   return { ...counts, groups: grouped ? rows : null, mixedTimes };
@@ -113,7 +115,7 @@ async function countRows({ facts }: Stores, table: string, where = '1'): Promise
 
 async function skippedLines({ facts }: Stores, { tables }: Stage): Promise<number> {
   const rows = await facts.rows<{ lines: string }>(
-    `SELECT sum(lines) AS lines FROM ${tables.event} WHERE ord IN (SELECT ord FROM ${tables.skip})`,
+    `SELECT sum(lines) AS lines FROM ${tables.key} WHERE seq IN (SELECT seq FROM ${tables.skip})`,
   );
   return Number(rows[0]?.lines);
 }

@@ -48,20 +48,20 @@ async function hasEvents({ facts, source, base }: DuplicateSearch): Promise<bool
 /** Rows of keys that come more than once, numbered in order; keys that come once cost no more than a hash. */
 function repeatedSql({ tables }: DuplicateSearch, range: KeyRange, counted: 0 | 1): string {
   const where = `${rangeSql(range)} AND counted = ${counted}`;
-  return `SELECT ord, message_id, row_number() OVER (PARTITION BY key ORDER BY ord) AS ordinal FROM ${tables.event}
-    WHERE ${where} AND key IN (SELECT key FROM ${tables.event} WHERE ${where} GROUP BY key HAVING count() > 1)`;
+  return `SELECT seq, hash, row_number() OVER (PARTITION BY key ORDER BY seq) AS ordinal FROM ${tables.key}
+    WHERE ${where} AND key IN (SELECT key FROM ${tables.key} WHERE ${where} GROUP BY key HAVING count() > 1)`;
 }
 
 async function markRepeated(search: DuplicateSearch, range: KeyRange): Promise<void> {
   await search.facts.run(
-    `INSERT INTO ${search.tables.skip} SELECT ord FROM (${repeatedSql(search, range, 0)}) WHERE ordinal > 1`,
+    `INSERT INTO ${search.tables.skip} SELECT seq FROM (${repeatedSql(search, range, 0)}) WHERE ordinal > 1`,
     { settings: SETTINGS },
   );
 }
 
 async function countEqual(search: DuplicateSearch, range: KeyRange): Promise<void> {
   await search.facts.run(
-    `INSERT INTO ${search.tables.again} SELECT ord, ordinal, ${keySql(countedIdSql('message_id', 'ordinal'))}
+    `INSERT INTO ${search.tables.again} SELECT seq, ordinal, ${keySql(countedIdSql('hash', 'ordinal'))}
      FROM (${repeatedSql(search, range, 1)}) WHERE ordinal > 1`,
     { settings: SETTINGS },
   );
@@ -74,15 +74,15 @@ async function markKnown(search: DuplicateSearch, range: KeyRange): Promise<void
     `key IN (SELECT ${keySql('message_id')} AS known FROM event
        WHERE source = {source:String} AND seq <= {base:UInt64} AND ${rangeSql(range, 'known')} AND known IN (${staged}))`;
   const where = rangeSql(range);
-  const apart = `AND ord NOT IN (SELECT ord FROM ${tables.skip}) AND ord NOT IN (SELECT ord FROM ${tables.again})`;
+  const apart = `AND seq NOT IN (SELECT seq FROM ${tables.skip}) AND seq NOT IN (SELECT seq FROM ${tables.again})`;
   await facts.run(
-    `INSERT INTO ${tables.skip} SELECT ord FROM ${tables.event}
-     WHERE ${where} AND ${known(`SELECT key FROM ${tables.event} WHERE ${where}`)} ${apart}`,
+    `INSERT INTO ${tables.skip} SELECT seq FROM ${tables.key}
+     WHERE ${where} AND ${known(`SELECT key FROM ${tables.key} WHERE ${where}`)} ${apart}`,
     options,
   );
   if (counted === 0) return;
   await facts.run(
-    `INSERT INTO ${tables.skip} SELECT ord FROM ${tables.again}
+    `INSERT INTO ${tables.skip} SELECT seq FROM ${tables.again}
      WHERE ${where} AND ${known(`SELECT key FROM ${tables.again} WHERE ${where}`)}`,
     options,
   );

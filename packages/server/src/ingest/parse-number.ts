@@ -32,6 +32,33 @@ export function decimalParser({ decimal, group }: NumberFormat): DecimalParser {
   };
 }
 
+/**
+ * Whether a text is a number that stands as a bag has it: digits without an idle zero, at most 15 in all and 6 behind the
+ * point. Most are, and need no parsing.
+ */
+export function isPlainNumber(text: string, { decimal }: NumberFormat): boolean {
+  const { length } = text;
+  const start = text.charCodeAt(0) === 45 ? 1 : 0;
+  if (length === start || length > start + 15) return false;
+  let point = length;
+  for (let at = start; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) continue;
+    if (code !== 46 || point < length || decimal !== '.') return false;
+    point = at;
+  }
+  const isWhole = point === length;
+  if (text.charCodeAt(start) === 48 && (point !== start + 1 || (isWhole && start === 1)))
+    return false;
+  if (isWhole) return true;
+  return (
+    point > start &&
+    length - point - 1 <= 6 &&
+    point < length - 1 &&
+    text.charCodeAt(length - 1) !== 48
+  );
+}
+
 /** The text a finite number has in a bag: what JavaScript writes for it; null where it is past all bounds. */
 export function canonicalNumber(decimal: string): string | null {
   const value = Number(decimal);

@@ -1,3 +1,4 @@
+import { type ClockShown, plainTimeReader } from './plain-time.ts';
 import type { RejectReason } from './reject.ts';
 import { momentOf, type ZoneOffset, zoneOffset } from './zone-offset.ts';
 
@@ -29,12 +30,21 @@ interface Parts {
  */
 export function timeParser(format: string, zone: string): TimeParser {
   const offsetAt = zoneOffset(zone);
-  if (format === 'iso') return (text) => momentFrom(isoParts(text.trim()), offsetAt);
+  if (format === 'iso') return isoParser(offsetAt);
   if (format === 'unix') return (text) => unixMoment(text, 1000);
   if (format === 'unix-ms') return (text) => unixMoment(text, 1);
   const pattern = timePattern(format);
   if ('fault' in pattern) return () => 'bad-time';
   return (text) => momentFrom(pattern.parts(text.trim()), offsetAt);
+}
+
+function isoParser(offsetAt: ZoneOffset): TimeParser {
+  const isPlain = plainTimeReader();
+  const clock: ClockShown = { shown: 0, isUtc: true };
+  return (text) => {
+    if (!isPlain(text, clock)) return momentFrom(isoParts(text.trim()), offsetAt);
+    return clock.isUtc ? clock.shown : inRange(momentOf(clock.shown, offsetAt));
+  };
 }
 
 /** What a pattern cannot be read as, or null if it is one. */

@@ -1,9 +1,16 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dateStyleOf, dateText } from './excel-date.ts';
-import { canonicalNumber, decimalParser, type NumberFormat, summand } from './parse-number.ts';
+import {
+  canonicalNumber,
+  decimalParser,
+  isPlainNumber,
+  type NumberFormat,
+  summand,
+} from './parse-number.ts';
 import { timeFormatFault, timeParser } from './parse-time.ts';
-import { pseudonyms } from './pseudonym.ts';
+import { hmacSha256, pseudonyms } from './pseudonym.ts';
 
 const POINT: NumberFormat = { decimal: '.', group: '' };
 const GERMAN: NumberFormat = { decimal: ',', group: '.' };
@@ -49,6 +56,24 @@ test('[I9] any number comes back to the last digit', () => {
   );
   expect(summand(`0.${'1'.repeat(50)}`)).toBe(`0.${'1'.repeat(30)}`);
   expect(summand('9'.repeat(31))).toBeNull();
+});
+
+test.each(['0', '-7', '0.5', '-0.000001', '123456789012345', '12.34'])(
+  '[I9] %s stands as it is',
+  (text) => {
+    expect(isPlainNumber(text, POINT)).toBe(true);
+  },
+);
+
+test('[I9] a number that stands as it is would be no other if it were parsed', () => {
+  const numeral = fc.stringMatching(/^-?\d{0,17}[.,]?\d{0,8}$/);
+  fc.assert(
+    fc.property(numeral, fc.constantFrom(POINT, GERMAN, ENGLISH, FRENCH), (text, format) => {
+      if (!isPlainNumber(text, format)) return;
+      expect(canonicalNumber(decimalParser(format)(text) ?? '')).toBe(text);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 const at = (iso: string): number => Date.parse(iso);
@@ -119,6 +144,45 @@ test.each([
   [167, '0.0E+00'],
 ])('[I11] format %d %j is a number', (format, code) => {
   expect(dateStyleOf(format, code)).toBeNull();
+});
+
+test('[I10] a time that is read letter by letter is the one that the pattern reads', () => {
+  const upTo = (max: number): fc.Arbitrary<string> =>
+    fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
+  const time = fc
+    .tuple(
+      fc.oneof(fc.integer({ min: 1968, max: 2202 }).map(String), fc.constant('20x4')),
+      fc.tuple(upTo(13), upTo(32), upTo(24), upTo(60), upTo(60)),
+      fc.constantFrom('T', ' ', '-'),
+      fc.constantFrom('', '.5', '.123', ',123', '.12x'),
+      fc.constantFrom('', 'Z', 'z', '+01:00'),
+    )
+    .map(([year, [month, day, ...clock], between, fraction, zone]) =>
+      [year, '-', month, '-', day, between, clock.join(':'), fraction, zone].join(''),
+    );
+  fc.assert(
+    fc.property(
+      fc.array(time, { maxLength: 5 }),
+      fc.constantFrom('UTC', 'Europe/Berlin'),
+      (texts, zone) => {
+        const parse = timeParser('iso', zone);
+        // With a blank before it, it is left to the pattern.
+        for (const text of texts) expect(parse(text)).toBe(parse(` ${text}`));
+      },
+    ),
+    { numRuns: 3_000 },
+  );
+});
+
+test('[I12] a pseudonym is HMAC-SHA-256, of texts of any length', () => {
+  const key = Buffer.alloc(32, 7);
+  const hmac = hmacSha256(key);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => {
+      const wanted = createHmac('sha256', key).update(text).digest('hex');
+      expect(hmac(text).toString('hex')).toBe(wanted);
+    }),
+  );
 });
 
 test('[I12] a pseudonym is the same each time, and another for another key, kind or id', () => {

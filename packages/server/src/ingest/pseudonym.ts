@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 
 /** What a pseudonym stands for. A namespace keeps the household 7 and the customer 7 apart. */
@@ -37,14 +37,38 @@ export function pseudonyms(key: Buffer): Pseudonyms {
     anonymous: new Map(),
     account: new Map(),
   } as const satisfies Record<PseudonymOf, Map<string, Buffer>>;
+  const hmac = hmacSha256(key);
   return (of, id) => {
     const kept: Map<string, Buffer> = known[of];
     const found = kept.get(id);
     if (found !== undefined) return found;
-    const made = createHmac('sha256', key).update(`${of}\0${id}`).digest().subarray(0, 16);
+    // From a pool: a buffer of its own for each would scatter them, and reading them again is what takes time.
+    const made = Buffer.from(hmac(`${of}\0${id}`).subarray(0, 16));
     if (kept.size >= KEPT_MAX) kept.clear();
     kept.set(unshared(id), made);
     return made;
+  };
+}
+
+const BLOCK_BYTES = 64;
+
+/**
+ * HMAC-SHA-256 of texts under one key, by two hashes at one go: setting up an Hmac for each takes four times as long.
+ *
+ * Shape: a key of at most 64 bytes.
+ * Source: RFC 2104.
+ */
+export function hmacSha256(key: Buffer): (text: string) => Buffer {
+  const padded = (byte: number): Buffer =>
+    Buffer.alloc(BLOCK_BYTES).map((_, index) => (key[index] ?? 0) ^ byte) as Buffer;
+  let inner = Buffer.concat([padded(0x36), Buffer.alloc(960)]);
+  const outer = Buffer.concat([padded(0x5c), Buffer.alloc(32)]);
+  return (text) => {
+    const bytesMax = BLOCK_BYTES + 3 * text.length;
+    if (inner.length < bytesMax) inner = Buffer.concat([inner, Buffer.alloc(bytesMax)]);
+    const length = BLOCK_BYTES + inner.write(text, BLOCK_BYTES, 'utf8');
+    hash('sha256', inner.subarray(0, length), 'buffer').copy(outer, BLOCK_BYTES);
+    return hash('sha256', outer, 'buffer');
   };
 }
 

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import type { Facts } from '../store/facts.ts';
 import { type ImportRefused, refusedFile } from './import-refused.ts';
 import type { Reject, RejectReason } from './reject.ts';
-import { RowBuffer } from './row-buffer.ts';
-import { createStaging, STAGED_COLUMNS, type StagingTables, sumColumn } from './staging-tables.ts';
+import { StagedRows } from './staged-rows.ts';
+import { createStaging, type EventOrigin, type StagingTables } from './staging-tables.ts';
 
 /** Bytes of rows that go to the fact store at once; three times this is held at most. */
 const BATCH_BYTES = 16_777_216;
@@ -29,50 +29,60 @@ function nothingFits({ file, line, detail }: Reject): ImportRefused {
 
 /** Where the rows of one import gather: encoded here, sent in batches while the next is being encoded. */
 export class Stage {
-  /** Write a row's columns here, starting with `ord + 1`, then call `take` or `refuse`. */
-  row = new RowBuffer(BATCH_BYTES + 1_048_576);
-  /** Records taken so far. */
-  ord = 0;
-  /** Of them, those without an id of their own: told apart by counting equal ones. */
+  /** Write a row's columns here, its `seq` one more than the last, then call `take` or `refuse`. */
+  row: StagedRows;
+  /** The last number given to a record that was taken. */
+  seq: number;
+  /** Of those taken, the ones without an id of their own: told apart by counting equal ones. */
   counted = 0;
   read = 0;
   /** Bytes of the rows sent. */
   bytes = 0;
   readonly reasons = new Map<RejectReason, Refused>();
-  private spare = new RowBuffer(BATCH_BYTES + 1_048_576);
+  private spare: StagedRows;
   private sending: Promise<void> = Promise.resolve();
   private rejects: Reject[] = [];
   private rejectCharacters = 0;
 
+  /** What was there when it began: records are numbered from the next. */
+  readonly base: number;
   readonly tables: StagingTables;
   private readonly facts: Facts;
-  private readonly columns: string;
+  private readonly into: string;
 
-  private constructor(facts: Facts, tables: StagingTables, columns: string) {
+  private constructor(facts: Facts, tables: StagingTables, base: number, sums: number | null) {
     this.facts = facts;
     this.tables = tables;
-    this.columns = columns;
+    this.base = base;
+    this.seq = base;
+    this.into = sums === null ? tables.door : tables.line;
+    this.row = new StagedRows(sums ?? 0);
+    this.spare = new StagedRows(sums ?? 0);
   }
 
+  /** `sums`: how many each line has for its group; null where lines are not grouped. */
   static async open(
     facts: Facts,
-    importId: number,
-    shape: { readonly grouped: boolean; readonly sums: number },
+    run: EventOrigin & { readonly id: number },
+    base: number,
+    sums: number | null,
   ): Promise<Stage> {
-    const tables = await createStaging(facts, importId, shape);
-    const sums = Array.from({ length: shape.sums }, (_, index) => sumColumn(index));
-    const columns = [...STAGED_COLUMNS.map(([name]) => name), ...sums].join(', ');
-    return new Stage(facts, tables, columns);
+    const tables = await createStaging(facts, run.id, run, sums);
+    return new Stage(facts, tables, base, sums);
+  }
+
+  get taken(): number {
+    return this.seq - this.base;
   }
 
   get rejected(): number {
-    return this.read - this.ord;
+    return this.read - this.taken;
   }
 
   take(counted: boolean): void {
     if (counted) this.counted += 1;
     this.read += 1;
-    this.ord += 1;
+    this.seq += 1;
     this.row.endRow();
   }
 
@@ -83,7 +93,7 @@ export class Stage {
     const known = this.reasons.get(reason);
     if (known === undefined) this.reasons.set(reason, { count: 1, first: { file, line, detail } });
     else known.count += 1;
-    if (this.ord === 0 && this.read === NOTHING_FITS) throw nothingFits(reject);
+    if (this.taken === 0 && this.read === NOTHING_FITS) throw nothingFits(reject);
     this.rejects.push(reject);
     this.rejectCharacters += reject.raw.length + reject.detail.length + 100;
   }
@@ -115,10 +125,11 @@ export class Stage {
     await this.sending;
   }
 
-  private async insert(rows: RowBuffer, rejects: readonly Reject[]): Promise<void> {
+  private async insert(rows: StagedRows, rejects: readonly Reject[]): Promise<void> {
     if (rows.rows > 0) {
-      const into = `${this.tables.line} (${this.columns})`;
-      await this.facts.insert(into, 'RowBinary', Readable.from([rows.view()]));
+      const { columns, parts } = rows.block();
+      const into = `${this.into} (${columns.join(', ')})`;
+      await this.facts.insert(into, 'Native', Readable.from(parts));
     }
     if (rejects.length > 0) {
       const lines = rejects.map((reject) => `${JSON.stringify(reject)}\n`);

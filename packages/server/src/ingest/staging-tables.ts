@@ -1,25 +1,37 @@
+import { textSql } from '@bothways/core';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
 
 /** The tables of one import, all dropped at its end. A killed import leaves them for the next to drop. */
 export interface StagingTables {
-  /** A row for each record that was taken, in the order of `STAGED_COLUMNS`, then the sums. */
+  /** Lines that are to be grouped, in the order of `STAGED_COLUMNS`, then the sums. */
   readonly line: string;
-  /** A row for each event; the same table where lines are not grouped. */
+  /** What goes in here as a row for each event comes out in `event` and `key`. */
+  readonly door: string;
+  /** The same columns, order and settings as the table `event`, so that whole parts of it can become parts of that. */
   readonly event: string;
-  /** `ord` of rows of `event` that are there already, or come again in this import. */
+  /** What duplicates are looked for in: `seq`, `key`, `counted`, `hash` of what is counted, `lines`, `mixed` times. */
+  readonly key: string;
+  /** `seq` of rows of `event` that are there already, or come again in this import. */
   readonly skip: string;
   /** Records without an id that equal an earlier one of this import: their ordinal, from 2. */
   readonly again: string;
   readonly reject: string;
 }
 
+/** What each event of an import has alike. */
+export interface EventOrigin {
+  readonly source: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly receivedAt: number;
+}
+
 /**
- * What a staged row has, in this order: `ord` counts the records taken, from 1, in the order of files and lines.
- * Strings are plain here: dictionaries are built much faster from whole columns, on the way to `event`, than row by row.
+ * What a staged row has. `seq` goes on from the watermark as it stood when the import began, in the order of files and
+ * lines: where nothing was there already and nothing came between, it is the event's own.
  */
 export const STAGED_COLUMNS = [
-  ['ord', 'UInt64'],
+  ['seq', 'UInt64'],
   ['message_id', 'String'],
   // 1: the record has no id of its own; its message id is its hash and an ordinal.
   ['counted', 'UInt8'],
@@ -31,18 +43,18 @@ export const STAGED_COLUMNS = [
   ['until', "Nullable(DateTime64(3, 'UTC'))"],
   ['original_at', "Nullable(DateTime64(3, 'UTC'))"],
   ['sent_at', "Nullable(DateTime64(3, 'UTC'))"],
-  ['type', 'String'],
-  ['name', 'String'],
-  ['channel', 'String'],
-  ['properties', 'Map(String, String)'],
-  ['context', 'Map(String, String)'],
+  ['type', 'LowCardinality(String)'],
+  ['name', 'LowCardinality(String)'],
+  ['channel', 'LowCardinality(String)'],
+  ['properties', 'Map(LowCardinality(String), String)'],
+  ['context', 'Map(LowCardinality(String), String)'],
   ['n', 'UInt64'],
-  ['grade', 'String'],
+  ['grade', 'LowCardinality(String)'],
 ] as const;
 
 /** The columns that go to `event` as they are. */
 export const MOVED_COLUMNS = STAGED_COLUMNS.map(([name]) => name).filter(
-  (name) => name !== 'ord' && name !== 'message_id' && name !== 'counted',
+  (name) => name !== 'seq' && name !== 'message_id' && name !== 'counted',
 );
 
 /** How much a statement that moves rows gathers before it writes: an eighth of what is usual, as memory is shared. */
@@ -60,45 +72,98 @@ export function sumColumn(index: number): string {
   return `sum_${index}`;
 }
 
+/** What is of one import, beside its tables; in the order in which they can be dropped. */
+const PARTS = [
+  'eventview',
+  'keyview',
+  'door',
+  'line',
+  'event',
+  'key',
+  'skip',
+  'again',
+  'reject',
+] as const;
+
+/** Makes the tables of an import. `sums` is null where lines are not grouped. */
 export async function createStaging(
   facts: Facts,
   importId: number,
-  { grouped, sums }: { readonly grouped: boolean; readonly sums: number },
+  { source, receivedAt }: EventOrigin,
+  sums: number | null,
 ): Promise<StagingTables> {
-  const line = `import_${importId}_line`;
+  const { cluster, engine, settings } = factTables();
+  const name = (part: (typeof PARTS)[number]): string => `import_${importId}_${part}`;
   const tables: StagingTables = {
-    line,
-    event: grouped ? `import_${importId}_event` : line,
-    skip: `import_${importId}_skip`,
-    again: `import_${importId}_again`,
-    reject: `import_${importId}_reject`,
+    line: name('line'),
+    door: name('door'),
+    event: name('event'),
+    key: name('key'),
+    skip: name('skip'),
+    again: name('again'),
+    reject: name('reject'),
   };
-  const columns = STAGED_COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ');
-  const key = `key UInt128 MATERIALIZED ${keySql('message_id')}`;
+  const columns = STAGED_COLUMNS.map(
+    ([column, type]) => `${column} ${type}${column === 'n' ? ' DEFAULT 1' : ''}`,
+  ).join(', ');
+  const make = (table: string, rest: string): Promise<void> =>
+    facts.run(`CREATE TABLE ${table} ${cluster} ${rest}`);
+  const makeView = (view: string, to: string, select: string): Promise<void> =>
+    facts.run(`CREATE MATERIALIZED VIEW ${view} ${cluster} TO ${to} AS ${select}`);
+  const keyColumns =
+    'seq UInt64, key UInt128, counted UInt8, hash String, lines UInt64, mixed UInt8';
+  const rejectColumns =
+    'file String, line UInt64, reason LowCardinality(String), detail String, raw String';
+  await Promise.all([
+    make(
+      tables.event,
+      `AS event ENGINE = ${engine} ORDER BY seq ${settings}, ${SYNCED_MERGES}, ${FEW_MERGES}`,
+    ),
+    make(tables.key, `(${keyColumns}) ENGINE = ${engine} ORDER BY seq SETTINGS ${FEW_MERGES}`),
+    make(tables.door, `(${columns}, lines UInt64 DEFAULT 1, mixed UInt8) ENGINE = Null`),
+    make(tables.skip, `(seq UInt64) ENGINE = ${engine} ORDER BY seq`),
+    make(tables.again, `(seq UInt64, ordinal UInt64, key UInt128) ENGINE = ${engine} ORDER BY seq`),
+    make(tables.reject, `(${rejectColumns}) ENGINE = ${engine} ORDER BY (file, line)`),
+    sums === null ? null : make(tables.line, lineTable(columns, sums)),
+  ]);
+  await Promise.all([
+    makeView(
+      name('eventview'),
+      tables.event,
+      `SELECT toLowCardinality(${textSql(source)}) AS source, message_id, seq,
+         fromUnixTimestamp64Milli(toInt64(${receivedAt}), 'UTC') AS received_at, ${MOVED_COLUMNS.join(', ')} FROM ${tables.door}`,
+    ),
+    makeView(
+      name('keyview'),
+      tables.key,
+      `SELECT seq, ${keySql('message_id')} AS key, counted, if(counted = 1, substring(message_id, 1, 64), '') AS hash, lines, mixed
+       FROM ${tables.door}`,
+    ),
+  ]);
+  return tables;
+}
+
+/** While records come in, parts are merged only where they get many: it would take the processor from what reads. */
+const FEW_MERGES = 'merge_selector_base = 16';
+/** Parts become parts of the record: those that were merged must have reached the disk as well. */
+const SYNCED_MERGES =
+  'min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1';
+
+/** Lines lie in the order of their groups, so that a range of groups is read by itself. */
+function lineTable(columns: string, sums: number): string {
   const summed = Array.from(
     { length: sums },
     (_, index) => `, ${sumColumn(index)} Nullable(String)`,
   );
-  // Lines that are grouped lie in the order of their groups, so that a range of groups is read by itself.
-  await create(facts, line, `${columns}${summed.join('')}, ${key}`, grouped ? 'key' : 'ord');
-  if (grouped)
-    await create(facts, tables.event, `${columns}, lines UInt64, mixed UInt8, ${key}`, 'ord');
-  await create(facts, tables.skip, 'ord UInt64', 'ord');
-  await create(facts, tables.again, 'ord UInt64, ordinal UInt64, key UInt128', 'ord');
-  await create(
-    facts,
-    tables.reject,
-    'file String, line UInt64, reason LowCardinality(String), detail String, raw String',
-    '(file, line)',
-  );
-  return tables;
+  const key = `key UInt128 MATERIALIZED ${keySql('message_id')}`;
+  return `(${columns}${summed.join('')}, ${key}) ENGINE = ${factTables().engine} ORDER BY key`;
 }
 
-/** Drops every staging table of an import, whatever there is. */
+/** Drops whatever there is of an import. */
 export async function dropStaging(facts: Facts, importId: number): Promise<void> {
   const { cluster } = factTables();
-  for (const name of ['line', 'event', 'skip', 'again', 'reject'])
-    await facts.run(`DROP TABLE IF EXISTS import_${importId}_${name} ${cluster} SYNC`);
+  for (const part of PARTS)
+    await facts.run(`DROP TABLE IF EXISTS import_${importId}_${part} ${cluster} SYNC`);
 }
 
 /** The imports of which there are staging tables. */
@@ -108,11 +173,4 @@ export async function stagedImports(facts: Facts): Promise<readonly number[]> {
      WHERE database = currentDatabase() AND match(name, '^import_\\\\d+_[a-z]+$')`,
   );
   return rows.map(({ id }) => Number(id));
-}
-
-async function create(facts: Facts, name: string, columns: string, order: string): Promise<void> {
-  const { cluster, engine } = factTables();
-  await facts.run(
-    `CREATE TABLE ${name} ${cluster} (${columns}) ENGINE = ${engine} ORDER BY ${order}`,
-  );
 }

@@ -12,8 +12,8 @@ export interface EventMove {
   readonly facts: Facts;
   readonly tables: StagingTables;
   readonly run: ImportRun;
-  /** The last `ord` given. */
-  readonly ordMax: number;
+  /** Staged rows have a `seq` behind the first of these, up to the second. */
+  readonly staged: { readonly from: number; readonly to: number };
   /** Bytes of all staged rows. */
   readonly bytes: number;
   /** Rows marked as not new, and rows numbered as equal. */
@@ -25,8 +25,8 @@ export interface EventMove {
 }
 
 /**
- * Moves the new events of an import to `event`, numbered without a gap in the order of files and lines, in blocks of
- * bounded size. Nobody reads them before the import ends.
+ * Moves the new events of an import to `event`, numbered without a gap in the order of files and lines. Nobody reads them
+ * before the import ends.
  *
  * Errors: throws where not all arrived.
  */
@@ -34,17 +34,8 @@ export async function storeEvents(
   move: EventMove,
   progress: (stored: number) => void,
 ): Promise<number> {
-  const { facts, base, ordMax, bytes, run } = move;
-  const rowsAtOnce = Math.ceil(Math.min(AT_ONCE.rows, (AT_ONCE.bytes * ordMax) / (bytes + 1)));
-  let stored = 0;
-  for (let from = 0; from < ordMax; from += rowsAtOnce) {
-    const to = Math.min(ordMax, from + rowsAtOnce);
-    const fresh = await freshRows(move, from, to);
-    await holdsCommit(run);
-    if (fresh > 0) await moveRange(move, from, to, base + stored);
-    stored += fresh;
-    progress(stored);
-  }
+  const { facts, base } = move;
+  const stored = isAsNumbered(move) ? await handOver(move) : await moveAll(move, progress);
   const rows = await facts.rows<{ there: string }>(
     'SELECT count() AS there FROM event WHERE seq > {base:UInt64}',
     { parameters: { base } },
@@ -55,6 +46,39 @@ export async function storeEvents(
       `${rows[0]?.there} of ${stored} events have arrived`,
       'run the import again',
     );
+  progress(stored);
+  return stored;
+}
+
+/** Whether every staged row is an event just as it stands. */
+function isAsNumbered({ staged, base, skipped, again, grouped }: EventMove): boolean {
+  return staged.from === base && skipped === 0 && again === 0 && !grouped;
+}
+
+/** The staged parts become parts of `event`: the same files on the disk, written and synced once. */
+async function handOver({ facts, tables, run, staged }: EventMove): Promise<number> {
+  await holdsCommit(run);
+  if (staged.to > staged.from)
+    await facts.run(
+      `${MARKS.import} ALTER TABLE event ATTACH PARTITION tuple() FROM ${tables.event}`,
+    );
+  return staged.to - staged.from;
+}
+
+/** Copies what is new in blocks of bounded size. */
+async function moveAll(move: EventMove, progress: (stored: number) => void): Promise<number> {
+  const { base, staged, bytes, run } = move;
+  const rows = staged.to - staged.from;
+  const rowsAtOnce = Math.ceil(Math.min(AT_ONCE.rows, (AT_ONCE.bytes * rows) / (bytes + 1)));
+  let stored = 0;
+  for (let { from } = staged; from < staged.to; from += rowsAtOnce) {
+    const to = Math.min(staged.to, from + rowsAtOnce);
+    const fresh = await freshRows(move, from, to);
+    await holdsCommit(run);
+    if (fresh > 0) await moveRange(move, from, to, base + stored);
+    stored += fresh;
+    progress(stored);
+  }
   return stored;
 }
 
@@ -71,12 +95,12 @@ export async function storeRejects({ facts, tables, run }: EventMove): Promise<v
   );
 }
 
-/** A condition on `ord`, without the rows that are not new. */
+/** A condition on `seq`, without the rows that are not new. */
 function freshSql({ tables, skipped }: EventMove, from: number, to: number): string {
-  const range = `ord > ${from} AND ord <= ${to}`;
+  const range = `seq > ${from} AND seq <= ${to}`;
   return skipped === 0
     ? range
-    : `${range} AND ord NOT IN (SELECT ord FROM ${tables.skip} WHERE ${range})`;
+    : `${range} AND seq NOT IN (SELECT seq FROM ${tables.skip} WHERE ${range})`;
 }
 
 async function freshRows(move: EventMove, from: number, to: number): Promise<number> {
@@ -90,10 +114,10 @@ async function freshRows(move: EventMove, from: number, to: number): Promise<num
 async function moveRange(move: EventMove, from: number, to: number, base: number): Promise<void> {
   const { facts, tables, run, skipped, again, grouped } = move;
   // Without gaps the order of records is the numbering; else it takes counting.
-  const seq =
+  const number =
     skipped === 0 && !grouped
-      ? `{base:UInt64} + ord - ${from}`
-      : '{base:UInt64} + row_number() OVER (ORDER BY ord)';
+      ? `{base:UInt64} + seq - ${from}`
+      : '{base:UInt64} + row_number() OVER (ORDER BY seq)';
   const id =
     again === 0
       ? 'message_id'
@@ -101,10 +125,10 @@ async function moveRange(move: EventMove, from: number, to: number, base: number
   const join =
     again === 0
       ? ''
-      : `LEFT JOIN (SELECT ord, ordinal FROM ${tables.again} WHERE ord > ${from} AND ord <= ${to}) AS ordinals USING (ord)`;
+      : `LEFT JOIN (SELECT seq, ordinal FROM ${tables.again} WHERE seq > ${from} AND seq <= ${to}) AS ordinals USING (seq)`;
   await facts.run(
     `${MARKS.import} INSERT INTO event (source, message_id, seq, received_at, ${MOVED_COLUMNS.join(', ')})
-     SELECT {source:String}, ${id}, ${seq}, fromUnixTimestamp64Milli({at:Int64}, 'UTC'), ${MOVED_COLUMNS.join(', ')}
+     SELECT {source:String}, ${id}, ${number}, fromUnixTimestamp64Milli({at:Int64}, 'UTC'), ${MOVED_COLUMNS.join(', ')}
      FROM ${tables.event} AS staged ${join} WHERE ${freshSql(move, from, to)}`,
     { parameters: { source: run.source, base, at: run.receivedAt }, settings: BLOCKS },
   );

@@ -1,9 +1,10 @@
 import { bagKey, bagRead, bagText } from '@bothways/core';
+import type { Bags } from './native-names.ts';
 import { timeParser } from './parse-time.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import type { RejectReason } from './reject.ts';
-import { encodedText, type RowBuffer } from './row-buffer.ts';
 import type { Flaw } from './source-record.ts';
+import type { StagedRows } from './staged-rows.ts';
 
 /** An event in Segment's shape, as plain data. Whatever a source sends may be in any field: each is checked. */
 export interface SentEvent {
@@ -24,19 +25,18 @@ export interface SentEvent {
 }
 
 const TYPES: ReadonlySet<unknown> = new Set(['track', 'identify', 'page', 'screen', 'group']);
-const GRADE = encodedText('A');
 const isoTime = timeParser('iso', 'UTC');
 
 /**
- * Writes an event as a staged row, in the order of `STAGED_COLUMNS`. Who it was: `userId`, else `anonymousId`; the account:
+ * Writes an event as a staged row. Who it was: `userId`, else `anonymousId`; the account:
  * `groupId`, else that of the context; the channel: its own, else that of the context; of identify and group the traits
  * stand as properties.
  *
  * Errors: what is wrong with it; what was written of the row is then to be dropped.
  */
 export function writeEvent(
-  row: RowBuffer,
-  ord: number,
+  row: StagedRows,
+  seq: number,
   event: SentEvent,
   pseudonyms: Pseudonyms,
   hash: (event: SentEvent) => string,
@@ -56,13 +56,13 @@ export function writeEvent(
   if (typeof moment === 'string')
     return flaw(moment, `timestamp is ${shown(at)}; send ISO 8601 from 1970 to 2199`);
   const context = isObject(event.context) ? event.context : {};
-  row.whole(ord);
+  row.seq.add(seq);
   const id = idOf(messageId);
-  row.text(id ?? `${hash(event)}.1`);
-  row.flag(id === null);
+  row.message_id.add(id ?? `${hash(event)}.1`);
+  row.counted.add(id === null);
   const user = idOf(event.userId);
   const anonymous = user === null ? idOf(event.anonymousId) : null;
-  row.fixedOrNull(
+  row.identity_id.add(
     user !== null
       ? pseudonyms('user', user)
       : anonymous !== null
@@ -70,23 +70,21 @@ export function writeEvent(
         : null,
   );
   const account = idOf(event.groupId) ?? idOf(context['groupId']);
-  row.fixedOrNull(account === null ? null : pseudonyms('account', account));
-  row.textOrNull(idOf(context['caseId']));
-  row.whole(moment);
-  row.wholeOrNull(null);
-  row.wholeOrNull(momentOrNull(originalTimestamp));
-  row.wholeOrNull(momentOrNull(sentAt));
-  row.text(type as string);
-  row.text(name);
+  row.account_id.add(account === null ? null : pseudonyms('account', account));
+  row.case_id.add(idOf(context['caseId']));
+  row.at.add(moment);
+  row.original_at.add(momentOrNull(originalTimestamp));
+  row.sent_at.add(momentOrNull(sentAt));
+  row.type.add(type as string);
+  row.name.add(name);
   const channel = event.channel ?? context['channel'];
-  row.text(typeof channel === 'string' ? channel : '');
+  row.channel.add(typeof channel === 'string' ? channel : '');
   const isTraits = type === 'identify' || type === 'group';
   const bad =
-    writeBag(row, 'properties', isTraits ? event.traits : event.properties) ??
-    writeBag(row, 'context', event.context);
+    writeBag(row.properties, 'properties', isTraits ? event.traits : event.properties) ??
+    writeBag(row.context, 'context', event.context);
   if (bad !== null) return bad;
-  row.whole(1);
-  row.raw(GRADE);
+  row.grade.add('A');
   return null;
 }
 
@@ -95,31 +93,36 @@ export function hasOwnId({ messageId }: SentEvent): boolean {
   return idOf(messageId) !== null;
 }
 
-/** Keys come again and again: as they are written, and escaped only once. */
+/** Keys come again and again: escaped only once. */
 const KEYS_MAX = 10_000;
-const keys = new Map<string, Uint8Array>();
+const keys = new Map<string, string>();
 
 /** A flat object goes straight into the row; one with depth is flattened as core does. */
-function writeBag(row: RowBuffer, what: string, value: unknown): Flaw | null {
-  const start = row.startMap();
-  if (value === undefined || value === null) {
-    row.endMap(start, 0);
-    return null;
+function writeBag(bags: Bags, what: string, value: unknown): Flaw | null {
+  bags.start();
+  if (value !== undefined && value !== null) {
+    if (!isObject(value)) return flaw('bad-record', `${what} is ${shown(value)}; send an object`);
+    const parts = Object.keys(value);
+    if (parts.length > 500 || !isFlat(value)) {
+      const bad = writeDeepBag(bags, what, value);
+      if (bad !== null) return bad;
+    } else writeFlatBag(bags, parts, value);
   }
-  if (!isObject(value)) return flaw('bad-record', `${what} is ${shown(value)}; send an object`);
-  const parts = Object.keys(value);
-  if (parts.length > 500 || !isFlat(value)) return writeDeepBag(row, start, what, value);
-  let entries = 0;
+  bags.end();
+  return null;
+}
+
+function writeFlatBag(
+  bags: Bags,
+  parts: readonly string[],
+  value: Readonly<Record<string, unknown>>,
+): void {
   for (const part of parts) {
     const each = value[part];
     if (each === undefined) continue;
-    row.raw(keyBytes(part));
-    if (typeof each === 'string') row.bagText(each);
-    else row.text(bagText(each));
-    entries += 1;
+    if (typeof each === 'string') bags.text(keyOf(part), each);
+    else bags.bare(keyOf(part), bagText(each));
   }
-  row.endMap(start, entries);
-  return null;
 }
 
 /** Whether it has no depth and is far from any limit. */
@@ -136,22 +139,17 @@ function isFlat(value: Readonly<Record<string, unknown>>): boolean {
   return characters < 100_000;
 }
 
-function writeDeepBag(row: RowBuffer, start: number, what: string, value: object): Flaw | null {
+function writeDeepBag(bags: Bags, what: string, value: object): Flaw | null {
   const read = bagRead(value);
   if ('refusal' in read) return flaw('bad-record', `${what}: ${read.refusal.message}`);
-  const entries = Object.entries(read.bag);
-  for (const [key, text] of entries) {
-    row.text(key);
-    row.text(text);
-  }
-  row.endMap(start, entries.length);
+  for (const [key, text] of Object.entries(read.bag)) bags.bare(key, text);
   return null;
 }
 
-function keyBytes(part: string): Uint8Array {
+function keyOf(part: string): string {
   const found = keys.get(part);
   if (found !== undefined) return found;
-  const made = encodedText(bagKey([part]));
+  const made = bagKey([part]);
   if (keys.size >= KEYS_MAX) keys.clear();
   keys.set(part, made);
   return made;
