@@ -174,6 +174,23 @@ test('[I10] a time that is read letter by letter is the one that the pattern rea
   );
 });
 
+test('[I12] a pseudonym that is remembered is the one that was made, however many there are', () => {
+  const key = Buffer.alloc(32, 7);
+  const remembered = pseudonyms(key);
+  const one = fc.string({ unit: fc.constantFrom('a', 'b', 'ü', '\u{1F600}'), maxLength: 40 });
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 50 }), (ids) => {
+      for (const id of [...ids, ...ids])
+        expect(remembered('user', id)).toEqual(pseudonyms(key)('user', id));
+    }),
+    { numRuns: 20 },
+  );
+  const ids = Array.from({ length: 210_000 }, (_, index) => `${index}`);
+  for (const id of ids) remembered('user', id);
+  for (const id of ['1', '199999', '200000', '209999'])
+    expect(remembered('user', id)).toEqual(pseudonyms(key)('user', id));
+});
+
 test('[I12] a pseudonym is HMAC-SHA-256, of texts of any length', () => {
   const key = Buffer.alloc(32, 7);
   const hmac = hmacSha256(key);

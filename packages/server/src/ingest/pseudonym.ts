@@ -1,14 +1,17 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import { KnownIds } from './known-ids.ts';
 
 /** What a pseudonym stands for. A namespace keeps the household 7 and the customer 7 apart. */
 export type PseudonymOf = 'user' | 'anonymous' | 'account';
 
-/** 16 bytes that stand for an id of a source: the same in every import of a workspace, meaningless outside it. */
+/**
+ * 16 bytes that stand for an id of a source: the same in every import of a workspace, meaningless outside it. They are in
+ * one buffer, which the next call writes anew.
+ */
 export type Pseudonyms = (of: PseudonymOf, id: string) => Buffer;
 
 const KEY_NAME = 'pseudonym-key';
-const KEPT_MAX = 200_000;
 
 /**
  * The pseudonyms of a workspace. Its key is made on first use and kept in PostgreSQL: without it nobody can tell
@@ -32,21 +35,15 @@ export async function workspacePseudonyms(state: Pool): Promise<Pseudonyms> {
 export function pseudonyms(key: Buffer): Pseudonyms {
   if (key.length !== 32)
     throw new Error('bug: the pseudonym key of this workspace is not 32 bytes');
-  const known = {
-    user: new Map(),
-    anonymous: new Map(),
-    account: new Map(),
-  } as const satisfies Record<PseudonymOf, Map<string, Buffer>>;
+  const known: Partial<Record<PseudonymOf, KnownIds>> = {};
   const hmac = hmacSha256(key);
+  const given = Buffer.alloc(16);
   return (of, id) => {
-    const kept: Map<string, Buffer> = known[of];
-    const found = kept.get(id);
-    if (found !== undefined) return found;
-    // From a pool: a buffer of its own for each would scatter them, and reading them again is what takes time.
-    const made = Buffer.from(hmac(`${of}\0${id}`).subarray(0, 16));
-    if (kept.size >= KEPT_MAX) kept.clear();
-    kept.set(unshared(id), made);
-    return made;
+    known[of] ??= new KnownIds();
+    if (known[of].read(id, given)) return given;
+    hmac(`${of}\0${id}`).copy(given, 0, 0, 16);
+    known[of].add(id, given);
+    return given;
   };
 }
 
