@@ -20,8 +20,8 @@ import { ImportRefused } from '../../packages/server/src/ingest/import-refused.t
 import type { Mapping } from '../../packages/server/src/ingest/mapping.ts';
 import { pseudonyms } from '../../packages/server/src/ingest/pseudonym.ts';
 import { readMapping } from '../../packages/server/src/ingest/read-mapping.ts';
-import { RowBuffer } from '../../packages/server/src/ingest/row-buffer.ts';
 import { openSourceFile } from '../../packages/server/src/ingest/source-file.ts';
+import { StagedRows } from '../../packages/server/src/ingest/staged-rows.ts';
 
 /** Takes damaged bytes and says whether they were taken or refused. */
 export type Target = (bytes: Buffer) => Promise<'taken' | 'refused'>;
