@@ -99,7 +99,7 @@ async function readAll(
     const source = await openSourceFile(file, mapping.input, scratch, null);
     if (mapping.joins.length > 0 || checkColumns(mapping, source, []).length > 0) return 'refused';
     const write = bindMapping(mapping, source, [], hashed);
-    const row = new RowBuffer(65_536);
+    const row = new StagedRows(0);
     for await (const records of source.records()) {
       for (const record of records) {
         const flaw = record.flaw ?? write(record.cells, 1, row);
