@@ -72,18 +72,9 @@ export function sumColumn(index: number): string {
   return `sum_${index}`;
 }
 
-/** What is of one import, beside its tables; in the order in which they can be dropped. */
-const PARTS = [
-  'eventview',
-  'keyview',
-  'door',
-  'line',
-  'event',
-  'key',
-  'skip',
-  'again',
-  'reject',
-] as const;
+/** What there is of one import: views, and the tables that they stand between. */
+const VIEWS = ['eventview', 'keyview'] as const;
+const TABLES = ['door', 'line', 'event', 'key', 'skip', 'again', 'reject'] as const;
 
 /** Makes the tables of an import. `sums` is null where lines are not grouped. */
 export async function createStaging(
@@ -93,7 +84,8 @@ export async function createStaging(
   sums: number | null,
 ): Promise<StagingTables> {
   const { cluster, engine, settings } = factTables();
-  const name = (part: (typeof PARTS)[number]): string => `import_${importId}_${part}`;
+  const name = (part: (typeof VIEWS | typeof TABLES)[number]): string =>
+    `import_${importId}_${part}`;
   const tables: StagingTables = {
     line: name('line'),
     door: name('door'),
@@ -162,8 +154,10 @@ function lineTable(columns: string, sums: number): string {
 /** Drops whatever there is of an import. */
 export async function dropStaging(facts: Facts, importId: number): Promise<void> {
   const { cluster } = factTables();
-  for (const part of PARTS)
-    await facts.run(`DROP TABLE IF EXISTS import_${importId}_${part} ${cluster} SYNC`);
+  const drop = (part: string): Promise<void> =>
+    facts.run(`DROP TABLE IF EXISTS import_${importId}_${part} ${cluster} SYNC`);
+  await Promise.all(VIEWS.map(drop));
+  await Promise.all(TABLES.map(drop));
 }
 
 /** The imports of which there are staging tables. */
