@@ -50,14 +50,12 @@ test('[F2] parameters of every type come through whole', async () => {
       const query_params = { ...given, map: new Map(Object.entries(given.map)) };
       const [row] = await rows<Record<string, unknown>>(query, { query_params });
       const number = Object.is(given.number, -0) ? 0 : given.number;
-      const maybe = given.maybe === '\\N' ? null : given.maybe;
       const seen = { ...row, number: Number(row?.['number']) + 0 };
       expect(seen).toEqual({
         ...given,
         whole: String(given.whole),
         map: { ...given.map },
         number,
-        maybe,
       });
     }),
     { numRuns: 120 },
