@@ -102,7 +102,7 @@ type SqlRow = Readonly<Record<string, string>> & {
   readonly n: string;
 };
 
-/** Keys that are columns of few values: grouped by as they stand, a fifth faster than by their texts. */
+/** Keys that are columns of few names. */
 const PLAIN_KEYS: ReadonlySet<LedgerKey> = new Set([
   'journey',
   'touchpoint',
@@ -125,12 +125,13 @@ export function cubeSql({
   const columns = ledgerColumns(model);
   const segmented = segmentsMatter(model, by, where);
   const segment = segmented ? columns.segment : textSql(EVERYONE);
-  const keyColumn = (key: LedgerKey): string => {
-    if (key === 'segment') return segment;
-    return PLAIN_KEYS.has(key) ? `t.${key}` : columns[key];
-  };
-  const keys = by.map((key, index) => `${keyColumn(key)} AS key_${index}`);
-  const grouped = by.map((_, index) => `key_${index}`);
+  const names = new Set<LedgerKey>([...by.filter((key) => PLAIN_KEYS.has(key)), ...ALWAYS]);
+  const keys = by.map((key, index) => {
+    const column = key === 'segment' ? segment : columns[key];
+    return `${names.has(key) ? `any(t.${key})` : column} AS key_${index}`;
+  });
+  const grouped = by.flatMap((key, index) => (names.has(key) ? [] : [`key_${index}`]));
+  const order = [...by.map((_, index) => `key_${index}`), ...ALWAYS, 'segment'];
   const join = segmented
     ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id`
     : '';
@@ -144,13 +145,24 @@ export function cubeSql({
   const grades = GRADES.map(
     (grade) => `sumIf(t.sign * toInt64(t.n), t.grade = '${grade}') AS grade_${grade}`,
   );
-  return `SELECT ${[...keys, 'giver', 'receiver', 'kind', `${segment} AS segment`].join(', ')},
+  return `SELECT ${[...keys, ...ALWAYS.map((key) => `any(t.${key}) AS ${key}`), `${segment} AS segment`].join(', ')},
   toString(sum(toInt128(t.sign) * t.quantity)) AS quantity, toString(sum(t.sign * toInt64(t.n))) AS n, ${grades.join(', ')}
 FROM ${transferTable(generation)} AS t ${join} ${account}
 WHERE t.seq <= {seq:UInt64} ${condition} ${partSql(generation, part)}
-GROUP BY ${[...grouped, 'giver', 'receiver', 'kind', 'segment'].join(', ')}
-ORDER BY ${[...grouped, 'giver', 'receiver', 'kind', 'segment'].join(', ')}
+GROUP BY ${[oneNumber([...names]), ...grouped, 'segment'].join(', ')}
+ORDER BY ${order.join(', ')}
 LIMIT ${limit + 1}`;
+}
+
+const ALWAYS = ['giver', 'receiver', 'kind'] as const;
+
+/**
+ * One number for a combination of names: rows are grouped by it twice as fast as by the names, as it is worked out once for
+ * each name of a column (they are dictionaries). Names that change places change it: each place counts by its own power.
+ * 64 bits, so that even a million combinations come apart but in one of thirty million ledgers.
+ */
+function oneNumber(names: readonly LedgerKey[]): string {
+  return names.map((name, index) => `${3 ** index} * cityHash64(t.${name})`).join(' + ');
 }
 
 /** What an event made has its seq, and of aggregates there are few. */
@@ -178,23 +190,23 @@ function ledgerColumns(model: Model): Readonly<Record<LedgerKey, string>> {
   const lookup = (pick: (touchpoint: (typeof touchpoints)[number]) => string): string =>
     touchpoints.length === 0
       ? "''"
-      : `transform(toString(touchpoint), [${touchpoints.map(({ id }) => textSql(id)).join(', ')}], [${touchpoints.map((each) => textSql(pick(each))).join(', ')}], '')`;
+      : `transform(toString(t.touchpoint), [${touchpoints.map(({ id }) => textSql(id)).join(', ')}], [${touchpoints.map((each) => textSql(pick(each))).join(', ')}], '')`;
   return {
-    journey: 'toString(journey)',
+    journey: 'toString(t.journey)',
     phase: lookup(({ phase }) => phase),
     step: lookup(({ step }) => step),
-    touchpoint: 'toString(touchpoint)',
-    channel: 'toString(channel)',
-    giver: 'toString(giver)',
-    receiver: 'toString(receiver)',
-    kind: 'toString(kind)',
-    family: "splitByChar(':', toString(kind))[1]",
+    touchpoint: 'toString(t.touchpoint)',
+    channel: 'toString(t.channel)',
+    giver: 'toString(t.giver)',
+    receiver: 'toString(t.receiver)',
+    kind: 'toString(t.kind)',
+    family: "splitByChar(':', toString(t.kind))[1]",
     segment: `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`,
-    grade: 'toString(grade)',
-    year: 'toString(toYear(at))',
-    quarter: "concat(toString(toYear(at)), '-Q', toString(toQuarter(at)))",
-    month: "formatDateTime(at, '%Y-%m')",
-    day: 'toString(toDate(at))',
+    grade: 'toString(t.grade)',
+    year: 'toString(toYear(t.at))',
+    quarter: "concat(toString(toYear(t.at)), '-Q', toString(toQuarter(t.at)))",
+    month: "formatDateTime(t.at, '%Y-%m')",
+    day: 'toString(toDate(t.at))',
     person: "if(isNull(t.person_id), '', lower(hex(assumeNotNull(t.person_id))))",
     account: "if(isNull(e.account_id), '', lower(hex(assumeNotNull(e.account_id))))",
   };
