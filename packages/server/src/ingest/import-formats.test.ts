@@ -173,3 +173,57 @@ test('[I41] Parquet as another program writes it, by every codec, gives the valu
     expect(types?.[columns.indexOf('exact')]).toBe('number');
   }
 });
+
+test('[I43] [I34] logs go the whole road: who, what, when, which case, and how long it took', async () => {
+  const log = bench.write(
+    'calls.xes',
+    `<log><trace><string key="concept:name" value="c1"/>
+<event><string key="concept:name" value="Call"/><string key="lifecycle:transition" value="start"/><date key="time:timestamp" value="2024-05-01T10:00:00+02:00"/></event>
+<event><string key="concept:name" value="Call"/><string key="lifecycle:transition" value="complete"/><date key="time:timestamp" value="2024-05-01T10:02:30+02:00"/></event>
+<event><string key="concept:name" value="Call"/><date key="time:timestamp" value="never"/></event></trace></log>`,
+  );
+  const xes = `source: calls\nid: ['case:concept:name', 'time:timestamp']\ntime: { column: 'time:timestamp' }\nevent: { column: 'concept:name' }
+case: 'case:concept:name'\nperson: 'case:concept:name'\nproperties: { step: 'lifecycle:transition', seconds: duration_s }\n`;
+  expect(await bench.take(xes, log)).toMatchObject({ read: 3, accepted: 2, rejected: 1 });
+  const calls = await bench.events('calls');
+  expect(calls.map(({ at, name, case_id, properties }) => [at, name, case_id, properties])).toEqual(
+    [
+      ['2024-05-01 08:00:00.000', 'Call', 'c1', { step: '"start' }],
+      ['2024-05-01 08:02:30.000', 'Call', 'c1', { step: '"complete', seconds: '150' }],
+    ],
+  );
+  const [reject] = await bench.stores.facts.rows(
+    `SELECT line, reason FROM reject WHERE source = 'calls'`,
+  );
+  expect(reject).toEqual({ line: '4', reason: 'bad-time' });
+
+  const orders = bench.write(
+    'orders.json',
+    JSON.stringify({
+      ...{
+        objectTypes: [{ name: 'order', attributes: [{ name: 'price', type: 'float' }] }],
+        eventTypes: [],
+      },
+      objects: [
+        {
+          id: 'o1',
+          type: 'order',
+          attributes: [{ name: 'price', time: '1970-01-01T00:00:00Z', value: '9.5' }],
+        },
+      ],
+      events: [
+        {
+          id: 'e1',
+          type: 'Paid',
+          time: '2024-05-01T08:00:00Z',
+          relationships: [{ objectId: 'o1', qualifier: 'of' }],
+        },
+      ],
+    }),
+  );
+  const ocel = `source: orders\nid: 'ocel:eid'\ntime: { column: 'ocel:timestamp' }\nevent: { column: 'ocel:activity' }\ncase: 'ocel:type:order'\nproperties: { price: order.price }\n`;
+  expect(await bench.take(ocel, orders)).toMatchObject({ accepted: 1, rejected: 0 });
+  expect(await bench.events('orders')).toMatchObject([
+    { message_id: 'e1', name: 'Paid', case_id: 'o1', properties: { price: '9.5' } },
+  ]);
+});

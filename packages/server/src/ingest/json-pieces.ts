@@ -14,8 +14,8 @@ export class JsonBroken extends Error {
   override readonly name = 'JsonBroken';
 }
 
-const MARKS = /["{}[\],]/g;
-const STRING_MARKS = /["\\]/g;
+const [QUOTE, COMMA, BACKSLASH] = [34, 44, 92];
+const [BRACKET, CLOSE_BRACKET, BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
 
 /**
  * Cuts a JSON text that is one list, or one object of lists, into its elements, chunk by chunk: what lies between is never
@@ -136,20 +136,19 @@ class Cutter {
     this.from = this.at;
     this.kept = null;
     for (let depth = 0; ; ) {
-      this.bound();
-      MARKS.lastIndex = this.at;
-      const found = MARKS.exec(this.text);
-      this.at = found?.index ?? this.text.length;
-      if (found === null) {
+      const code = this.text.charCodeAt(this.at);
+      if (Number.isNaN(code)) {
+        this.bound();
         yield* this.more();
         continue;
       }
-      const mark = found[0];
-      if (depth === 0 && (mark === ',' || mark === '}' || mark === ']')) break;
+      const isClose = code === CLOSE_BRACE || code === CLOSE_BRACKET;
+      if (depth === 0 && (code === COMMA || isClose)) break;
       this.at += 1;
-      if (mark === '"') yield* this.string();
-      else if (mark === '{' || mark === '[') depth += 1;
-      else if (mark !== ',') depth -= 1;
+      if (code === QUOTE) {
+        if (!this.passString()) yield* this.string();
+      } else if (code === BRACE || code === BRACKET) depth += 1;
+      else if (isClose) depth -= 1;
     }
     this.bound();
     const text = this.kept ?? this.text.slice(this.from, this.at);
@@ -158,20 +157,24 @@ class Cutter {
 
   /** Passes over the rest of a string whose opening quote was passed. */
   private *string(): Generator<void> {
-    for (;;) {
-      STRING_MARKS.lastIndex = this.at;
-      const found = STRING_MARKS.exec(this.text);
-      if (found !== null && found[0] === '"') {
-        this.at = found.index + 1;
-        return;
-      }
-      if (found !== null && found.index + 1 < this.text.length) {
-        this.at = found.index + 2;
-        continue;
-      }
-      this.at = found?.index ?? this.text.length;
+    while (!this.passString()) {
       this.bound();
       yield* this.more();
+    }
+  }
+
+  /** Passes over what has come of a string; whether its closing quote did. */
+  private passString(): boolean {
+    const { text } = this;
+    for (;;) {
+      const quote = text.indexOf('"', this.at);
+      const end = quote === -1 ? text.length : quote;
+      let slashes = end;
+      while (slashes > this.at && text.charCodeAt(slashes - 1) === BACKSLASH) slashes -= 1;
+      // Backslashes at the end of what has come are counted again with what follows.
+      this.at = quote === -1 ? slashes : quote + 1;
+      if (quote === -1) return false;
+      if ((quote - slashes) % 2 === 0) return true;
     }
   }
 
