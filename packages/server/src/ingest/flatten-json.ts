@@ -1,5 +1,5 @@
 import { bagKey } from '@bothways/core';
-import { isHeld, rawDigits } from './json-record.ts';
+import { isDeeper, isHeld, rawDigits } from './json-record.ts';
 import type { KeyedColumns } from './keyed-columns.ts';
 import type { ColumnType } from './source-file.ts';
 import type { Flaw } from './source-record.ts';
@@ -57,7 +57,7 @@ export function flattener(columns: KeyedColumns): Flattener {
   const put = (value: unknown, index: number, path: string, depth: number): string | Flaw => {
     const type = typeOf(value);
     columns.see(index, type);
-    if (Array.isArray(value) && isDeeper(value, DEPTH_MAX - depth)) return tooDeep(path);
+    if (Array.isArray(value) && isDeeper(value, DEPTH_MAX - depth + 1)) return tooDeep(path);
     return cellText(value);
   };
   return (value, cells) => fill(root, value, cells, 1);
@@ -81,14 +81,6 @@ function cellText(value: unknown): string {
 function isBranch(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return rawDigits(value) === null && Object.keys(value).length > 0;
-}
-
-function isDeeper(list: readonly unknown[], depthLeft: number): boolean {
-  if (depthLeft < 0) return true;
-  return list.some((each) => {
-    if (typeof each !== 'object' || each === null) return false;
-    return isDeeper(Array.isArray(each) ? each : Object.values(each), depthLeft - 1);
-  });
 }
 
 function tooDeep(path: string): Flaw {

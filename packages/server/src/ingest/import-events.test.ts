@@ -227,11 +227,12 @@ test("[I40] lines of events in Segment's shape need no mapping, and are the even
       '{"type":"alias"}',
       `{"type":"track","event":"\\ud800","timestamp":"${AT}"}`,
       `{"type":"track","event":"Long","messageId":"c","userId":9007199254740993,"timestamp":"${AT}","properties":{"n":9007199254740993}}`,
+      `{"type":"track","event":"Deep","timestamp":"${AT}","properties":{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}}`,
     ].join('\n'),
   );
   const { stores, dataDir } = bench;
   const result = await importEventFiles({ stores, dataDir, source: 'lines', files: [file] });
-  expect(result).toMatchObject({ read: 8, accepted: 4, rejected: 4, events: 4 });
+  expect(result).toMatchObject({ read: 9, accepted: 4, rejected: 5, events: 4 });
   await take('sent', sent as readonly SentEvent[]);
   const strip = ({ seq: _, ...rest }: EventRow): Omit<EventRow, 'seq'> => rest;
   const fromLines = await bench.events('lines');
@@ -245,6 +246,7 @@ test("[I40] lines of events in Segment's shape need no mapping, and are the even
     [file, 6, 'bad-record'],
     [file, 7, 'bad-type'],
     [file, 8, 'bad-encoding'],
+    [file, 10, 'bad-record'],
   ]);
   const again = await importEventFiles({
     stores,

@@ -57,11 +57,19 @@ const NO_TEXT: Flaw = {
     'bytes that are no text in this encoding; set file.encoding in the mapping, such as windows-1252',
 };
 
+/** How deep values may stand in one another; whoever takes them has a limit of its own below it. */
+const DEPTH_MAX = 64;
+const TOO_DEEP: Flaw = {
+  reason: 'bad-record',
+  detail: `nested deeper than ${DEPTH_MAX}; flatten it`,
+};
+
 /** Reads one JSON value. Numbers of 16 characters and more are given to `long` instead. */
 export function jsonRecord(line: number, raw: string, long: LongNumber): JsonRecord {
   if (!raw.isWellFormed()) return { line, raw, value: undefined, flaw: NO_TEXT };
   try {
     const value: unknown = TO_LOOK_AT.test(raw) ? exactParse(raw, long) : JSON.parse(raw);
+    if (isDeeper(value, DEPTH_MAX)) return { line, raw, value: undefined, flaw: TOO_DEEP };
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return { line, raw, value, flaw: null };
     const detail = `the record is ${nameOf(value)}; wanted an object { ... }`;
@@ -97,4 +105,14 @@ function exactParse(raw: string, long: LongNumber): unknown {
 function nameOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
+/** Whether lists and objects stand in one another deeper than so many. */
+export function isDeeper(value: unknown, depthMax: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depthMax === 0) return true;
+  if (Array.isArray(value)) return value.some((each) => isDeeper(each, depthMax - 1));
+  const object = value as Readonly<Record<string, unknown>>;
+  for (const key in object) if (isDeeper(object[key], depthMax - 1)) return true;
+  return false;
 }

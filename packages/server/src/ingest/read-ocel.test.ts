@@ -67,6 +67,8 @@ const LOG = {
     { id: 'e4', type: 'audit', time: 'soon' },
   ],
 };
+const NESTED = '['.repeat(200_000) + ']'.repeat(200_000);
+const DEEP = { id: 'deep', attributes: [{ name: 'x', value: 'DEEP' }] };
 const ROWS = [
   {
     ...{
@@ -174,15 +176,22 @@ test('[I44] a log that breaks off, is of version 1, is no log, or whose objects 
 });
 
 test('[I44] what is no event is refused by itself', async () => {
-  const events = [LOG.events[0], 7, { id: 'long', type: 'x'.repeat(1_100_000) }, LOG.events[2]];
+  const events = [
+    LOG.events[0],
+    7,
+    { id: 'long', type: 'x'.repeat(1_100_000) },
+    LOG.events[2],
+    DEEP,
+  ];
   const { records, rows } = await readWhole(
-    put('events.jsonocel', JSON.stringify({ ...LOG, events })),
+    put('events.jsonocel', JSON.stringify({ ...LOG, events }).replace('"DEEP"', NESTED)),
   );
   expect(records.map(({ flaw }) => flaw?.reason ?? null)).toEqual([
     null,
     'bad-record',
     'record-too-long',
     null,
+    'bad-record',
   ]);
   expect(rows[3]).toEqual(ROWS[2]);
 });
