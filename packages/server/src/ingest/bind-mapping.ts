@@ -24,10 +24,11 @@ export function bindMapping(
   pseudonyms: Pseudonyms,
 ): RecordWriter {
   const columns = [...source.columns, ...tables.flatMap((table) => table.columns)];
-  const at = (column: string): number => columns.indexOf(column);
+  const indexes = new Map(columns.map((column, index) => [column, index]));
+  const at = (column: string): number => indexes.get(column) ?? -1;
   const joined = bindJoins(tables, at);
   const parts: readonly CellsWriter[] = [
-    bindId(mapping, at, source.columns.length),
+    bindId(mapping, at, source),
     ...bindPseudonym('identity_id', mapping.person.map(at), (id) => pseudonyms('user', id)),
     ...bindPseudonym('account_id', mapping.account.map(at), (id) => pseudonyms('account', id)),
     ...bindCase(mapping.case.map(at)),
@@ -35,7 +36,7 @@ export function bindMapping(
     bindConstant('type', mapping.type),
     bindNamed('name', mapping.event, at, mapping.type === 'track'),
     bindNamed('channel', mapping.channel, at, false),
-    bindProperties(mapping, source, columns),
+    bindProperties(mapping, source, columns, at),
     ...bindCount(mapping.aggregate?.count ?? null, at),
     bindConstant('grade', mapping.grade),
     ...bindSums(mapping, at),
@@ -100,13 +101,34 @@ function idOf(cells: Cells, indexes: readonly number[]): string | null {
   return ids.join(ID_MARK);
 }
 
-function bindId(mapping: Mapping, at: (column: string) => number, own: number): CellsWriter {
+/**
+ * The whole of a record, to be told from others. Of a file without a header it is what it holds by name, in an order of its
+ * own: which columns there are, and where, depends on the records beside it.
+ */
+function bindWhole({ columns, types }: SourceFile): (cells: Cells) => string {
+  const own = columns.length;
+  if (types === null)
+    return (cells) => JSON.stringify(cells.length === own ? cells : cells.slice(0, own));
+  const named = columns
+    .map((name, index) => ({ name, index }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return (cells) => {
+    const held: string[] = [];
+    for (const { name, index } of named) {
+      const cell = cells[index] ?? '';
+      if (cell !== '') held.push(name, cell);
+    }
+    return JSON.stringify(held);
+  };
+}
+
+function bindId(mapping: Mapping, at: (column: string) => number, source: SourceFile): CellsWriter {
   const indexes = mapping.id.map(at);
   const names = mapping.id.join(', ');
+  const whole = bindWhole(source);
   if (isCounted(mapping))
     return (cells, row) => {
-      const record = JSON.stringify(cells.length === own ? cells : cells.slice(0, own));
-      row.message_id.add(`${hash('sha256', record)}.1`);
+      row.message_id.add(`${hash('sha256', whole(cells))}.1`);
       row.counted.add(true);
       return null;
     };

@@ -11,16 +11,19 @@ import type { StagedRows } from './staged-rows.ts';
 /** Writes one entry of a bag, key and value; an empty cell writes none. */
 type EntryWriter = (cells: readonly string[], row: StagedRows) => Flaw | 'written' | 'empty';
 
+type At = (column: string) => number;
+
 /** Writes the properties of a record as a bag. Sums and counts are made of its group, not here. */
 export function bindProperties(
   mapping: Mapping,
   source: SourceFile,
   columns: readonly string[],
+  at: At,
 ): CellsWriter {
   const properties = mapping.properties ?? unusedColumns(mapping, source, columns);
   const entries = [
-    ...properties.flatMap((property) => bindProperty(property, mapping, source, columns)),
-    ...bindFelt(mapping, columns),
+    ...properties.flatMap((property) => bindProperty(property, mapping, source, at)),
+    ...bindFelt(mapping, at),
   ];
   return (cells, row) => {
     row.properties.start();
@@ -34,11 +37,11 @@ export function bindProperties(
 }
 
 /** The answer to how it felt, as property `felt`: a number on its scale. */
-function bindFelt({ felt, numbers }: Mapping, columns: readonly string[]): readonly EntryWriter[] {
+function bindFelt({ felt, numbers }: Mapping, at: At): readonly EntryWriter[] {
   if (felt === null) return [];
   const { column, scale, none } = felt;
   const [low, high] = FELT_SCALES[scale] ?? [0, 0];
-  const index = columns.indexOf(column);
+  const index = at(column);
   const parse = decimalParser(numbers);
   const key = FELT_PROPERTY;
   return [
@@ -71,12 +74,13 @@ function unusedColumns(
     ...uses.map(({ column }) => column),
     ...joins.flatMap(({ on }) => on.map(([name]) => name)),
   ]);
+  const ofFile = new Set(own);
   return columns
     .filter((column) => column !== '' && !used.has(column))
     .map((column) => ({
       kind: 'column',
       // A dot in a column's own name is no step, but where columns are paths; one behind a join's prefix is.
-      key: types === null && own.includes(column) ? column.replaceAll('.', '\\.') : column,
+      key: types === null && ofFile.has(column) ? column.replaceAll('.', '\\.') : column,
       column,
       as: null,
       times: null,
@@ -89,7 +93,7 @@ function bindProperty(
   property: Property,
   mapping: Mapping,
   source: SourceFile,
-  columns: readonly string[],
+  at: At,
 ): readonly EntryWriter[] {
   if (property.kind === 'sum' || property.kind === 'count') return [];
   const key = mapping.properties === null ? property.key : propertyKey(property.key);
@@ -103,8 +107,8 @@ function bindProperty(
     ];
   }
   const { column, times, none } = property;
-  if (times !== null) return [bindProduct(property, mapping, key, (name) => columns.indexOf(name))];
-  const index = columns.indexOf(column);
+  if (times !== null) return [bindProduct(property, mapping, key, at)];
+  const index = at(column);
   const write = bindValue(property, source.types?.[index] ?? 'text', mapping, key);
   return [
     (cells, row) => {

@@ -34,7 +34,8 @@ export function checkColumns(
   }
   for (const { column, place } of mapping.uses) check(problems, source.file, known, column, place);
   if (mapping.properties === null) {
-    const twice = known.find((column, index) => known.indexOf(column) !== index);
+    const seen = new Set<string>();
+    const twice = known.find((column) => seen.size === seen.add(column).size);
     if (twice !== undefined && problems.length === 0)
       check(problems, source.file, known, twice, { file: mapping.file, line: 1, column: 1 });
   }

@@ -103,12 +103,10 @@ async function openAll(
   return sources;
 }
 
-/** The columns that a mapping uses of the files themselves; null where it takes all. */
-function ownColumns(
-  { properties, uses }: Mapping,
-  tables: readonly SideTable[],
-): readonly string[] | null {
-  if (properties === null) return null;
+/** The columns that a mapping uses of the files themselves; null where it takes all, or tells records by the whole of them. */
+function ownColumns(mapping: Mapping, tables: readonly SideTable[]): readonly string[] | null {
+  const { properties, uses } = mapping;
+  if (properties === null || isCounted(mapping)) return null;
   const joined = new Set(tables.flatMap(({ columns }) => columns));
   const keys = tables.flatMap(({ join }) => join.on.map(([own]) => own));
   const named = [...uses.map(({ column }) => column), ...keys];

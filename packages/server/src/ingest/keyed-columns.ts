@@ -29,7 +29,7 @@ export class KeyedColumns {
       throw refusedFile(this.file, {
         code: 'too-many-columns',
         message: `its records have over ${COLUMNS_MAX} different keys, the last ${JSON.stringify(name.slice(0, 60))}`,
-        hint: 'ids that stand as keys are no columns: make them values, or name the columns wanted under properties',
+        hint: 'ids that stand as keys are no columns: make them values, or name the columns wanted under properties and those that tell records apart under id',
       });
     this.indexes.set(name, index);
     this.names.push(name);
