@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import { readBackupFile, writeBackupFile } from './backup-file.ts';
@@ -158,7 +157,7 @@ async function loadTable(
     lines = [];
   };
   for (const file of files) {
-    for await (const line of createInterface({ input: readBackupFile(folder, file) })) {
+    for await (const line of linesOf(readBackupFile(folder, file))) {
       lines.push(line);
       if (lines.length === ROWS_AT_ONCE) await send();
     }
@@ -175,4 +174,14 @@ async function loadTable(
       `SELECT setval(pg_get_serial_sequence($1, $2), max(${client.escapeIdentifier(column)})) FROM ${name} HAVING count(*) > 0`,
       [name, column],
     );
+}
+
+/** What stands before each line feed: a text in a row may hold any other separator of lines as it is, such as U+2028. */
+async function* linesOf(bytes: Readable): AsyncGenerator<string> {
+  let held = '';
+  for await (const chunk of bytes.setEncoding('utf8')) {
+    const lines = `${held}${chunk}`.split('\n');
+    held = lines.pop() ?? '';
+    yield* lines;
+  }
 }

@@ -59,6 +59,29 @@ test('[B7] [B9] an empty workspace comes back; every table that migrations make 
   await made.close();
 }, 180_000);
 
+test('[B1] texts with every separator of lines, quotes and marks of other tongues come back', async () => {
+  const text = '\u2028\u2029\r\n\v\f\u0085 "quoted" \\ \u{1f600} \u00e9';
+  const stores = await openStores(at('texts'), { settings });
+  await stores.state.query(`INSERT INTO setting (key, value) VALUES ('text', $1)`, [text]);
+  const files = JSON.stringify([{ file: 'a', text }]);
+  await stores.state.query(
+    `INSERT INTO model_version (hash, name, files) VALUES ('a', $1, $2), ('b', 'plain', '[]')`,
+    [text, files],
+  );
+  await backUp({ stores, dataDir: at('texts'), folder: at('texts-copy'), bothways: 'test' });
+  await stores.close();
+  await restore({ folder: at('texts-copy'), dataDir: at('texts-made'), settings });
+  const made = await openStores(at('texts-made'), { settings });
+  const { rows } = await made.state.query(
+    `SELECT value, name, files -> 0 ->> 'text' AS text FROM setting, model_version WHERE key = 'text' ORDER BY hash`,
+  );
+  await made.close();
+  expect(rows).toEqual([
+    { value: text, name: text, text },
+    { value: text, name: 'plain', text: null },
+  ]);
+}, 180_000);
+
 test('[B5] a backup of an older Bothways is brought to this version, its events intact', async () => {
   const old = await connectStores(at('old'), { settings });
   const { state, facts } = old;
