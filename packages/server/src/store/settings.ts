@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { StoreError } from './store-error.ts';
 
 /** Every setting of the stores, each read from the environment once, at `storeSettings()`. */
 export interface StoreSettings {
@@ -54,7 +55,7 @@ export const STORE_VARIABLES = [
 /**
  * The settings of the stores as the environment has them.
  *
- * Errors: throws on a number that is none, naming the variable.
+ * Errors: a StoreError on a number that is none, naming the variable.
  */
 export function storeSettings(
   // biome-ignore lint/style/noProcessEnv: this is the one file that reads the stores' environment.
@@ -96,7 +97,10 @@ function wholeNumber(
   if (text === undefined || text === '') return Math.floor(usual);
   const value = Number(text);
   if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new Error(
-    `${name}=${text}: want a whole number of at least ${least}; unset it for ${usual}`,
-  );
+  throw new StoreError({
+    store: 'facts',
+    code: 'setting',
+    seen: `${name}=${text}: want a whole number of at least ${least}`,
+    todo: `unset it for ${Math.floor(usual)}`,
+  });
 }
