@@ -106,7 +106,7 @@ const NAMES = [
   ...['Support Called', 'Review Written', 'Email Opened', 'Video Played'],
 ];
 
-/** Lines of events; one in 500 has no readable time, one in 300 says an earlier id again. */
+/** Lines of events; one in 100 has no readable time, one in 300 says an earlier id again. */
 function csv(from: number, to: number): string {
   const lines = ['id,at,person,what,order_id,total,discount,seconds,rating,late'];
   const start = Date.UTC(2024, 9, 1);
@@ -115,7 +115,7 @@ function csv(from: number, to: number): string {
     const at = new Date(start + row * 60_000).toISOString();
     const id = row % 300 === 299 ? Math.floor(row / 2) : row;
     lines.push(
-      `m-${id},${row % 500 === 499 ? 'soon' : at},p-${mixed % 997},${NAMES[mixed % NAMES.length]},o-${mixed >>> 8},${
+      `m-${id},${row % 100 === 50 ? 'soon' : at},p-${mixed % 997},${NAMES[mixed % NAMES.length]},o-${mixed >>> 8},${
         (mixed % 9_999) / 100
       },${(mixed % 499) / 100},${mixed % 300},${1 + (mixed % 5)},${mixed % 9 === 0}`,
     );
