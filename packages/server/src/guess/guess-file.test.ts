@@ -187,6 +187,22 @@ test('[GS14] the proposal is tried on the head: what it would reject is told and
 });
 
 test.each([
+  ['1.234', ','],
+  ['1,234', ';'],
+])(
+  '[GS5] a file whose numbers can all be read either way, such as %s, waits for a person',
+  async (amount, mark) => {
+    const lines = LOG.split('\n').filter((line) => line !== '');
+    const open = lines.map((line, at) =>
+      [...line.split(','), at === 0 ? 'amount' : amount].join(mark),
+    );
+    const { toMend, text } = await mappingOf('open.csv', open.join('\n'));
+    expect(toMend.map(({ key }) => key)).toEqual(['numbers']);
+    expect(text.split('\n')[(toMend[0]?.line ?? 0) - 1]).toMatch(/^numbers: /);
+  },
+);
+
+test.each([
   ['plain', 'log.csv', Buffer.from(LOG)],
   ['gzip', 'log.csv.gz', gzipSync(LOG)],
   ['Zstandard', 'log.csv.zst', zstdCompressSync(LOG)],

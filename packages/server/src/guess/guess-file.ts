@@ -133,8 +133,9 @@ function whatToMend(
   return [...doubtful, { line: lines.get(key) ?? 1, key, why }];
 }
 
+/** What is wrong throughout where it is wrong: of a mark that could be either, all numbers are a thousand times off. */
 function isVital(key: string): boolean {
-  return key === 'time' || key === 'event' || key === 'type' || key === 'group';
+  return ['time', 'event', 'type', 'group', 'numbers'].includes(key);
 }
 
 const BLAMED: Readonly<Record<string, string>> = {

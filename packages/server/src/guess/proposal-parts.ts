@@ -1,6 +1,6 @@
 import type { Assigned } from './assign-roles.ts';
 import { eventNameOf } from './event-name.ts';
-import type { Part, Written } from './proposal.ts';
+import { type Part, SURE_ENOUGH, type Written } from './proposal.ts';
 import type { Reading } from './propose.ts';
 import { counted, percent } from './role-odds.ts';
 
@@ -23,7 +23,8 @@ export function fileParts({ head, name, numbers }: Reading): readonly Part[] {
     if (said) parts.push(part('file', file, 0.97, fileWords(head)));
   }
   const { decimal, group } = numbers.format;
-  if (decimal === '.' && group === '') return parts;
+  const isOpen = numbers.isTold && numbers.sure < SURE_ENOUGH;
+  if (decimal === '.' && group === '' && !isOpen) return parts;
   const value = group === '' ? { decimal } : { decimal, group };
   return [...parts, part('numbers', value, numbers.sure, numbers.why)];
 }

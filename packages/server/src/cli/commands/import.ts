@@ -14,7 +14,7 @@ export const importCommand: Command = {
   summary:
     'Take files of events (CSV, XLSX, JSON lines, Parquet, XES, OCEL; plain, gzip or zstd) into the workspace.',
   detail:
-    'A mapping file says what the columns mean; events in the shape of Segment need none, only the name of their source. A record that cannot be read is kept with its file, line and reason, and the rest goes in. Importing the same file again changes nothing. A file of any size needs the same memory. With --guess the head of the first file is looked at, and a mapping is written that says beside each key how sure it is and why; where time and event are at least 80 % sure the files are imported by it, else it is said which line to mend. A mapping that is there is never overwritten.',
+    'A mapping file says what the columns mean; events in the shape of Segment need none, only the name of their source. A record that cannot be read is kept with its file, line and reason, and the rest goes in. Importing the same file again changes nothing. A file of any size needs the same memory. With --guess the head of the first file is looked at, and a mapping is written that says beside each key how sure it is and why; where time, event and the way numbers are written are at least 80 % sure the files are imported by it, else it is said which line to mend. A mapping that is there is never overwritten.',
   arguments: [
     { name: '<file...>', about: 'the files, all under one mapping; - reads standard input' },
   ],
