@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
@@ -115,6 +116,16 @@ test('[IG4] standard input and spreadsheets are guessed like others', async () =
     imported: null,
   });
 }, 90_000);
+
+test('[IG4] what a guess that was killed left of standard input goes with the next', async () => {
+  const ended = spawnSync('true').pid;
+  const left = join(tmpdir(), `bothways-guess-${ended}-x`);
+  mkdirSync(left);
+  writeFileSync(join(left, 'standard-input'), LOG);
+  const file = put('after.csv', LOG);
+  await document<Guessed>(['import', file, '--guess', '--dry-run'], { cwd: folder });
+  expect(existsSync(left)).toBe(false);
+}, 60_000);
 
 test('[IG4] what needs another command is told that command', async () => {
   const sent = Array.from({ length: 5 }, (_, i) =>

@@ -1,12 +1,13 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { link, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { link, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { baseName } from '../guess/event-name.ts';
 import { type Guess, guessFile } from '../guess/guess-file.ts';
 import { shellWord } from '../guess/proposal-yaml.ts';
 import type { ImportResult } from '../ingest/import-run.ts';
+import { withScratch } from '../ingest/scratch.ts';
 import { filePlaces, STANDARD_INPUT } from '../ingest/standard-input.ts';
 import { type Call, option } from './command.ts';
 import { Refusal } from './refusal.ts';
@@ -36,8 +37,7 @@ export async function importGuess(
   const out = option(call, 'out', `${baseName(file)}.mapping.yaml`);
   if (!isDry(call)) refuseOverwriting(out, call.arguments);
   // Standard input can be read but once, and is wanted twice.
-  const scratch = await mkdtemp(join(tmpdir(), 'bothways-guess-'));
-  try {
+  const guessed = async (scratch: string): Promise<number> => {
     const [place = { file, path: file }] = await filePlaces([file], process.stdin, scratch);
     call.terminal.progress(`reading the head of ${place.file}`);
     const guess = await guessFile(place, scratch);
@@ -45,10 +45,9 @@ export async function importGuess(
     if (guess.kind !== 'mapping') return otherWay(call, guess);
     const taken = (): Promise<ImportResult> =>
       file === STANDARD_INPUT ? take(out, createReadStream(place.path)) : take(out);
-    return await useGuess(call, guess, out, taken, say);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+    return useGuess(call, guess, out, taken, say);
+  };
+  return withScratch(tmpdir(), guessed, 'bothways-guess');
 }
 
 async function useGuess(

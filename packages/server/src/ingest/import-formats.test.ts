@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import {
   createWriteStream,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,6 +18,7 @@ import { readWhole } from './format-testing.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportResult } from './import-run.ts';
 import { type ImportBench, openImportBench } from './import-testing.ts';
+import { withScratch } from './scratch.ts';
 
 let bench: ImportBench;
 beforeAll(async () => {
@@ -100,6 +102,16 @@ test('[I33] what a killed import left of it goes with the next one', async () =>
   await ended;
   expect(readFileSync(path, 'utf8')).toContain('Bought');
   expect(await piped('after', LINES)).toMatchObject({ events: 2 });
+  expect(scratch()).toEqual([]);
+});
+
+test('[I33] what is left of a process that had the number of this one goes too, and none of its own', async () => {
+  mkdirSync(join(bench.dataDir, `scratch-${process.pid}-before`));
+  await withScratch(bench.dataDir, async (folder) => {
+    expect(scratch()).toEqual([basename(folder)]);
+    expect(await piped('beside', LINES)).toMatchObject({ events: 2 });
+    expect(scratch()).toEqual([basename(folder)]);
+  });
   expect(scratch()).toEqual([]);
 });
 

@@ -95,6 +95,24 @@ test('[I34] prefixes of namespaces, a declared encoding and UTF-16 change nothin
   );
 });
 
+test('[I35] work that was broken off is not what a later complete completes', () => {
+  const at = (transition: string, time: string) => ({
+    activity: 'a',
+    instance: '',
+    transition,
+    time,
+  });
+  for (const abort of ['ate_abort', 'pi_abort'])
+    expect(
+      workItems([
+        at('start', '2024-05-01T10:00:00Z'),
+        at(abort, '2024-05-01T11:00:00Z'),
+        at('start', '2024-05-02T10:00:00Z'),
+        at('complete', '2024-05-02T10:10:00Z'),
+      ]).map((item) => item?.seconds ?? null),
+    ).toEqual([null, null, null, 600]);
+});
+
 test('[I35] a complete after its start is a work item: how long it took, first started first finished, by activity and instance', () => {
   const step = (activity: string, transition: string, minute: number, instance = '') => ({
     ...{ activity, transition, instance },

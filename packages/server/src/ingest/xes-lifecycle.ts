@@ -20,16 +20,21 @@ export interface WorkItem {
 
 const isoTime = timeParser('iso', 'UTC');
 
+/** Work that was broken off: it has begun, and is never completed. */
+const ABORTS: ReadonlySet<string> = new Set(['ate_abort', 'pi_abort']);
+
 /**
  * Pairs starts and completes in a trace: of the same activity and the same instance, first started first finished. A
- * complete without a start before it is none, and one that lies before its start in time neither.
+ * complete without a start before it is none, and one that lies before its start in time neither. An abort takes the first
+ * start away, so that no later complete is held against it.
  *
  * Shape: the steps of one trace, in its order; null for each that ends no work item.
  */
 export function workItems(steps: readonly WorkStep[]): readonly (WorkItem | null)[] {
   const started = new Map<string, string[]>();
   return steps.map(({ activity, instance, transition, time }) => {
-    if (transition !== 'start' && transition !== 'complete') return null;
+    const isAbort = ABORTS.has(transition);
+    if (transition !== 'start' && transition !== 'complete' && !isAbort) return null;
     const key = `${instance}\u0000${activity}`;
     const starts = started.get(key) ?? [];
     if (transition === 'start') {
@@ -38,7 +43,7 @@ export function workItems(steps: readonly WorkStep[]): readonly (WorkItem | null
       return null;
     }
     const start = starts.shift();
-    return start === undefined ? null : itemOf(start, time);
+    return start === undefined || isAbort ? null : itemOf(start, time);
   });
 }
 
