@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { draftModel } from '@bothways/core';
 import { expect, test } from 'vitest';
 import { exampleData } from '../packages/server/src/cli/cli-testing.ts';
+import { gridOfFile } from '../packages/server/src/cli/grid-file.ts';
 import { checkedModel, modelFiles } from '../packages/server/src/cli/model-files.ts';
 import { importFiles } from '../packages/server/src/ingest/import-files.ts';
 import type { ImportResult } from '../packages/server/src/ingest/import-run.ts';
@@ -20,7 +22,10 @@ const mappings = names.flatMap((name) =>
     .map((file) => join(EXAMPLES, name, file)),
 );
 
-test.each(names)('[EX1] the model of %s has no error', (name) => {
+/** A journey map is what a model is drafted from: it has none of its own. */
+const modelled = names.filter((name) => name !== 'journey-map');
+
+test.each(modelled)('[EX1] the model of %s has no error', (name) => {
   const { model, errors } = checkedModel(modelFiles(join(EXAMPLES, name)));
   expect(errors).toEqual([]);
   expect(model).not.toBeNull();
@@ -28,6 +33,18 @@ test.each(names)('[EX1] the model of %s has no error', (name) => {
 
 test.each(mappings)('[EX2] %s reads', async (file) => {
   expect((await readMappingFile(file)).source).not.toBe('');
+});
+
+test('[EX1] each journey map drafts a model without an error', async () => {
+  const grids = filesOf('journey-map').filter((file) => file.endsWith('.csv'));
+  expect(grids).toEqual(['long.csv', 'matrix.csv']);
+  for (const file of grids) {
+    const { rows } = await gridOfFile(join(EXAMPLES, 'journey-map', file), null);
+    const draft = draftModel(rows, file);
+    expect(draft.kind, file).toBe('draft');
+    if (draft.kind === 'draft')
+      expect(checkedModel([{ file, text: draft.text }]).errors, file).toEqual([]);
+  }
 });
 
 test.each(names)('[EX3] %s says what it is and what one learns', (name) => {

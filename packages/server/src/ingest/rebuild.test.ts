@@ -282,26 +282,6 @@ test('[RB11] a model that takes nothing, or only counts, rebuilds', async () => 
   await expectWhole(COUNTING);
 });
 
-test('[RB15] in ranges of bounded rows it makes the same ledger; at its end its parts may be merged', async () => {
-  const { facts, state } = opened.stores;
-  const { summary } = await rebuilt(WORLD);
-  await state.query(`UPDATE generation SET recognition = 'another'`);
-  const ranges: string[] = [];
-  const { model, files } = modelOf(WORLD);
-  const progress = (text: string): void =>
-    void ranges.push(...(text.match(/^recognising .*/) ?? []));
-  const request = { stores: opened.stores, model, files, progress };
-  const { seqDone } = await ready();
-  expect(await rebuild({ ...request, eventsAtOnce: Math.ceil(seqDone / 3) })).toEqual(summary);
-  expect(ranges.length).toBe(3);
-  await expectWhole(WORLD);
-  const held = await facts.rows(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND name = {name:String} AND create_table_query LIKE '%to_merge%'`,
-    { parameters: { name: `transfer_g${(await ready()).id}` } },
-  );
-  expect(held).toEqual([]);
-});
-
 function occurrences(entries: readonly { readonly n: number }[]): number {
   return entries.reduce((sum, { n }) => sum + n, 0);
 }
