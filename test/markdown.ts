@@ -72,7 +72,7 @@ function found(lines: readonly string[], isWhole: boolean): readonly ShownComman
 function shellCommands(line: string): readonly (readonly string[])[] {
   const commands: string[][] = [[]];
   for (const word of shellWords(line))
-    if (/^(&&|\|\|?|;|>)$/.test(word)) commands.push([]);
+    if (/^(&&|\|\|?|;|>|<)$/.test(word)) commands.push([]);
     else commands.at(-1)?.push(word);
   return commands;
 }

@@ -160,6 +160,9 @@ test('[JD12] the lines below each fill-in hold once their marks are taken away',
     for (const { when, exchange, believed } of touchpoints) {
       expect(when?.text).toBe('event == "Order Completed"');
       expect(exchange).toHaveLength(3);
+      // Taken as they stand they are a believed ledger of every line: what no number says has a believed one.
+      for (const { quantity, believed: of } of exchange)
+        expect(/^\d+$/.test(quantity.text) || of !== null).toBe(true);
       expect(believed).toMatchObject({ per: 'month' });
     }
     expect(filled.journeys[0]?.mission).toMatchObject({ gapDays: 30 });

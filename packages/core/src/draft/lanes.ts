@@ -67,7 +67,7 @@ const NAMES: readonly (readonly [LaneKind, string])[] = [
   ['metric', 'metrics? |metrik|kpis? |kennzahl|measures? |messgr|success'],
   [
     'owner',
-    'owners? |ownership|responsib|verantwort|zuständig|zustaendig|teams? |departments? |abteilung',
+    'owners? |who owns |ownership|responsib|verantwort|zuständig|zustaendig|teams? |departments? |abteilung',
   ],
   ['story', 'story |stories|geschichte|scenario'],
   ['observation', 'observation|beobachtung|insights? |erkenntnis|findings? '],

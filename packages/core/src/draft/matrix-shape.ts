@@ -167,7 +167,7 @@ function sureness(
     sure: Math.round(sure * 100) / 100,
     why: [
       kinds.size > 0
-        ? `${kinds.size} known ${kinds.size === 1 ? 'lane' : 'lanes'}: ${lanes.join(', ')}`
+        ? `${kinds.size} known ${kinds.size === 1 ? 'lane' : 'lanes'}: ${lanes.join(', ')}${kinds.size > lanes.length ? ' ...' : ''}`
         : 'no lane has a known name',
       ...(labels.length > 0 ? [`rows are called ${labels.join(' and ')}`] : []),
       `${headings.length} headings above the lanes`,

@@ -14,11 +14,11 @@ export const TOUCHPOINT_TO_FILL: readonly ToFill[] = [
     lines: ['when: event == "Order Completed"'],
   },
   {
-    what: 'what moves each time, both ways; a kind of value stands under values',
+    what: 'what moves each time, both ways, and how much you believe; a kind of value stands under values',
     lines: [
       'exchange:',
-      '  - { give: business, kind: goods, quantity: properties.total }',
-      '  - { give: customer, kind: money, quantity: properties.total }',
+      '  - { give: business, kind: goods, quantity: properties.total, believed: { median: 40, low: 20, high: 80 } }',
+      '  - { give: customer, kind: money, quantity: properties.total, believed: { median: 40, low: 20, high: 80 } }',
       '  - { give: customer, kind: time:waiting, quantity: 60 }',
     ],
   },

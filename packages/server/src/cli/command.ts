@@ -1,3 +1,4 @@
+import { shellWord } from '../guess/proposal-yaml.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command line gave: positional arguments and named options, as commander read them. */
@@ -35,4 +36,10 @@ export function option(call: Call, name: string, fallback: string): string {
 
 export function dataDirectory(call: Call): string {
   return option(call, 'data', './bothways-data');
+}
+
+/** What a command that is shown needs to go on in the same data directory: nothing where that is the usual one. */
+export function sameData(call: Call): string {
+  const directory = option(call, 'data', '');
+  return directory === '' ? '' : ` --data ${shellWord(directory)}`;
 }

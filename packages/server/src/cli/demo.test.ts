@@ -10,6 +10,7 @@ import {
   document,
   leftOn,
   olderNode,
+  REPOSITORY,
   runningOn,
   start,
   temporaryFolder,
@@ -258,6 +259,19 @@ describe('the report', () => {
     stopped.child.kill('SIGTERM');
     expect(await stopped.ended).toMatchObject({ code: 0, signal: null });
   });
+});
+
+test('[DE6] an import beside the demo says whose events are there', async () => {
+  const starter = join(REPOSITORY, 'examples/starter');
+  const line = [
+    'import',
+    join(starter, 'events.csv'),
+    '--map',
+    join(starter, 'events.mapping.yaml'),
+  ];
+  const { code, err } = await bothways([...line, '--data', sound ?? '']);
+  expect({ code, err }).toMatchObject({ code: 0 });
+  expect(err).toContain("the demo's events are in this data directory as well");
 });
 
 function lines(bytes: Buffer): number {

@@ -22,6 +22,7 @@ interface Drafted {
 
 const folder = temporaryFolder();
 const MAPS = join(REPOSITORY, 'examples/journey-map');
+const STARTER = join(REPOSITORY, 'examples/starter/model.bothways.yaml');
 const MATRIX = join(MAPS, 'matrix.csv');
 const matrix: readonly (readonly string[])[] = parse(readFileSync(MATRIX));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -209,4 +210,19 @@ test('[DF5] so are a sheet that is not there and a file on stdin', async () => {
     code: 1,
     err: expect.stringMatching(/stdin.*XLSX/),
   });
+});
+
+test('[LE6] what the believed ledger leaves out is named', async () => {
+  const text = readFileSync(STARTER, 'utf8').replace(
+    /(properties\.minutes \* 60), believed: [^}]*\}/,
+    '$1',
+  );
+  writeFileSync(join(folder, 'm.bothways.yaml'), text);
+  const line = ['ledger', '--believed', '--model', 'm.bothways.yaml'];
+  expect(await document(line, { cwd: folder })).toMatchObject({
+    unstated: [{ touchpoint: 'counter', leg: 1, kind: 'time:waiting' }],
+  });
+  const { out } = await bothways(line, { cwd: folder });
+  expect(out).toMatch(/^Left out, for nobody said .*believed: \{ median/m);
+  expect(out).toContain('\n  counter: time:waiting');
 });

@@ -78,6 +78,16 @@ test('[IG2] what is not sure is written with the line to mend and the command to
   expect(then.out).toContain('45 accepted');
 }, 90_000);
 
+test('[IG5] what is said to do next names the data directory', async () => {
+  const file = put('far.csv', LOG);
+  const line = ['import', file, '--guess', '--data', 'far off'];
+  const { code, out } = await bothways(line, { cwd: folder });
+  expect({ code, out }).toMatchObject({ code: 0 });
+  expect(out).toMatch(/^Next: .* then: bothways rebuild --model MODEL --data 'far off'$/m);
+  const again = await bothways(line, { cwd: folder });
+  expect(again.err).toContain("--map far.mapping.yaml --data 'far off', or name another");
+}, 90_000);
+
 test('[IG3] a mapping that is there stays as it is', async () => {
   const file = put('mine.csv', LOG);
   put('mine.mapping.yaml', 'mine');

@@ -9,7 +9,7 @@ import { shellWord } from '../guess/proposal-yaml.ts';
 import type { ImportResult } from '../ingest/import-run.ts';
 import { withScratch } from '../ingest/scratch.ts';
 import { filePlaces, STANDARD_INPUT } from '../ingest/standard-input.ts';
-import { type Call, option } from './command.ts';
+import { type Call, option, sameData } from './command.ts';
 import { Refusal } from './refusal.ts';
 
 type MappingGuess = Extract<Guess, { kind: 'mapping' }>;
@@ -35,7 +35,7 @@ export async function importGuess(
 ): Promise<number> {
   const [file = ''] = call.arguments;
   const out = option(call, 'out', `${baseName(file)}.mapping.yaml`);
-  if (!isDry(call)) refuseOverwriting(out, call.arguments);
+  if (!isDry(call)) refuseOverwriting(out, call);
   // Standard input can be read but once, and is wanted twice.
   const guessed = async (scratch: string): Promise<number> => {
     const [place = { file, path: file }] = await filePlaces([file], process.stdin, scratch);
@@ -60,14 +60,19 @@ async function useGuess(
   const { terminal } = call;
   if (!terminal.json) terminal.out(guess.text);
   if (isDry(call)) return ended(call, guess, { written: null, imported: null }, 0);
-  await writeNew(out, guess.text, call.arguments);
+  await writeNew(out, guess.text, call);
   if (guess.toMend.length > 0) {
-    terminal.err(notImported(out, call.arguments, guess));
+    terminal.err(notImported(out, call, guess));
     return ended(call, guess, { written: out, imported: null }, 1);
   }
   if (!terminal.json) terminal.out(`${out}: written; importing by it.`);
   const imported = await take();
-  if (!terminal.json) say(imported);
+  if (!terminal.json) {
+    say(imported);
+    terminal.out(
+      `Next: say in a model which touchpoint takes which events ("bothways init" writes one to start from), then: bothways rebuild --model MODEL${sameData(call)}`,
+    );
+  }
   return ended(call, guess, { written: out, imported }, imported.rejected > 0 ? 1 : 0);
 }
 
@@ -117,38 +122,40 @@ function otherWay(
   return 1;
 }
 
-function notImported(
-  out: string,
-  files: readonly string[],
-  { toMend, notes }: MappingGuess,
-): string {
+function notImported(out: string, call: Call, { toMend, notes }: MappingGuess): string {
   const places = toMend.map(({ line, key, why }) => `${out}:${line}: ${key}: ${why}`);
   const tried = notes.filter((note) => note.startsWith('Tried on'));
   return [
     `${out}: written, and nothing imported yet, for a person should look at this first:`,
     ...places,
     ...tried,
-    `Then run: bothways import ${files.map(shellWord).join(' ')} --map ${shellWord(out)}`,
+    `Then run: ${importBy(call, out)}`,
   ].join('\n');
 }
 
-function refuseOverwriting(out: string, files: readonly string[]): void {
+/** The command that imports the same files by a mapping. */
+function importBy(call: Call, mappingFile: string): string {
+  const files = call.arguments.map(shellWord).join(' ');
+  return `bothways import ${files} --map ${shellWord(mappingFile)}${sameData(call)}`;
+}
+
+function refuseOverwriting(out: string, call: Call): void {
   if (!existsSync(resolve(out))) return;
   throw new Refusal(
-    `${out}: there is a file already, and it is not overwritten; import by it: bothways import ${files.map(shellWord).join(' ')} --map ${shellWord(out)}, or name another with --out`,
+    `${out}: there is a file already, and it is not overwritten; import by it: ${importBy(call, out)}, or name another with --out`,
     { code: 'mapping-there' },
   );
 }
 
 /** Writes a file that must not be there yet: whole or not at all. */
-async function writeNew(path: string, text: string, files: readonly string[]): Promise<void> {
+async function writeNew(path: string, text: string, call: Call): Promise<void> {
   const half = `${path}.part`;
   try {
     await writeFile(half, text, { flag: 'w' });
     await link(half, path);
   } catch (fault) {
     const code = (fault as { code?: string }).code;
-    if (code === 'EEXIST') refuseOverwriting(path, files);
+    if (code === 'EEXIST') refuseOverwriting(path, call);
     throw fault;
   } finally {
     await rm(half, { force: true });

@@ -14,17 +14,20 @@ import {
 } from './cli-testing.ts';
 
 const folder = temporaryFolder();
-const data = join(folder, 'bothways-data');
-const here = { cwd: folder };
-const EVENTS = ['my-shop/events.csv', '--map', 'my-shop/events.mapping.yaml'];
-const MODEL = ['--model', 'my-shop/model.bothways.yaml'];
+const shop = join(folder, 'my-shop');
+const data = join(shop, 'bothways-data');
+const here = { cwd: shop };
+const EVENTS = ['events.csv', '--map', 'events.mapping.yaml'];
+const MODEL = ['--model', 'model.bothways.yaml'];
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The commands under "Your own data", as they stand in the README. */
+/** The commands under "Your own data", as they stand in the README; what is to be put in by the reader is left out. */
 function readmeCommands(): readonly string[][] {
   const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
   const [, part = ''] = readme.split('## Your own data');
-  const lines = [...(part.split('\n## ')[0]?.matchAll(/^npx bothways (.+)$/gm) ?? [])];
+  const lines = [
+    ...(part.split('\n## ')[0]?.matchAll(/^(?:npx bothways (?!.*YOUR-)|(?=cd ))(.+)$/gm) ?? []),
+  ];
   return lines.map(([, line = '']) =>
     [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''),
   );
@@ -39,14 +42,14 @@ test('[RO3] readers of what is no data directory say so, and leave it alone', as
       0,
       directory === 'mine' ? 3 : 1,
     ))
-      expect(await document([...line, '--data', directory], { ...here, code: 1 })).toEqual({
+      expect(await document([...line, '--data', directory], { cwd: folder, code: 1 })).toEqual({
         ok: false,
         message: expect.stringContaining(
           `${directory}: there is no data directory here; give --data DIR`,
         ),
       });
   const out = ['--table', 'event', '--out', 'x.csv', '--data', 'mine'];
-  expect(await bothways(['export', ...out], here)).toMatchObject({ code: 1, out: '' });
+  expect(await bothways(['export', ...out], { cwd: folder })).toMatchObject({ code: 1, out: '' });
   expect(readdirSync(mine)).toEqual(['letter.txt']);
   expect(readdirSync(folder)).toEqual(['mine']);
 });
@@ -56,6 +59,7 @@ test('[RO1] [RO2] the commands of the README run as they stand there, and leave 
   expect(lines.map(([verb]) => verb)).toEqual([
     ...[
       'init',
+      'cd',
       'check',
       'import',
       'rebuild',
@@ -65,13 +69,18 @@ test('[RO1] [RO2] the commands of the README run as they stand there, and leave 
       'ledger',
       'ledger',
       'export',
+      'backup',
+      'restore',
     ],
   ]);
   // The stores start and stop with the first command that needs them; then they are kept for the others.
   let kept: Awaited<ReturnType<typeof openStores>> | null = null;
   try {
+    let cwd = folder;
     for (const line of lines) {
-      const { code, out, err } = await bothways(line, here);
+      if (line[0] === 'cd') cwd = join(cwd, line[1] ?? '');
+      if (line[0] === 'cd') continue;
+      const { code, out, err } = await bothways(line, { cwd });
       expect({ line, code, err }).toMatchObject({ line, code: 0 });
       expect(out).not.toBe('');
       if (kept !== null) continue;
@@ -82,7 +91,7 @@ test('[RO1] [RO2] the commands of the README run as they stand there, and leave 
     await kept?.close();
   }
   expect(await leftOn(data)).toEqual([]);
-  expect(readFileSync(join(folder, 'transfers.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+  expect(readFileSync(join(shop, 'transfers.parquet')).subarray(0, 4).toString()).toBe('PAR1');
   expect(readFileSync(join(data, 'report.html'), 'utf8')).toContain('Corner Cycles');
 });
 
@@ -108,8 +117,8 @@ test('[RO4] [CL3] imported twice and rebuilt twice, nothing changes', async () =
     expect(await document(['ledger'], here)).toEqual(ledger);
     expect(await document(['findings'], here)).toEqual({ findings: [], abstained: [] });
     expect(await document(['report', '--out', 'r.html'], here)).toEqual({
-      report: join(folder, 'r.html'),
-      bytes: readFileSync(join(folder, 'r.html')).length,
+      report: join(shop, 'r.html'),
+      bytes: readFileSync(join(shop, 'r.html')).length,
     });
     await refusals();
   } finally {
@@ -119,9 +128,9 @@ test('[RO4] [CL3] imported twice and rebuilt twice, nothing changes', async () =
 
 async function refusals(): Promise<void> {
   // [CL4] and [RO6]: what cannot be written or read is told, and leaves nothing.
-  mkdirSync(join(folder, 'taken'));
-  const before = readdirSync(folder);
-  for (const out of ['taken', 'my-shop/events.csv/x.csv'])
+  mkdirSync(join(shop, 'taken'));
+  const before = readdirSync(shop);
+  for (const out of ['taken', 'events.csv/x.csv'])
     for (const line of [['export', '--table', 'event', '--format', 'csv'], ['report']]) {
       const told = await document<{ message: string }>([...line, '--out', out], {
         ...here,
@@ -129,14 +138,14 @@ async function refusals(): Promise<void> {
       });
       expect(told.message).toMatch(/folder.*(name a file|name another)/);
     }
-  expect(readdirSync(folder)).toEqual(before);
-  expect(readdirSync(join(folder, 'taken'))).toEqual([]);
-  const bad = join(folder, 'bad.csv');
+  expect(readdirSync(shop)).toEqual(before);
+  expect(readdirSync(join(shop, 'taken'))).toEqual([]);
+  const bad = join(shop, 'bad.csv');
   writeFileSync(
     bad,
     'id,at,what,customer,minutes,price,work_minutes,rating\n900,2026-05-08 10:13,asked,c1,5,,,\n901,soon,asked,c1,5,,,\n',
   );
-  const line = ['import', bad, '--map', 'my-shop/events.mapping.yaml'];
+  const line = ['import', bad, '--map', 'events.mapping.yaml'];
   expect(await document(line, { ...here, code: 1 })).toMatchObject({
     read: 2,
     accepted: 1,

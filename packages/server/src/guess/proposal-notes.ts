@@ -66,8 +66,9 @@ function whoNotes({ roles, isTraits }: Reading): readonly string[] {
 
 function groupNotes({ group, roles }: Reading): readonly string[] {
   if (group === null) {
-    const id = roles.has('id') || roles.get('case') === undefined;
-    return id ? [] : ['No column names each record: equal records are told apart by counting.'];
+    return roles.has('id')
+      ? []
+      : ['No column names each record: equal records are told apart by counting.'];
   }
   const mixed =
     group.mixedTimes === 0

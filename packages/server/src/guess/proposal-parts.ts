@@ -4,6 +4,8 @@ import { type Part, SURE_ENOUGH, type Written } from './proposal.ts';
 import type { Reading } from './propose.ts';
 import { counted, percent } from './role-odds.ts';
 
+const NAMELESS =
+  'standard input has no name: say what you call this source, for a file that is imported again under another name counts twice';
 /** Stands where a time must be filled in. */
 const PLACEHOLDER_TIME = '2000-01-01';
 
@@ -16,7 +18,12 @@ export function fileParts({ head, name, numbers }: Reading): readonly Part[] {
     ...(header === 1 ? {} : { header }),
   };
   const parts = [
-    part('source', name.slice(0, 200), 0.9, 'made of the file name; what you call this source'),
+    part(
+      'source',
+      name.slice(0, 200),
+      0.9,
+      name === 'stdin' ? NAMELESS : 'made of the file name; what you call this source',
+    ),
   ];
   if (format === 'csv' || format === 'xlsx') {
     const said = Object.keys(file).length > 0;

@@ -41,6 +41,22 @@ test('[GS7] a repeated column takes no sureness, a rival does', () => {
   expect(partOf(rivalled, 'time')?.why).toContain('could be');
 });
 
+test('[GS7] a column that could be both the case and what happened is no evidence against itself', () => {
+  const columns = ['Belegnr', 'Datum', 'Kunde', 'Vorgang', 'Betrag'];
+  const till = propose(
+    head(columns, 300, (i) => [
+      100_000 + i,
+      written(i).blank,
+      `K${jump(i, 40)}`,
+      pick(['Kauf', 'Anruf', 'Abholung'], i),
+      jump(i, 900),
+    ]),
+    'till.csv',
+  );
+  expect(sure(till, 'event')).toBeGreaterThan(0.8);
+  expect(partOf(till, 'event')?.why).not.toContain('the same within a case');
+});
+
 test('[GS8] data of people are no properties, and are never shown', () => {
   const proposal = propose(
     head(['member_id', 'email', 'Telefon', 'Vorname', 'address', 'visited_at'], 60, (i) => [

@@ -102,7 +102,7 @@ function eventOdds(column: ColumnFacts, grouping: Grouping | null): RoleOdds {
 
 /** What happens changes from step to step of a case; what a case is stays. */
 function variesWithin({ codes }: ColumnFacts, grouping: Grouping | null): Evidence {
-  if (grouping === null) return [1, ''];
+  if (grouping === null || grouping === codes) return [1, ''];
   const { groups, mixed } = mixedGroups(codes, grouping);
   if (groups < 3) return [1, ''];
   if (mixed > 0.5) return [2.5, `it changes within ${percent(mixed)} of the cases`];

@@ -71,7 +71,7 @@ function check(
       problem(place, {
         code: 'unknown-column',
         message: `${file} has no column ${quoted(column)}`,
-        hint: `${didYouMean(column, known, 'name one that it has')} It has ${oneOf(known)}`,
+        hint: `${didYouMean(column, known, 'name one of its columns.')} It has ${oneOf(known)}`,
       }),
     );
   if (count > 1)

@@ -155,7 +155,9 @@ async function fillFrom(
     }
     if (stage.isFull) await stage.send();
     const part = size === 0 ? 100 : Math.min(100, Math.round((100 * bytes) / size));
-    progress(`reading ${file}: ${stage.read.toLocaleString('en')} records, ${part} %`);
+    // How far into a workbook its sheet is nobody knows.
+    const share = source.format === 'xlsx' ? '' : `, ${part} %`;
+    progress(`reading ${file}: ${stage.read.toLocaleString('en')} records${share}`);
   }
 }
 

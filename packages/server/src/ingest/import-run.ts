@@ -95,7 +95,7 @@ async function finish(
   const again = counted > 0 ? await countRows(stores, tables.again) : 0;
   const staged = { from: stage.base, to: stage.seq };
   const move: EventMove = { facts, tables, run, staged, bytes, skipped, again, grouped, base };
-  progress('storing events');
+  progress('storing events: 0');
   const events = await storeEvents(move, (stored) => {
     progress(`storing events: ${stored.toLocaleString('en')}`);
   });

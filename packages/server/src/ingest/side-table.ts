@@ -82,7 +82,7 @@ function columnIndex(join: Join, { columns }: SourceFile, column: string): numbe
   throw refusedJoin(join, {
     code: 'unknown-column',
     message: `${join.file} has no column ${quoted(column)}`,
-    hint: `${didYouMean(column, columns, 'name one that it has')} It has ${oneOf(columns)}`,
+    hint: `${didYouMean(column, columns, 'name one of its columns.')} It has ${oneOf(columns)}`,
   });
 }
 

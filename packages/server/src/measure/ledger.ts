@@ -1,5 +1,5 @@
 import {
-  type BelievedRow,
+  type BelievedLedger,
   believedLedger,
   type LedgerRow,
   ledgerRows,
@@ -21,10 +21,11 @@ export async function measuredLedger(
 export const BELIEVED_KEYS = ['journey', 'phase', 'step', 'touchpoint', 'channel', 'kind'] as const;
 export type BelievedKey = (typeof BELIEVED_KEYS)[number];
 
-/** The believed ledger of a year, from the model alone. */
+/** The believed ledger of a year, from the model alone: its rows, and the lines left out as nobody said how much they move. */
 export function believedRows(
   model: Reading['model'],
   by: readonly BelievedKey[],
-): readonly BelievedRow[] {
-  return believedLedger(model, { by }).rows;
+): Pick<BelievedLedger, 'rows' | 'unstated'> {
+  const { rows, unstated } = believedLedger(model, { by });
+  return { rows, unstated };
 }

@@ -134,6 +134,11 @@ async function serveUntilStopped(html: string, port: number, { terminal }: Call)
   await served.close();
 }
 
+/** Whether the demo was made in a data directory. */
+export function isDemo(directory: string): boolean {
+  return existsSync(truthFile(directory));
+}
+
 function truthFile(directory: string): string {
   return join(directory, 'truth.json');
 }

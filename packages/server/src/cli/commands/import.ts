@@ -3,11 +3,19 @@ import type { Readable } from 'node:stream';
 import { importEventFiles } from '../../ingest/import-event-files.ts';
 import { checkFiles, importFiles } from '../../ingest/import-files.ts';
 import type { ImportResult } from '../../ingest/import-run.ts';
-import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
+import {
+  type Call,
+  type Command,
+  DATA_OPTION,
+  dataDirectory,
+  option,
+  sameData,
+} from '../command.ts';
 import { importGuess } from '../import-guess.ts';
 import { WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
 import { withStores } from '../workspace.ts';
+import { isDemo } from './demo.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -83,6 +91,7 @@ async function importSent(call: Call, source: string): Promise<ImportResult> {
     importEventFiles({ stores, dataDir, files, source, progress: terminal.progress }),
   );
   terminal.done();
+  warnOfDemo(call, dataDir);
   return result;
 }
 
@@ -117,10 +126,20 @@ async function importMapped(
     }),
   );
   terminal.done();
+  warnOfDemo(call, dataDir);
   return result;
 }
 
-function say({ terminal }: Call, result: ImportResult): void {
+/** The demo and somebody's own events in one ledger are most likely an oversight: `npm start` uses the usual directory. */
+function warnOfDemo({ terminal }: Call, dataDir: string): void {
+  if (isDemo(dataDir))
+    terminal.err(
+      `${dataDir}: the demo's events are in this data directory as well; to keep your own apart give --data another folder`,
+    );
+}
+
+function say(call: Call, result: ImportResult): void {
+  const { terminal } = call;
   const { read, accepted, duplicates, rejected, events, reasons, groups, mixedTimes } = result;
   terminal.out(
     `${read} records: ${accepted} accepted, ${duplicates} there already, ${rejected} rejected; ${events} new events.`,
@@ -140,7 +159,8 @@ function say({ terminal }: Call, result: ImportResult): void {
         ]),
       ),
     );
-  if (rejected > 0) terminal.out('All of them: bothways export --table reject --out rejects.csv');
+  if (rejected > 0)
+    terminal.out(`All of them: bothways export --table reject --out rejects.csv${sameData(call)}`);
 }
 
 function count(value: number): string {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shellWord } from '../../guess/proposal-yaml.ts';
 import type { Call, Command } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -43,17 +44,15 @@ async function runInit({ terminal, arguments: [folder = '.'] }: Call): Promise<n
     terminal.out(JSON.stringify({ written }, null, 2));
     return 0;
   }
-  const [model, events, mapping] = ['model.bothways.yaml', 'events.csv', 'events.mapping.yaml'].map(
-    (file) => join(folder, file),
-  );
   terminal.out(
     [
       ...written.map((file) => `wrote ${file}`),
       '',
       'Next:',
-      `  npx bothways check ${model}`,
-      `  npx bothways import ${events} --map ${mapping}`,
-      `  npx bothways rebuild --model ${model}`,
+      ...(relative('.', folder) === '' ? [] : [`  cd ${shellWord(folder)}`]),
+      '  npx bothways check model.bothways.yaml',
+      '  npx bothways import events.csv --map events.mapping.yaml',
+      '  npx bothways rebuild --model model.bothways.yaml',
       '  npx bothways report',
     ].join('\n'),
   );

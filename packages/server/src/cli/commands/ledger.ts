@@ -1,4 +1,5 @@
 import {
+  type BelievedLedger,
   type Estimate,
   explainRuleError,
   formatEstimate,
@@ -36,19 +37,20 @@ export const ledger: Command = {
     `bothways ledger --by month --where 'family == "time" && giver == "customer"' --json`,
     'bothways ledger --believed --model examples/larkfield',
   ],
-  json: '{ rows: [{ ...keys, giver, receiver, kind, quantity, unit, worth: Estimate, cost: Estimate, n, grade, grades }] }',
+  json: '{ rows: [{ ...keys, giver, receiver, kind, quantity, unit, worth: Estimate, cost: Estimate, n, grade, grades }] }; with --believed also quantityRange in each row, and unstated: [{ touchpoint, leg, kind }], the lines that are left out',
   run: runLedger,
 };
 
 async function runLedger(call: Call): Promise<number> {
   const { terminal } = call;
-  const { rows, currency } =
-    call.options['believed'] === true ? await believed(call) : await measured(call);
+  const isBelieved = call.options['believed'] === true;
+  const { rows, currency, unstated } = isBelieved ? await believed(call) : await measured(call);
   terminal.done();
+  const plain = rows.map(({ keys, ...rest }) => ({ ...keys, ...rest }));
   terminal.out(
     terminal.json
-      ? JSON.stringify({ rows: rows.map(({ keys, ...rest }) => ({ ...keys, ...rest })) }, null, 2)
-      : ledgerText(rows, currency, call.options['believed'] === true),
+      ? JSON.stringify(isBelieved ? { rows: plain, unstated } : { rows: plain }, null, 2)
+      : [ledgerText(rows, currency, isBelieved), ...unstatedText(unstated)].join('\n\n'),
   );
   return 0;
 }
@@ -56,6 +58,8 @@ async function runLedger(call: Call): Promise<number> {
 interface Ledger {
   readonly rows: readonly LedgerRow[];
   readonly currency: string;
+  /** Lines of the believed ledger that are left out, for nobody said how much they move. */
+  readonly unstated: BelievedLedger['unstated'];
 }
 
 async function measured(call: Call): Promise<Ledger> {
@@ -64,6 +68,7 @@ async function measured(call: Call): Promise<Ledger> {
   return withLedger(dataDirectory(call), call.terminal, async (reading) => ({
     rows: await measuredLedger(reading, by, where),
     currency: reading.model.currency,
+    unstated: [],
   }));
 }
 
@@ -73,7 +78,7 @@ async function believed(call: Call): Promise<Ledger> {
   const by = keysOf(call, BELIEVED_KEYS);
   const path = option(call, 'model', '');
   const of = (model: Parameters<typeof believedRows>[0]): Ledger => ({
-    rows: believedRows(model, by),
+    ...believedRows(model, by),
     currency: model.currency,
   });
   if (path !== '') return of(usableModel(modelFiles(path)));
@@ -122,4 +127,22 @@ function ledgerText(rows: readonly LedgerRow[], currency: string, isBelieved: bo
       row.grade,
     ]),
   );
+}
+
+/** As many lines that are left out are named. */
+const UNSTATED_SHOWN = 8;
+
+function unstatedText(unstated: Ledger['unstated']): readonly string[] {
+  if (unstated.length === 0) return [];
+  const named = unstated
+    .slice(0, UNSTATED_SHOWN)
+    .map(({ touchpoint, kind }) => `  ${touchpoint}: ${kind}`);
+  const more = unstated.length - named.length;
+  return [
+    [
+      'Left out, for nobody said how much moves (add believed: { median: ... } to the line of the exchange):',
+      ...named,
+      ...(more > 0 ? [`  and ${more} more.`] : []),
+    ].join('\n'),
+  ];
 }
