@@ -35,6 +35,12 @@ async function runFindings(call: Call): Promise<number> {
   return 0;
 }
 
+const WORDS: Readonly<Record<Finding['kind'], string>> = {
+  'one-sided-capture': 'one-sided capture',
+  'data-taken-nothing-given': 'data taken, nothing given',
+  'costly-for-both': 'costly for both',
+};
+
 /** A finding as scripts read it. */
 function plain({ breakEven, ...finding }: Finding): Record<string, unknown> {
   return { ...finding, break_even: breakEven };
@@ -45,7 +51,7 @@ function findingsText({ found, totals }: Measured, currency: string): string {
     return 'Nothing was measured yet: import events and rebuild, or see "bothways ledger --believed".';
   const blocks = found.findings.map((each, index) =>
     [
-      `${index + 1}. ${each.touchpoint}: ${words(each.kind)}`,
+      `${index + 1}. ${each.touchpoint}: ${WORDS[each.kind]}`,
       `   ${each.headline}`,
       `   ${each.why}`,
       `   customers ${formatEstimate(each.customer, currency)} a year, business ${formatEstimate(each.business, currency)} a year; ${each.people === 0 ? 'nobody named' : `${formatCount(each.people)} people`}, grade ${each.grade}`,
@@ -59,8 +65,4 @@ function findingsText({ found, totals }: Measured, currency: string): string {
       `Not judged:\n${found.abstained.map(({ touchpoint, reason }) => `  ${touchpoint}: ${reason}`).join('\n')}`,
     );
   return blocks.join('\n\n');
-}
-
-function words(kind: string): string {
-  return kind.replaceAll('-', ' ');
 }
