@@ -221,3 +221,19 @@ test('[I41] whatever is written comes back', async () => {
     { numRuns: 60 },
   );
 });
+
+test('[I41] where columns are wanted only their fields are read, in the order of the file', async () => {
+  const columnData = Array.from({ length: 300 }, (_, at) => ({
+    name: `c${at}`,
+    data: Array.from({ length: 3000 }, (_, row) => `${at}.${row}`),
+  }));
+  const path = put('wide.parquet', Buffer.from(parquetWriteBuffer({ columnData })));
+  const { columns, records } = await readWhole(path, {}, ['c299', 'c7']);
+  expect(columns).toEqual(['c7', 'c299']);
+  expect(records.map(({ line }) => line)).toEqual(records.map((_, row) => row + 1));
+  expect(records.map(({ cells }) => cells)).toEqual(
+    records.map((_, row) => [`7.${row}`, `299.${row}`]),
+  );
+  expect(records).toHaveLength(3000);
+  expect((await readWhole(path, {}, ['c7', 'none'])).columns).toHaveLength(300);
+});

@@ -8,19 +8,27 @@ import type { ColumnType, SourceFile } from './source-file.ts';
 import { type Flaw, RECORD_CHARACTERS_MAX, type SourceRecord } from './source-record.ts';
 import { readUnpacked } from './unpacked-file.ts';
 
-/** Cells that are held at once, and rows at most and at least. */
-const SLICE = { cells: 200_000, rowsMax: 65_536, rowsMin: 1_000 };
+/**
+ * Values that are read at once, and rows at most and at least: each slice unpacks whole pages, which may have a hundred
+ * thousand rows. Of these so many are cells at once.
+ */
+const SLICE = { values: 2_000_000, rowsMax: 65_536, rowsMin: 1_000, cells: 200_000 };
 
 /**
- * A Parquet file: its columns are those of its schema, structs flattened as JSON is, lists and maps as JSON texts.
+ * A Parquet file: its columns are those of its schema, structs flattened as JSON is, lists and maps as JSON texts. Where
+ * `wanted` names columns only their fields are read.
  *
  * Errors: `ImportRefused` where it is damaged, encrypted or packed by an unknown codec.
  */
-export async function parquetSource(place: FilePlace, scratchDir: string): Promise<SourceFile> {
+export async function parquetSource(
+  place: FilePlace,
+  scratchDir: string,
+  wanted: readonly string[] | null = null,
+): Promise<SourceFile> {
   let columns: ParquetField['columns'] = [];
   const head = readUnpacked(place, scratchDir, (path) =>
     reading(place.file, path, async function* (parquet) {
-      yield fieldsOf(parquet).flatMap((field) => field.columns);
+      yield fieldsOf(parquet, wanted).flatMap(({ field }) => field.columns);
     }),
   );
   for await (const each of head) columns = each;
@@ -32,7 +40,7 @@ export async function parquetSource(place: FilePlace, scratchDir: string): Promi
     types,
     records: (onBytes) =>
       readUnpacked(place, scratchDir, (path) =>
-        reading(place.file, path, (parquet) => rowsOf(parquet, onBytes)),
+        reading(place.file, path, (parquet) => rowsOf(parquet, wanted, onBytes)),
       ),
   };
 }
@@ -64,25 +72,48 @@ function said(error: Error): string {
   return error instanceof TypeError ? 'what it says of itself is damaged' : error.message;
 }
 
-function fieldsOf({ metadata }: ParquetFile): readonly ParquetField[] {
-  return parquetSchema(metadata).children.map((node) => parquetField(node, null));
+interface NamedField {
+  /** As the schema calls it. */
+  readonly name: string;
+  readonly field: ParquetField;
+}
+
+/** The fields that make the wanted columns; all of them where one is not there. */
+function fieldsOf(
+  { metadata }: ParquetFile,
+  wanted: readonly string[] | null,
+): readonly NamedField[] {
+  const all = parquetSchema(metadata).children.map((node) => ({
+    name: node.element.name,
+    field: parquetField(node, null),
+  }));
+  const names = new Set(all.flatMap(({ field }) => field.columns.map(({ name }) => name)));
+  if (wanted === null || wanted.length === 0 || !wanted.every((name) => names.has(name)))
+    return all;
+  const chosen = new Set(wanted);
+  return all.filter(({ field }) => field.columns.some(({ name }) => chosen.has(name)));
 }
 
 async function* rowsOf(
   parquet: ParquetFile,
+  wanted: readonly string[] | null,
   onBytes: (count: number) => void = () => {},
 ): AsyncGenerator<readonly SourceRecord[]> {
   const { metadata, buffer, size } = parquet;
-  const fields = fieldsOf(parquet);
+  const named = fieldsOf(parquet, wanted);
+  const fields = named.map(({ field }) => field);
   const width = fields.reduce((sum, { columns }) => sum + columns.length, 0);
   const rowsAtOnce = Math.max(
     SLICE.rowsMin,
-    Math.min(SLICE.rowsMax, Math.floor(SLICE.cells / width)),
+    Math.min(SLICE.rowsMax, Math.floor(SLICE.values / width)),
   );
+  const rowsYielded = Math.max(1, Math.min(rowsAtOnce, Math.floor(SLICE.cells / width)));
   const rowCount = Number(metadata.num_rows);
+  const isRead = new Set(named.map(({ name }) => name));
   const options = {
     file: buffer,
     metadata: plainSchema(metadata),
+    ...(isRead.size < parquetSchema(metadata).children.length ? { columns: [...isRead] } : {}),
     compressors: pageCompressors,
     parsers: { stringFromBytes: stringText, timestampFromNanoseconds: (nanos: bigint) => nanos },
     utf8: false,
@@ -92,7 +123,8 @@ async function* rowsOf(
   let from = 0;
   for (const { num_rows, columns } of metadata.row_groups) {
     for (const { meta_data } of columns)
-      if (meta_data !== undefined) await checkPages(parquet, meta_data);
+      if (meta_data !== undefined && isRead.has(meta_data.path_in_schema[0] ?? ''))
+        await checkPages(parquet, meta_data);
     const end = from + Number(num_rows);
     for (; from < end; from = Math.min(end, from + rowsAtOnce)) {
       const rows = await slice({
@@ -103,8 +135,11 @@ async function* rowsOf(
       const start = from;
       if (rows.length !== Math.min(end, from + rowsAtOnce) - start)
         throw new Error(`rows from ${start + 1} on are missing`);
-      onBytes((size * rows.length) / rowCount);
-      yield rows.map((row, index) => recordOf(fields, width, start + index + 1, row));
+      for (let at = 0; at < rows.length; at += rowsYielded) {
+        const part = rows.slice(at, at + rowsYielded);
+        onBytes((size * part.length) / rowCount);
+        yield part.map((row, index) => recordOf(fields, width, start + at + index + 1, row));
+      }
     }
   }
 }

@@ -68,7 +68,7 @@ export async function openSourceFile(
         readJsonl(place, input.encoding, columns, onBytes),
       );
     case 'parquet':
-      return parquetSource(place, scratchDir);
+      return parquetSource(place, scratchDir, wanted);
     case 'ocel': {
       const log = await readOcelObjects(place, input.encoding);
       return keyedSource(place, format, wanted, (columns, onBytes) =>
