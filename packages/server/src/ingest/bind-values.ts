@@ -44,6 +44,9 @@ function textWriter(names: ReadonlyMap<string, string>, key: string): ValueWrite
   };
 }
 
+/** A number as JSON has it: with an idle zero or blanks it is a text, that came behind where the file was looked at. */
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
 /**
  * A value of a column of one type, known from the file itself; what is of another type is kept as text, and so is a whole
  * number of which JavaScript would change digits.
@@ -57,6 +60,7 @@ function typedWriter(
   const parse = decimalParser({ decimal: '.', group: '' });
   const bareOf = (text: string): string | null => {
     if (type === 'bool') return text === 'true' || text === 'false' ? text : null;
+    if (!NUMBER.test(text)) return null;
     if (text.length > 15 && /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text)))
       return null;
     const decimal = parse(text);

@@ -128,6 +128,19 @@ test('[I37] a file without a mapping of its properties gives all of them, as its
   });
 });
 
+test('[I45] a code that comes as text behind numbers keeps its zeros', async () => {
+  const line = (code: unknown, at: number): string =>
+    `${JSON.stringify({ id: at, at: '2024-05-01', what: 'Seen', code })}\n`;
+  const lines = Array.from({ length: 9000 }, (_, at) => line(at, at));
+  const file = bench.write('codes.jsonl', `${lines.join('')}${line('007', 9000)}`);
+  await bench.take(
+    'source: codes\nid: id\ntime: { column: at }\nevent: { column: what }\nproperties: { code: code }\n',
+    file,
+  );
+  const codes = (await bench.events('codes')).map(({ properties }) => properties['code']);
+  expect([codes[8], codes.at(-1)]).toEqual(['8', '"007']);
+});
+
 test('[I45] a column that no record has refuses the import, with the one that was meant', async () => {
   const file = bench.write(
     'cols.jsonl',
