@@ -1,7 +1,7 @@
 // The same forty sales in every format that is read, whole: what the fuzz run damages.
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { workbookOf } from '../../packages/server/src/ingest/zip-testing.ts';
+import { workbookOf } from '../../packages/server/src/read/zip-testing.ts';
 
 interface Sale {
   readonly id: string;

@@ -16,12 +16,12 @@ import { checkedModel } from '../../packages/server/src/cli/model-files.ts';
 import { guessFile } from '../../packages/server/src/guess/guess-file.ts';
 import { bindMapping } from '../../packages/server/src/ingest/bind-mapping.ts';
 import { checkColumns } from '../../packages/server/src/ingest/check-columns.ts';
-import { ImportRefused } from '../../packages/server/src/ingest/import-refused.ts';
 import type { Mapping } from '../../packages/server/src/ingest/mapping.ts';
 import { pseudonyms } from '../../packages/server/src/ingest/pseudonym.ts';
 import { readMapping } from '../../packages/server/src/ingest/read-mapping.ts';
-import { openSourceFile } from '../../packages/server/src/ingest/source-file.ts';
 import { StagedRows } from '../../packages/server/src/ingest/staged-rows.ts';
+import { ImportRefused } from '../../packages/server/src/read/import-refused.ts';
+import { openSourceFile } from '../../packages/server/src/read/source-file.ts';
 
 /** Takes damaged bytes and says whether they were taken or refused. */
 export type Target = (bytes: Buffer) => Promise<'taken' | 'refused'>;

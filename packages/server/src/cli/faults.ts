@@ -1,4 +1,4 @@
-import { ImportRefused } from '../ingest/import-refused.ts';
+import { ImportRefused } from '../read/import-refused.ts';
 import { StoreError } from '../store/store-error.ts';
 import { Refusal, WrongUse } from './refusal.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,13 +1,13 @@
 import { tmpdir } from 'node:os';
 import { GRID_MAX, type GridRow } from '@bothways/core';
-import { decodeText, type Encoding } from '../ingest/decode-text.ts';
-import { bareName, formatOf } from '../ingest/file-format.ts';
-import { ImportRefused } from '../ingest/import-refused.ts';
-import type { Input } from '../ingest/mapping.ts';
-import { type FilePlace, readBytes } from '../ingest/read-bytes.ts';
-import { readCsv } from '../ingest/read-csv.ts';
-import { openSourceFile } from '../ingest/source-file.ts';
-import type { SourceRecord } from '../ingest/source-record.ts';
+import { decodeText, type Encoding } from '../read/decode-text.ts';
+import { bareName, formatOf } from '../read/file-format.ts';
+import { ImportRefused } from '../read/import-refused.ts';
+import type { Input } from '../read/input.ts';
+import { type FilePlace, readBytes } from '../read/read-bytes.ts';
+import { readCsv } from '../read/read-csv.ts';
+import { openSourceFile } from '../read/source-file.ts';
+import type { SourceRecord } from '../read/source-record.ts';
 import { pastedRows } from './pasted-rows.ts';
 import { Refusal } from './refusal.ts';
 

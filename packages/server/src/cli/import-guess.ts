@@ -7,8 +7,8 @@ import { baseName } from '../guess/event-name.ts';
 import { type Guess, guessFile } from '../guess/guess-file.ts';
 import { shellWord } from '../guess/proposal-yaml.ts';
 import type { ImportResult } from '../ingest/import-run.ts';
-import { withScratch } from '../ingest/scratch.ts';
-import { filePlaces, STANDARD_INPUT } from '../ingest/standard-input.ts';
+import { withScratch } from '../read/scratch.ts';
+import { filePlaces, STANDARD_INPUT } from '../read/standard-input.ts';
 import { type Call, option, sameData } from './command.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,5 +1,5 @@
 import type { NumberFormat } from '../ingest/parse-number.ts';
-import type { ColumnType } from '../ingest/source-file.ts';
+import type { ColumnType } from '../read/source-file.ts';
 import { columnWords } from './column-name.ts';
 import type { Head } from './head.ts';
 import { type NumberShape, numberShape } from './number-shape.ts';

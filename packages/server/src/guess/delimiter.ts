@@ -1,5 +1,5 @@
-import { readCsv } from '../ingest/read-csv.ts';
-import type { SourceRecord } from '../ingest/source-record.ts';
+import { readCsv } from '../read/read-csv.ts';
+import type { SourceRecord } from '../read/source-record.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 

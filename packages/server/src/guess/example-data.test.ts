@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importFiles } from '../ingest/import-files.ts';
-import { ImportRefused } from '../ingest/import-refused.ts';
 import { type ImportBench, openImportBench } from '../ingest/import-testing.ts';
+import { ImportRefused } from '../read/import-refused.ts';
 import { type Guess, guessFile } from './guess-file.ts';
 
 const DATA = '../shared/data';

@@ -1,10 +1,10 @@
 import { tmpdir } from 'node:os';
 import { recogniseGrid } from '@bothways/core';
 import { checkColumns } from '../ingest/check-columns.ts';
-import { ImportRefused, refusedFile } from '../ingest/import-refused.ts';
-import type { FileFormat } from '../ingest/mapping.ts';
-import type { FilePlace } from '../ingest/read-bytes.ts';
 import { readMapping } from '../ingest/read-mapping.ts';
+import { ImportRefused, refusedFile } from '../read/import-refused.ts';
+import type { FileFormat } from '../read/input.ts';
+import type { FilePlace } from '../read/read-bytes.ts';
 import { checkHead, type HeadCheck } from './head-check.ts';
 import {
   type ColumnReport,

@@ -1,9 +1,9 @@
 import { bindMapping } from '../ingest/bind-mapping.ts';
 import type { Mapping } from '../ingest/mapping.ts';
 import { pseudonyms } from '../ingest/pseudonym.ts';
-import type { RejectReason } from '../ingest/reject.ts';
-import type { SourceFile } from '../ingest/source-file.ts';
 import { StagedRows } from '../ingest/staged-rows.ts';
+import type { RejectReason } from '../read/reject.ts';
+import type { SourceFile } from '../read/source-file.ts';
 import type { Head } from './head.ts';
 
 /** What an import would reject of the head. */

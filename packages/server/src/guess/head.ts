@@ -1,6 +1,6 @@
-import type { Encoding } from '../ingest/decode-text.ts';
-import type { FileFormat } from '../ingest/mapping.ts';
-import type { ColumnType } from '../ingest/source-file.ts';
+import type { Encoding } from '../read/decode-text.ts';
+import type { FileFormat } from '../read/input.ts';
+import type { ColumnType } from '../read/source-file.ts';
 
 /** The first records of a file, and how the file is written. All that a guess looks at. */
 export interface Head {

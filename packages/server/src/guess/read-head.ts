@@ -1,10 +1,10 @@
-import { decodeText, type Encoding } from '../ingest/decode-text.ts';
-import { formatOf } from '../ingest/file-format.ts';
-import { refusedFile } from '../ingest/import-refused.ts';
-import type { FileFormat, Input } from '../ingest/mapping.ts';
-import { type FilePlace, readBytes } from '../ingest/read-bytes.ts';
-import { openSourceFile, type SourceFile } from '../ingest/source-file.ts';
-import type { SourceRecord } from '../ingest/source-record.ts';
+import { decodeText, type Encoding } from '../read/decode-text.ts';
+import { formatOf } from '../read/file-format.ts';
+import { refusedFile } from '../read/import-refused.ts';
+import type { FileFormat, Input } from '../read/input.ts';
+import { type FilePlace, readBytes } from '../read/read-bytes.ts';
+import { openSourceFile, type SourceFile } from '../read/source-file.ts';
+import type { SourceRecord } from '../read/source-record.ts';
 import { delimiterSeen, usualWidth } from './delimiter.ts';
 import { HEAD_LIMITS, type Head } from './head.ts';
 import { headerSeen } from './header-row.ts';

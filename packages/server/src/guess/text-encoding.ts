@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Encoding } from '../ingest/decode-text.ts';
+import type { Encoding } from '../read/decode-text.ts';
 
 /** What bytes of a text file are written in, or why they are no text. */
 export type EncodingSeen =

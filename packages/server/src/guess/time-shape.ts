@@ -1,4 +1,4 @@
-import { timeParser } from '../ingest/parse-time.ts';
+import { timeParser } from '../read/parse-time.ts';
 import { timeFormatsLike } from './time-formats.ts';
 
 /** How the values of a column are times. */

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
+import { timeParser } from '../read/parse-time.ts';
+import type { SourceFile } from '../read/source-file.ts';
+import type { Flaw } from '../read/source-record.ts';
 import { bindSums } from './bind-numbers.ts';
 import { bindProperties } from './bind-properties.ts';
 import type { Cells, CellsWriter } from './cells-writer.ts';
 import type { Mapping, Named } from './mapping.ts';
-import { timeParser } from './parse-time.ts';
 import { periodEnd } from './period-end.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import { joinKey, type SideTable } from './side-table.ts';
-import type { SourceFile } from './source-file.ts';
-import type { Flaw } from './source-record.ts';
 import type { StagedRows } from './staged-rows.ts';
 
 /** Writes a whole staged row. */

@@ -1,3 +1,4 @@
+import type { Flaw } from '../read/source-record.ts';
 import type { CellsWriter } from './cells-writer.ts';
 import { NOT_CHOSEN } from './decimal-sql.ts';
 import type { Condition, Mapping, Property } from './mapping.ts';
@@ -8,7 +9,6 @@ import {
   decimalProduct,
   summand,
 } from './parse-number.ts';
-import type { Flaw } from './source-record.ts';
 import type { StagedRows } from './staged-rows.ts';
 
 type At = (column: string) => number;

@@ -1,11 +1,11 @@
 import { bagKey, bagText, FELT_SCALES } from '@bothways/core';
+import type { SourceFile } from '../read/source-file.ts';
+import type { Flaw } from '../read/source-record.ts';
 import { bindProduct, shown } from './bind-numbers.ts';
 import { bindValue } from './bind-values.ts';
 import type { CellsWriter } from './cells-writer.ts';
 import { FELT_PROPERTY, type Mapping, type Property } from './mapping.ts';
 import { decimalParser } from './parse-number.ts';
-import type { SourceFile } from './source-file.ts';
-import type { Flaw } from './source-record.ts';
 import type { StagedRows } from './staged-rows.ts';
 
 /** Writes one entry of a bag, key and value; an empty cell writes none. */

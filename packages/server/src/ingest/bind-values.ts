@@ -1,3 +1,6 @@
+import { timeParser } from '../read/parse-time.ts';
+import type { ColumnType } from '../read/source-file.ts';
+import type { Flaw } from '../read/source-record.ts';
 import { badNumber, shown } from './bind-numbers.ts';
 import type { Mapping, Property } from './mapping.ts';
 import {
@@ -6,9 +9,6 @@ import {
   decimalParser,
   isPlainNumber,
 } from './parse-number.ts';
-import { timeParser } from './parse-time.ts';
-import type { ColumnType } from './source-file.ts';
-import type { Flaw } from './source-record.ts';
 import type { StagedRows } from './staged-rows.ts';
 
 /** Writes the entry of a cell that is not empty. */

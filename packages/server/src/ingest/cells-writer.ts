@@ -1,4 +1,4 @@
-import type { Flaw } from './source-record.ts';
+import type { Flaw } from '../read/source-record.ts';
 import type { StagedRows } from './staged-rows.ts';
 
 export type Cells = readonly string[];

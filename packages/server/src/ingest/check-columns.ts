@@ -6,9 +6,9 @@ import {
   type Problem,
   quoted,
 } from '@bothways/core';
+import type { SourceFile } from '../read/source-file.ts';
 import { FELT_PROPERTY, type Mapping } from './mapping.ts';
 import type { SideTable } from './side-table.ts';
-import type { SourceFile } from './source-file.ts';
 
 /** Holds a mapping against the columns of a file: those it names must be there, each once. */
 export function checkColumns(

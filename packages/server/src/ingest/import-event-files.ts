@@ -1,18 +1,18 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { formatOf } from '../read/file-format.ts';
+import { refusedFile } from '../read/import-refused.ts';
+import { heldNumber } from '../read/json-record.ts';
+import type { FilePlace } from '../read/read-bytes.ts';
+import { readJson } from '../read/read-json.ts';
+import { withScratch } from '../read/scratch.ts';
+import { rawText } from '../read/source-record.ts';
+import { filePlaces } from '../read/standard-input.ts';
 import type { Stores } from '../store/stores.ts';
-import { formatOf } from './file-format.ts';
 import { takeEvent } from './import-events.ts';
-import { refusedFile } from './import-refused.ts';
 import { type ImportResult, runImport } from './import-run.ts';
-import { heldNumber } from './json-record.ts';
 import { type Pseudonyms, workspacePseudonyms } from './pseudonym.ts';
-import type { FilePlace } from './read-bytes.ts';
-import { readJson } from './read-json.ts';
-import { withScratch } from './scratch.ts';
-import { rawText } from './source-record.ts';
 import type { Stage } from './stage.ts';
-import { filePlaces } from './standard-input.ts';
 import type { SentEvent } from './write-event.ts';
 
 export interface EventFilesRequest {

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import { type Flaw, rawText } from '../read/source-record.ts';
 import type { Stores } from '../store/stores.ts';
 import { type ImportResult, runImport } from './import-run.ts';
 import { type Pseudonyms, workspacePseudonyms } from './pseudonym.ts';
-import { type Flaw, rawText } from './source-record.ts';
 import type { Stage } from './stage.ts';
 import { hasOwnId, type SentEvent, writeEvent } from './write-event.ts';
 

@@ -1,22 +1,22 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { ImportRefused, refusedFile } from '../read/import-refused.ts';
+import type { FilePlace } from '../read/read-bytes.ts';
+import { withScratch } from '../read/scratch.ts';
+import { openSourceFile, type SourceFile } from '../read/source-file.ts';
+import { type Flaw, rawText, type SourceRecord } from '../read/source-record.ts';
+import { filePlaces, STANDARD_INPUT } from '../read/standard-input.ts';
 import type { Stores } from '../store/stores.ts';
 import { bindMapping, isCounted, type RecordWriter } from './bind-mapping.ts';
 import { propertyKey } from './bind-properties.ts';
 import { checkColumns } from './check-columns.ts';
 import type { GroupShape } from './group-lines.ts';
-import { ImportRefused, refusedFile } from './import-refused.ts';
 import { type ImportResult, runImport } from './import-run.ts';
 import type { Mapping, Property } from './mapping.ts';
 import { workspacePseudonyms } from './pseudonym.ts';
-import type { FilePlace } from './read-bytes.ts';
 import { readMappingFile } from './read-mapping.ts';
-import { withScratch } from './scratch.ts';
 import { readSideTables, type SideTable } from './side-table.ts';
-import { openSourceFile, type SourceFile } from './source-file.ts';
-import { type Flaw, rawText, type SourceRecord } from './source-record.ts';
 import type { Stage } from './stage.ts';
-import { filePlaces, STANDARD_INPUT } from './standard-input.ts';
 
 export interface FilesRequest {
   readonly stores: Stores;

@@ -14,11 +14,11 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readWhole } from './format-testing.ts';
+import { readWhole } from '../read/format-testing.ts';
+import { withScratch } from '../read/scratch.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportResult } from './import-run.ts';
 import { type ImportBench, openImportBench } from './import-testing.ts';
-import { withScratch } from './scratch.ts';
 
 let bench: ImportBench;
 beforeAll(async () => {

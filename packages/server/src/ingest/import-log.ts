@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
+import { refusedFile } from '../read/import-refused.ts';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
 import { codeOf, interrupted } from '../store/store-error.ts';
-import { refusedFile } from './import-refused.ts';
 import { lockingClient, releaseLocks } from './locking-client.ts';
 import { endStatements } from './marked-statements.ts';
 import { dropStaging, stagedImports } from './staging-tables.ts';

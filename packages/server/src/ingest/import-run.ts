@@ -1,3 +1,4 @@
+import type { RejectReason } from '../read/reject.ts';
 import type { Stores } from '../store/stores.ts';
 import { type GroupShape, groupLines } from './group-lines.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from './import-log.ts';
 import { releaseLocks } from './locking-client.ts';
 import { markDuplicates } from './mark-duplicates.ts';
-import type { RejectReason } from './reject.ts';
 import { type Refused, Stage } from './stage.ts';
 import { dropStaging } from './staging-tables.ts';
 import { type EventMove, storeEvents, storeRejects } from './store-events.ts';

@@ -7,11 +7,11 @@ import {
   quoted,
   type Tree,
 } from '@bothways/core';
+import { timeFormatFault, timeParser } from '../read/parse-time.ts';
+import { isZone } from '../read/zone-offset.ts';
 import { listOf } from './column-list.ts';
 import { FELT_PROPERTY } from './mapping.ts';
 import type { MappingFile } from './mapping-schema.ts';
-import { timeFormatFault, timeParser } from './parse-time.ts';
-import { isZone } from './zone-offset.ts';
 
 /** What each part allows by itself and the whole does not. */
 export function mappingContradictions(file: MappingFile, tree: Tree): readonly Problem[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { REJECT_REASONS } from '../read/reject.ts';
 import { MAPPING_VERSION, mappingSchema } from './mapping-schema.ts';
-import { REJECT_REASONS } from './reject.ts';
 import { descriptionOf } from './schema-description.ts';
 
 /** The published JSON Schema (draft 2020-12) of the mapping file: for completion and hover in editors. */

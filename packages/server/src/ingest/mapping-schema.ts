@@ -1,6 +1,7 @@
 import { FELT_SCALES } from '@bothways/core';
 import { z } from 'zod';
-import { ENCODINGS } from './decode-text.ts';
+import { ENCODINGS } from '../read/decode-text.ts';
+import { FILE_FORMATS } from '../read/input.ts';
 
 /** The version of the mapping format that this product reads. */
 export const MAPPING_VERSION = 1;
@@ -36,7 +37,6 @@ export const EVIDENCE_GRADES = ['A', 'B', 'C', 'D'] as const;
 /** The periods of the calendar that an aggregate may count over. */
 export const AGGREGATE_PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const PROPERTY_TYPES = ['text', 'number', 'bool', 'time'] as const;
-export const FILE_FORMATS = ['csv', 'xlsx', 'jsonl', 'parquet', 'xes', 'ocel'] as const;
 
 const fileSchema = z
   .strictObject({

@@ -1,10 +1,9 @@
 import type { Place } from '@bothways/core';
-import type { Encoding } from './decode-text.ts';
+import type { Input } from '../read/input.ts';
 import type {
   AGGREGATE_PERIODS,
   EVENT_TYPES,
   EVIDENCE_GRADES,
-  FILE_FORMATS,
   PROPERTY_TYPES,
 } from './mapping-schema.ts';
 import type { NumberFormat } from './parse-number.ts';
@@ -45,17 +44,6 @@ export interface Aggregate {
   /** A column. */
   readonly count: string;
   readonly per: (typeof AGGREGATE_PERIODS)[number];
-}
-
-export type FileFormat = (typeof FILE_FORMATS)[number];
-
-export interface Input {
-  readonly format: FileFormat | null;
-  readonly delimiter: string | null;
-  readonly encoding: Encoding | null;
-  readonly sheet: string | null;
-  /** The line of the column names, from 1; 0: none. */
-  readonly header: number;
 }
 
 export type TimeSource =

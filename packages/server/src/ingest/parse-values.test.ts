@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dateStyleOf, dateText } from './excel-date.ts';
+import { dateStyleOf, dateText } from '../read/excel-date.ts';
+import { timeFormatFault, timeParser } from '../read/parse-time.ts';
 import {
   canonicalNumber,
   decimalParser,
@@ -9,7 +10,6 @@ import {
   type NumberFormat,
   summand,
 } from './parse-number.ts';
-import { timeFormatFault, timeParser } from './parse-time.ts';
 import { hmacSha256, pseudonyms } from './pseudonym.ts';
 
 const POINT: NumberFormat = { decimal: '.', group: '' };

@@ -10,9 +10,10 @@ import {
   sourceText,
   type Tree,
 } from '@bothways/core';
+import { ImportRefused, refusedFile } from '../read/import-refused.ts';
+import { timeParser } from '../read/parse-time.ts';
 import { checkMappingShape } from './check-mapping-shape.ts';
 import { listOf } from './column-list.ts';
-import { ImportRefused, refusedFile } from './import-refused.ts';
 import type {
   ColumnUse,
   Condition,
@@ -24,7 +25,6 @@ import type {
 } from './mapping.ts';
 import { mappingContradictions } from './mapping-contradictions.ts';
 import type { MappingFile } from './mapping-schema.ts';
-import { timeParser } from './parse-time.ts';
 
 /** Reads a mapping file of the disk. Errors: `ImportRefused` with every problem found. */
 export async function readMappingFile(file: string): Promise<Mapping> {

@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { didYouMean, oneOf, type Problem, quoted } from '@bothways/core';
-import { ImportRefused } from './import-refused.ts';
+import { ImportRefused } from '../read/import-refused.ts';
+import { openSourceFile, type SourceFile } from '../read/source-file.ts';
 import type { Join, Mapping } from './mapping.ts';
 import { unshared } from './pseudonym.ts';
-import { openSourceFile, type SourceFile } from './source-file.ts';
 
 /** A side table in memory: the cells that its columns add to a record, by key. */
 export interface SideTable {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
+import { type ImportRefused, refusedFile } from '../read/import-refused.ts';
+import type { Reject, RejectReason } from '../read/reject.ts';
 import type { Facts } from '../store/facts.ts';
-import { type ImportRefused, refusedFile } from './import-refused.ts';
-import type { Reject, RejectReason } from './reject.ts';
 import { StagedRows } from './staged-rows.ts';
 import { createStaging, type EventOrigin, type StagingTables } from './staging-tables.ts';
 

@@ -1,9 +1,9 @@
 import { bagKey, bagRead, bagText } from '@bothways/core';
+import { timeParser } from '../read/parse-time.ts';
+import type { RejectReason } from '../read/reject.ts';
+import type { Flaw } from '../read/source-record.ts';
 import type { Bags } from './native-names.ts';
-import { timeParser } from './parse-time.ts';
 import type { Pseudonyms } from './pseudonym.ts';
-import type { RejectReason } from './reject.ts';
-import type { Flaw } from './source-record.ts';
 import type { StagedRows } from './staged-rows.ts';
 
 /** An event in Segment's shape, as plain data. Whatever a source sends may be in any field: each is checked. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImportRefused } from './import-refused.ts';
-import type { Input } from './mapping.ts';
+import type { Input } from './input.ts';
 import { type ColumnType, openSourceFile } from './source-file.ts';
 import type { SourceRecord } from './source-record.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
-import type { Input } from './mapping.ts';
+import type { Input } from './input.ts';
 import { openSourceFile } from './source-file.ts';
 import type { SourceRecord } from './source-record.ts';
 import { workbookOf, zipOf } from './zip-testing.ts';

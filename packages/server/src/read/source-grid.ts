@@ -1,7 +1,7 @@
 import { decodeText } from './decode-text.ts';
 import { bareName } from './file-format.ts';
 import { refusedFile } from './import-refused.ts';
-import type { Input } from './mapping.ts';
+import type { Input } from './input.ts';
 import { type FilePlace, readBytes } from './read-bytes.ts';
 import { delimiterOf, readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { decodeText } from './decode-text.ts';
 import { type ImportRefused, refusedFile } from './import-refused.ts';
-import type { FileFormat, Input } from './mapping.ts';
+import type { FileFormat, Input } from './input.ts';
 import { type FilePlace, readBytes } from './read-bytes.ts';
 
 /** What a file looks like from its first bytes. */

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { formatOf } from './file-format.ts';
 import { refusedFile } from './import-refused.ts';
+import type { FileFormat, Input } from './input.ts';
 import { KeyedColumns } from './keyed-columns.ts';
-import type { FileFormat, Input } from './mapping.ts';
 import { readOcelObjects } from './ocel-objects.ts';
 import type { FilePlace } from './read-bytes.ts';
 import { readJsonl } from './read-jsonl.ts';
