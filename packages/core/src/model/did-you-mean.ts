@@ -17,9 +17,9 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best;
 }
 
-/** `did you mean "owner"?`, or what else to do where nothing is near. */
-export function didYouMean(written: string, known: Iterable<string>, otherwise: string): string {
-  const word = nearest(written, known);
+/** `did you mean "owner"?`, or what else to do where nothing is near, or what stands there is no text. */
+export function didYouMean(written: unknown, known: Iterable<string>, otherwise: string): string {
+  const word = typeof written === 'string' ? nearest(written, known) : undefined;
   return word === undefined ? otherwise : `did you mean "${word}"?`;
 }
 

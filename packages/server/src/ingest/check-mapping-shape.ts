@@ -91,7 +91,7 @@ function misfit(issue: Issue, value: unknown): Remark {
     return {
       code: 'unknown-value',
       message: `${name} is ${seen(value)}`,
-      hint: didYouMean(String(value), words, `use ${oneOf(words)}`),
+      hint: didYouMean(value, words, `use ${oneOf(words)}`),
     };
   }
   if (typeof value === 'number' || typeof value === 'boolean')
