@@ -1,0 +1,4 @@
+/** Daten. */
+export const data = {
+  title: 'Daten',
+};

@@ -1,0 +1,4 @@
+/** Befunde. */
+export const findings = {
+  title: 'Befunde',
+};

@@ -1,0 +1,4 @@
+/** Die Reise. */
+export const journey = {
+  title: 'Reise',
+};

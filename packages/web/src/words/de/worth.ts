@@ -1,0 +1,4 @@
+/** Was es wert ist. */
+export const worth = {
+  title: 'Was es wert ist',
+};

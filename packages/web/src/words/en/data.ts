@@ -1,0 +1,4 @@
+/** Data. */
+export const data = {
+  title: 'Data',
+};

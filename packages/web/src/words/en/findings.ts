@@ -1,0 +1,4 @@
+/** Findings. */
+export const findings = {
+  title: 'Findings',
+};

@@ -1,0 +1,4 @@
+/** The journey. */
+export const journey = {
+  title: 'Journey',
+};

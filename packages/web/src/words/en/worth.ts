@@ -1,0 +1,4 @@
+/** What it's worth. */
+export const worth = {
+  title: 'What it’s worth',
+};
