@@ -1,5 +1,5 @@
+import { palettes } from '@bothways/core/scene';
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
-import { palettes } from './palette.ts';
 
 /** Mantine set in our type and colours. Its primary shade is dark enough for text on white. */
 export const theme = createTheme({

@@ -1,6 +1,19 @@
 import type { MoneyScale } from './money-scale.ts';
 import type { Mark, Tone } from './scene.ts';
-import type { Interval, Voice } from './voices.ts';
+
+/** A number with its range, as it is drawn. */
+export interface Interval {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is drawn of one direction at one touchpoint, and the words told on pointing at it. */
+export interface BarVoice {
+  readonly measured: Interval | null;
+  readonly believed: Interval | null;
+  readonly told: string;
+}
 
 /**
  * Where bars of one direction grow from, and how: `along` turns (length, offset across) into scene coordinates.
@@ -27,7 +40,7 @@ export function barLength(value: number, scale: MoneyScale, lengthMax: number): 
 }
 
 /** Believed as outline, measured as fill, the range of what counts as a thin whisker; torn where larger than the cap. */
-export function voiceBar(voice: Voice, scale: MoneyScale, place: BarPlace): readonly Mark[] {
+export function voiceBar(voice: BarVoice, scale: MoneyScale, place: BarPlace): readonly Mark[] {
   const { measured, believed } = voice;
   const shown = measured ?? believed;
   return [
@@ -40,7 +53,7 @@ export function voiceBar(voice: Voice, scale: MoneyScale, place: BarPlace): read
 }
 
 /** How far the marks of a voice reach. */
-export function voiceReach(voice: Voice, scale: MoneyScale, lengthMax: number): number {
+export function voiceReach(voice: BarVoice, scale: MoneyScale, lengthMax: number): number {
   const shown = voice.measured ?? voice.believed;
   const lengths = [voice.measured, voice.believed].map((each) =>
     barLength(each?.median ?? 0, scale, lengthMax),

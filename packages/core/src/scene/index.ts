@@ -1,0 +1,27 @@
+// Pictures as plain data: the report, the web app and every export draw the same shapes.
+export { type MoneyScale, moneyScale } from './money-scale.ts';
+export { type Palette, palettes } from './palette.ts';
+export {
+  type Box,
+  lineHeight,
+  type Mark,
+  moved,
+  type Paint,
+  type Scene,
+  type TextMark,
+  type Tone,
+  textBox,
+  textLines,
+} from './scene.ts';
+export { textWidth, type Weight, wrap } from './text-width.ts';
+export {
+  type BarPlace,
+  type BarVoice,
+  barLength,
+  type Interval,
+  moneyBar,
+  outlineExtra,
+  voiceBar,
+  voiceReach,
+  whiskerOver,
+} from './voice-bar.ts';
