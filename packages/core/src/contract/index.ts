@@ -38,3 +38,4 @@ export {
   valuationsReply,
   type WorthShown,
 } from './valuations.ts';
+export { type Year, yearReply } from './year.ts';
