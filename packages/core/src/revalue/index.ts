@@ -3,6 +3,7 @@ export { type Draws, drawsOf } from '../ledger/draws.ts';
 export type { CubeRow } from '../ledger/entries.ts';
 export type { Estimate } from '../ledger/estimate.ts';
 export { screenUnit } from '../ledger/words.ts';
+export { type BasisShown, basisOf } from './basis.ts';
 export {
   type Drawn,
   type DrawnNets,

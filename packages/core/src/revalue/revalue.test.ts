@@ -6,6 +6,7 @@ import { madeUpModel, madeUpRow, madeUpValuation, madeUpWorth } from '../ledger/
 import { type Nets, nets } from '../ledger/nets.ts';
 import { amountOf, termsOf } from '../ledger/terms.ts';
 import type { Model } from '../model/model.ts';
+import { basisOf } from './basis.ts';
 import { drawnNets, movedValuations } from './moved.ts';
 import { planOf } from './plan.ts';
 import { NETS, type PlaceNets, rangeFactors, revalue, tornado, turned } from './revalue.ts';
@@ -141,4 +142,14 @@ test('[RV8] ten thousand rows', () => {
   const again = performance.now();
   expect(revalue(plan, new Map([['0.worth', 2]])).touchpoints).toHaveLength(500);
   expect(performance.now() - again).toBeLessThan(16);
+});
+
+test('[RV9] over the wire nothing that values is lost', () => {
+  fc.assert(
+    fc.property(someOpinions, ({ model, rows, factors }) => {
+      const { currency, actors, values: kinds, valuations } = model;
+      const basis = basisOf(JSON.parse(JSON.stringify({ currency, actors, kinds, valuations })));
+      expect(revalue(planOf(basis, rows), factors)).toEqual(revalue(planOf(model, rows), factors));
+    }),
+  );
 });

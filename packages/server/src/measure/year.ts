@@ -1,10 +1,12 @@
 import { GRADES, gradeWorst, touchpointsOf } from '@bothways/core';
 import type { Year } from '@bothways/core/contract';
-import type { Measured } from './findings.ts';
+import { measuredRows } from './findings.ts';
 import type { Reading } from './reading.ts';
 
 /** What moved in a year, for a browser to value: the same rows that the report's yearly nets are made of. */
-export function yearOf({ generation, model }: Reading, measured: Measured): Year {
+export async function yearShown(reading: Reading): Promise<Year> {
+  const { generation, model } = reading;
+  const measured = await measuredRows(reading);
   const names = new Map(touchpointsOf(model).map(({ id, name }) => [id, name]));
   return {
     generation: generation.id,
