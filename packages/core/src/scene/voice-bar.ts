@@ -85,7 +85,19 @@ export function moneyBar(
     paint,
     ...(title === undefined ? {} : { title }),
   };
-  return median > scale.cap && paint === 'fill' ? [box, ...torn(place)] : [box];
+  if (median <= scale.cap) return [box];
+  return paint === 'fill' ? [box, ...torn(place)] : [open(place, length, half)];
+}
+
+/** An outline that goes on beyond the scale: without its far end. */
+function open(place: BarPlace, length: number, half: number): Mark {
+  const points = [
+    place.along(length, -half),
+    place.along(0, -half),
+    place.along(0, half),
+    place.along(length, half),
+  ];
+  return { kind: 'line', points, tone: place.tone, weight: 1.3, dashed: true };
 }
 
 /** Two slanted cuts through a bar that is longer than drawn. */

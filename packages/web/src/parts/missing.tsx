@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from './page.tsx';
@@ -8,9 +7,9 @@ export function Missing() {
   const { t } = useTranslation('shell');
   return (
     <Page title={t('missingTitle')} lead={t('missingHint')}>
-      <Button component={Link} to="/journey" variant="default">
+      <Link to="/journey" search={{}} className="link-button">
         {t('toJourney')}
-      </Button>
+      </Link>
     </Page>
   );
 }
