@@ -64,30 +64,33 @@ export function useRevalued(year: YearPlan, moves: Moves): Now {
 const NONE: Factors = new Map();
 
 function useDrawn(
-  { basis, rows, encounters }: YearPlan,
+  year: YearPlan,
   factors: Factors,
 ): { readonly drawn: Drawn | null; readonly of: Factors } {
   const [last, setLast] = useState<{ drawn: Drawn | null; of: Factors }>({ drawn: null, of: NONE });
   const worker = useRef<Worker | null>(null);
-  const turns = useRef(new Map<number, Factors>());
+  const asked = useRef<readonly Factors[]>([]);
   useEffect(() => {
     const made = new Worker(new URL('./draw-worker.ts', import.meta.url), { type: 'module' });
+    const { basis, rows, encounters } = year;
     worker.current = made;
     made.postMessage({ ask: 'year', basis, rows, encounters } satisfies Asked);
     made.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
-      const of = turns.current.get(data.turn);
+      const of = asked.current[data.turn];
       // Only the answer to the last question counts.
-      if (of !== undefined && data.turn === turns.current.size) setLast({ drawn: data.drawn, of });
+      if (of !== undefined && data.turn === asked.current.length - 1)
+        setLast({ drawn: data.drawn, of });
     });
     return () => {
       made.terminate();
       worker.current = null;
     };
-  }, [basis, rows, encounters]);
+  }, [year]);
   useEffect(() => {
-    const turn = turns.current.size + 1;
-    turns.current.set(turn, factors);
-    worker.current?.postMessage({ ask: 'draw', turn, factors } satisfies Asked);
-  }, [factors]);
+    if (worker.current === null || year.rows.length === 0) return;
+    const turn = asked.current.length;
+    asked.current = [...asked.current, factors];
+    worker.current.postMessage({ ask: 'draw', turn, factors } satisfies Asked);
+  }, [year, factors]);
   return last;
 }

@@ -24,14 +24,7 @@ export function WorthPage() {
     <Page title={t('title')} lead={t('lead')}>
       {error !== null && <Trouble error={error} retry={retry} />}
       {error === null && !isRead && <p className="worth-wait">{t('loading', { ns: 'shell' })}</p>}
-      {isRead && (
-        <Worth
-          key={year.data.generation}
-          valuations={valuations.data}
-          year={year.data}
-          overview={overview.data}
-        />
-      )}
+      {isRead && <Worth valuations={valuations.data} year={year.data} overview={overview.data} />}
     </Page>
   );
 }
