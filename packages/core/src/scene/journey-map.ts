@@ -1,7 +1,7 @@
 import { columnMarks } from './map-column.ts';
 import { feltMarks } from './map-felt.ts';
 import { type Frame, frameOf, type MapPhase, type MapWords } from './map-frame.ts';
-import { groundMarks, headSpans } from './map-ground.ts';
+import { bandSpans, groundMarks, headSpans } from './map-ground.ts';
 import type { MoneyScale } from './money-scale.ts';
 import type { Mark } from './scene.ts';
 
@@ -32,7 +32,9 @@ export interface JourneyMap {
   readonly height: number;
   readonly axisWidth: number;
   readonly axis: readonly Mark[];
-  /** Phases and steps, behind everything. */
+  /** Behind everything: the phases' bands, and the lit column, which begins 24 pixels above the map. */
+  readonly bands: readonly MapSpan[];
+  /** Names of phases and steps. */
   readonly heads: readonly MapSpan[];
   readonly columns: readonly MapColumn[];
   /** The felt curve, piece by piece. */
@@ -63,6 +65,7 @@ export function journeyMap(phases: readonly MapPhase[], wish: MapWish): JourneyM
     axisWidth: frame.axisWidth,
     axis,
     lines,
+    bands: bandSpans(phases, frame),
     heads: headSpans(phases, frame),
     columns: frame.places.map((place) => ({
       key: place.touchpoint.id,

@@ -18,7 +18,6 @@ export function columnMarks(place: MapPlace, frame: Frame): readonly Mark[] {
   const { slot, levels } = frame;
   const middle = x + slot / 2;
   return [
-    ...(touchpoint.isLit ? [litMark(x, frame)] : []),
     ...textLines(nameLines(touchpoint, slot), {
       x: middle,
       y: levels.names + 12,
@@ -33,19 +32,6 @@ export function columnMarks(place: MapPlace, frame: Frame): readonly Mark[] {
     ...voiceMarks(touchpoint.give, 1, place, frame),
     ...noteMarks(touchpoint.note, middle, frame),
   ];
-}
-
-function litMark(x: number, { slot, levels }: Frame): Mark {
-  return {
-    kind: 'rect',
-    x: x + 3,
-    y: levels.names - 6,
-    width: slot - 6,
-    height: levels.bottom - levels.names,
-    tone: 'lit',
-    paint: 'soft',
-    radius: 10,
-  };
 }
 
 /** Where the touchpoint stands among the channels, and the way from the one before. */

@@ -11,7 +11,7 @@ type Point = readonly [number, number];
 export function feltMarks(frame: Frame): readonly MapSpan[] {
   const { places, slot, levels } = frame;
   const middle = levels.felt + feltHeight / 2;
-  const reach = feltHeight / 2 - 20;
+  const reach = feltHeight / 2 - 15;
   const asked = places.flatMap(({ touchpoint: { id, felt }, x }) =>
     felt === null
       ? []

@@ -83,13 +83,13 @@ export interface Frame {
 }
 
 export const laneHeight = 21;
-export const feltHeight = 84;
+export const feltHeight = 80;
 export const phaseGap = 8;
 export const nameSize = 12.5;
 export const stepSize = 11.5;
 export const labelSize = 12;
 export const noteSize = 11;
-const slotMin = 98;
+const slotMin = 94;
 const slotMax = 210;
 const labelRoom = 2 * lineHeight(labelSize) + 6;
 
@@ -162,7 +162,7 @@ function levelsOf(
   const step = 32;
   const names = step + 14 + stepRows * lineHeight(stepSize) + 10;
   const lanesTop = names + nameRows * lineHeight(nameSize) + 8;
-  const felt = lanesTop + lanes * laneHeight + 8;
+  const felt = lanesTop + lanes * laneHeight;
   const voicesTop = felt + (isFelt ? feltHeight : 0);
   const centre = voicesTop + reach(all.map(({ get }) => get));
   const voicesBottom = centre + reach(all.map(({ give }) => give));
@@ -176,7 +176,7 @@ function levelsOf(
     voicesTop,
     centre,
     voicesBottom,
-    bottom: voicesBottom + (isNoted ? 26 : 8),
+    bottom: voicesBottom + (isNoted ? 22 : 6),
   };
 }
 

@@ -13,41 +13,73 @@ import {
 import { type Mark, textLines } from './scene.ts';
 import { wrap } from './text-width.ts';
 
-/** A band for each phase with its name, and its steps. */
+/** How far above the map its lit column begins, under what is said of it. */
+const LIT_ABOVE = 24;
+
+/** A band for each phase. */
+export function bandSpans(phases: readonly MapPhase[], frame: Frame): readonly MapSpan[] {
+  return spansOf(phases, frame, (phase, x) => {
+    const width = touchpointsIn(phase.steps).length * frame.slot;
+    const height = frame.levels.bottom;
+    return [
+      { kind: 'rect', x, y: 0, width, height, tone: 'band', paint: 'soft', radius: 12 },
+      ...litMarks(phase, x, frame),
+    ];
+  });
+}
+
+/** From above the map down its column, so that what is said of the touchpoint above the map runs into it. */
+function litMarks({ steps }: MapPhase, left: number, { slot, levels }: Frame): readonly Mark[] {
+  const index = touchpointsIn(steps).findIndex(({ isLit }) => isLit);
+  if (index < 0) return [];
+  const x = left + index * slot + 3;
+  return [
+    {
+      kind: 'rect',
+      x,
+      y: -LIT_ABOVE,
+      width: slot - 6,
+      height: levels.bottom + LIT_ABOVE,
+      tone: 'lit',
+      paint: 'soft',
+      radius: 10,
+    },
+  ];
+}
+
+/** The name of each phase, and its steps. */
 export function headSpans(phases: readonly MapPhase[], frame: Frame): readonly MapSpan[] {
+  return spansOf(phases, frame, (phase, x) => phaseMarks(phase, x, frame));
+}
+
+function spansOf(
+  phases: readonly MapPhase[],
+  { slot }: Frame,
+  marksOf: (phase: MapPhase, x: number) => readonly Mark[],
+): readonly MapSpan[] {
   let x = 0;
   return phases.flatMap((phase) => {
     const count = touchpointsIn(phase.steps).length;
     if (count === 0) return [];
-    const span: MapSpan = {
-      key: phase.id,
-      x,
-      width: count * frame.slot,
-      marks: phaseMarks(phase, x, frame),
-    };
+    const span = { key: phase.id, x, width: count * slot, marks: marksOf(phase, x) };
     x += span.width + phaseGap;
     return [span];
   });
 }
 
 function phaseMarks(phase: MapPhase, x: number, frame: Frame): readonly Mark[] {
-  const { slot, levels } = frame;
-  const width = touchpointsIn(phase.steps).length * slot;
-  const [name = ''] = wrap(phase.name, { width: width - 22, size: 13.5, weight: 600, linesMax: 1 });
-  const band = { kind: 'rect', x, y: 0, width, tone: 'band', paint: 'soft' } as const;
+  const width = touchpointsIn(phase.steps).length * frame.slot - 22;
+  const text = {
+    kind: 'text',
+    x: x + 12,
+    y: 23,
+    size: 13.5,
+    weight: 600,
+    anchor: 'start',
+  } as const;
+  const [name = ''] = wrap(phase.name, { ...text, width, linesMax: 1 });
   return [
-    { ...band, height: levels.bottom, radius: 12 },
-    {
-      kind: 'text',
-      x: x + 12,
-      y: 23,
-      text: name,
-      size: 13.5,
-      weight: 600,
-      anchor: 'start',
-      tone: 'ink',
-      title: phase.name,
-    },
+    { ...text, text: name, tone: 'ink', title: phase.name },
     ...stepMarks(phase.steps, x, frame),
   ];
 }

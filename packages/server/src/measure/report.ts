@@ -157,7 +157,8 @@ function journeysOf(
           });
     const encounters = measured.encountersYearly.get(id);
     return {
-      ...{ id, name, channel, owner, intention, quote, influence },
+      ...{ id, name, channel, intention, quote, influence },
+      owner: model.actors.find((each) => each.id === owner)?.name ?? owner,
       people: evidence === undefined || evidence.people === 0 ? null : evidence.people,
       encounters: encounters === undefined ? null : Math.round(encounters),
       believed: believed.get(id) ?? null,

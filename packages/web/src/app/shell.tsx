@@ -22,7 +22,7 @@ export function Shell() {
       <a className="skip" href="#content">
         {t('skip')}
       </a>
-      <AppShell.Navbar className="side" aria-label={t('pages')}>
+      <AppShell.Navbar className="side" visibleFrom="sm" aria-label={t('pages')}>
         <Brand />
         <Places className="side-places" />
         <Settings />

@@ -29,9 +29,9 @@ export function formatOf(language: Language, currency: string): Format {
     new Intl.NumberFormat(locale, money).formatToParts(1).find(({ type }) => type === 'currency')
       ?.value ?? currency;
   return {
-    money: (value) => number(locale, value, { ...money, ...fineness(value) }),
+    money: (value) => number(locale, value, { ...money, ...even(value) }),
     moneySigned: (value) =>
-      number(locale, value, { ...money, ...fineness(value), signDisplay: 'exceptZero' }),
+      number(locale, value, { ...money, ...even(value), signDisplay: 'exceptZero' }),
     short: (value) => number(locale, value, fineness(value)),
     count: (value) => number(locale, value, { maximumFractionDigits: 0 }),
     percent: (part) => number(locale, part, { style: 'percent', maximumFractionDigits: 0 }),
@@ -46,8 +46,17 @@ export function formatOf(language: Language, currency: string): Format {
     glued: (text) =>
       text
         .replace(new RegExp(`\\b${currency} (-?)(?=\\d)`, 'g'), `$1${symbol}`)
-        .replace(/(?<=[\s(]|^)-(?=\D?\d)/g, '\u2212'),
+        .replace(/(?<=[\s(]|^)-(?=\D?\d)/g, '\u2212')
+        .replace(/"([^"]*)"/g, '“$1”'),
   };
+}
+
+/** The same with a zero where it counts, so that a range reads alike on both ends. */
+function even(value: number): Intl.NumberFormatOptions {
+  const digits = fineness(value);
+  return digits.maximumSignificantDigits === undefined
+    ? digits
+    : { ...digits, minimumSignificantDigits: digits.maximumSignificantDigits };
 }
 
 /** Three digits that count; large ones in thousands and millions. */

@@ -1,6 +1,6 @@
 import type { Overview, ReportJourney } from '@bothways/core/contract';
 import { journeyMap } from '@bothways/core/scene';
-import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { useElementSize, useMediaQuery, useViewportSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Format } from '../../words/format.ts';
@@ -10,8 +10,6 @@ import { mapPhases, mapScale } from './map-input.ts';
 import { MapList } from './map-list.tsx';
 import { MapTable } from './map-table.tsx';
 import { MapView } from './map-view.tsx';
-
-const voicesHeight = 330;
 
 /** The journeys chosen, as the screen and the reader like it: a map, a list on a phone, or a table. */
 export function JourneyMapOrTable({
@@ -30,15 +28,19 @@ export function JourneyMapOrTable({
   readonly format: Format;
 }) {
   const { t } = useTranslation('journey');
+  const shell = useTranslation('shell').t;
   const { ref, width } = useElementSize();
+  const screen = useViewportSize();
+  // The whole picture in one look where the screen is high enough.
+  const voicesHeight = Math.min(440, Math.max(264, screen.height - 640));
   const isNarrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const { currency, headline } = overview;
   const lit = headline?.touchpoint.id;
   const ids = shown.map(({ id }) => id).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is a new list each time; its ids say whether it is another
   const phases = useMemo(
-    () => mapPhases(shown, lit, { t, format }),
-    [overview, ids, lit, t, format],
+    () => mapPhases(shown, lit, { t, shell, format }),
+    [overview, ids, lit, t, shell, format],
   );
   const scale = useMemo(() => mapScale(phases), [phases]);
   const map = useMemo(
@@ -56,7 +58,7 @@ export function JourneyMapOrTable({
           tick: format.short,
         },
       }),
-    [phases, width, scale, t, currency, format],
+    [phases, width, voicesHeight, scale, t, currency, format],
   );
   const name = shown.map((each) => each.name).join(', ');
   return (

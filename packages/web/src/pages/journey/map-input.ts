@@ -8,12 +8,14 @@ import {
   moneyScale,
 } from '@bothways/core/scene';
 import type { TFunction } from 'i18next';
+import { channelName, familyName } from '../../parts/known-words.ts';
 import type { Estimate } from '../../parts/money.tsx';
 import type { Format } from '../../words/format.ts';
 
 /** What turns figures into words. */
 export interface Speaker {
   readonly t: TFunction<'journey'>;
+  readonly shell: TFunction<'shell'>;
   readonly format: Format;
 }
 
@@ -58,16 +60,17 @@ export function mapScale(phases: readonly MapPhase[]): MoneyScale {
 export function mapTouchpoint(
   touchpoint: ReportTouchpoint,
   lit: string | undefined,
-  { t, format }: Speaker,
+  speaker: Speaker,
 ): MapTouchpoint {
+  const { t, shell, format } = speaker;
   const { id, name, channel, felt, unseen, noEvidence, measured } = touchpoint;
   const feltValue = intervalOf(felt);
   return {
     id,
     name,
-    channel,
-    get: voiceOf(touchpoint, 'get', { t, format }),
-    give: voiceOf(touchpoint, 'give', { t, format }),
+    channel: channelName(channel, shell),
+    get: voiceOf(touchpoint, 'get', speaker),
+    give: voiceOf(touchpoint, 'give', speaker),
     felt:
       feltValue === null
         ? null
@@ -90,12 +93,12 @@ export function asCustomerMeets(voices: ReportVoices): { get: Estimate; give: Es
 function voiceOf(
   { measured, believed }: ReportTouchpoint,
   way: 'get' | 'give',
-  { t, format }: Speaker,
+  { t, shell, format }: Speaker,
 ): MapVoice {
   const seen = measured === null ? null : asCustomerMeets(measured)[way];
   const held = believed === null ? null : asCustomerMeets(believed)[way];
   const shown = intervalOf(seen ?? held);
-  const outside = outsideOf(measured ?? believed, way);
+  const outside = outsideOf(measured ?? believed, way).map((family) => familyName(family, shell));
   const number = shown === null || shown.median === 0 ? '' : format.short(shown.median);
   const isKnown = measured !== null || believed !== null;
   const said = (estimate: Estimate | null, key: 'measuredOf' | 'believedOf'): readonly string[] =>

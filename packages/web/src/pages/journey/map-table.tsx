@@ -1,6 +1,7 @@
 import type { ReportVoices } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { channelName } from '../../parts/known-words.ts';
 import { type Estimate, Money } from '../../parts/money.tsx';
 import type { Format } from '../../words/format.ts';
 import type { Placed } from './journey-chosen.ts';
@@ -63,6 +64,7 @@ function Row({
   readonly format: Format;
 }) {
   const { t } = useTranslation('journey');
+  const shell = useTranslation('shell').t;
   const { id, name, channel, measured, believed, felt } = touchpoint;
   const cells: readonly ((voices: ReportVoices) => Estimate)[] = [
     (voices) => asCustomerMeets(voices).get,
@@ -83,7 +85,7 @@ function Row({
         </Link>
         <span className="cell-under">{t('phaseStep', { phase, step })}</span>
       </th>
-      <td>{channel}</td>
+      <td>{channelName(channel, shell)}</td>
       {cells.map((of, index) => (
         <td key={String(index)} className="number">
           {measured !== null && <Money estimate={of(measured)} format={format} />}

@@ -38,6 +38,9 @@ export function MapView({
         onKeyDown={(event) => goAlong(event, map, place.current)}
       >
         <g>
+          {map.bands.filter(inView).map(({ key, marks }) => (
+            <Marks key={key} marks={marks} />
+          ))}
           {map.heads.filter(inView).map(({ key, marks }) => (
             <Marks key={key} marks={marks} />
           ))}

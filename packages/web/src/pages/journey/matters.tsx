@@ -81,37 +81,37 @@ function MattersHere({
           </div>
         ))}
       </dl>
-      <dl className="matters-notes">
-        <div className="is-wide">
-          <dt>{shell('breakEven')}</dt>
-          <dd lang={i18n.language === 'en' ? undefined : 'en'}>
-            {headline.breakEven === null ? words('noTurn') : format.glued(headline.breakEven)}
-          </dd>
-        </div>
-        <div>
-          <dt>{shell('howWell')}</dt>
-          <dd>
-            <Grade grade={headline.grade} />
-          </dd>
-        </div>
-        {owner !== null && (
-          <div>
-            <dt>{shell('owner')}</dt>
-            <dd>{owner}</dd>
+      <div className="matters-rest">
+        <dl className="matters-notes">
+          <div className="is-wide">
+            <dt>{shell('breakEven')}</dt>
+            <dd lang={i18n.language === 'en' ? undefined : 'en'}>
+              {headline.breakEven === null ? words('noTurn') : format.glued(headline.breakEven)}
+            </dd>
           </div>
-        )}
-        <div className="matters-open">
-          <Link
-            className="link-button"
-            to="/journey/$touchpoint"
-            params={{ touchpoint: headline.touchpoint.id }}
-            search={true}
-            resetScroll={false}
-          >
-            {t('open')}
-          </Link>
-        </div>
-      </dl>
+          <div>
+            <dt>{shell('howWell')}</dt>
+            <dd>
+              <Grade grade={headline.grade} />
+            </dd>
+          </div>
+          {owner !== null && (
+            <div>
+              <dt>{shell('owner')}</dt>
+              <dd>{owner}</dd>
+            </div>
+          )}
+        </dl>
+        <Link
+          className="link-button"
+          to="/journey/$touchpoint"
+          params={{ touchpoint: headline.touchpoint.id }}
+          search={true}
+          resetScroll={false}
+        >
+          {t('open')}
+        </Link>
+      </div>
     </section>
   );
 }

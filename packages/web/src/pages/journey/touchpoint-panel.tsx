@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindOf, sentenceOf } from '../../parts/finding-words.ts';
+import { channelName } from '../../parts/known-words.ts';
 import type { Format } from '../../words/format.ts';
 import { Exchange } from './exchange.tsx';
 import type { Placed } from './journey-chosen.ts';
@@ -33,7 +34,7 @@ export function TouchpointPanel({
       size={600}
       title={place?.touchpoint.name ?? t('gone')}
       closeButtonProps={{ 'aria-label': t('close') }}
-      overlayProps={{ backgroundOpacity: 0.25 }}
+      overlayProps={{ backgroundOpacity: 0.18 }}
       transitionProps={{ duration: 120 }}
       classNames={{ content: 'panel', title: 'panel-title', header: 'panel-header' }}
     >
@@ -56,6 +57,7 @@ function Touchpoint({
   readonly format: Format;
 }) {
   const { t } = useTranslation('journey');
+  const shell = useTranslation('shell').t;
   const { touchpoint, phase, step } = place;
   const { measured, believed, unseen, noEvidence, intention, quote } = touchpoint;
   const [evidence, setEvidence] = useState<'measured' | 'believed'>(
@@ -65,7 +67,7 @@ function Touchpoint({
   return (
     <div className="panel-body">
       <p className="panel-where">
-        {t('phaseStep', { phase, step })} · {touchpoint.channel}
+        {t('phaseStep', { phase, step })} · {channelName(touchpoint.channel, shell)}
       </p>
       {intention !== null && <p className="panel-intention">{intention}</p>}
       {quote !== null && <blockquote>{quote}</blockquote>}
