@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { processesOf } from '../store/local/local-testing.ts';
 import { openStores } from '../store/open-stores.ts';
 import { bothways, document, leftOn, start, temporaryFolder } from './cli-testing.ts';
 
@@ -72,6 +74,33 @@ test('[SE4] without a ledger it is served all the same, and one that is built me
   running.child.kill('SIGTERM');
   expect(await running.ended).toMatchObject({ code: 0 });
 });
+
+test.each([/^bothways-facts/, /^bothways-keeper/])(
+  '[SE5] %s killed while it serves: told in the shape of a fault, and then answered again',
+  async (title) => {
+    const running = start(['serve', '--data', data, '--port', '0']);
+    const [, address = ''] = await running.said(/Bothways is at (http:\/\/127\.0\.0\.1:\d+)/);
+    const { status } = await fetch(`${address}/api/data`);
+    expect(status).toBe(200);
+    const killed = processesOf(realpathSync(data)).filter((each) => title.test(each.title));
+    expect(killed.length).toBe(1);
+    for (const { pid } of killed) process.kill(pid, 'SIGKILL');
+    for (let waited = 0; ; waited += 1) {
+      const answer = await fetch(`${address}/api/data`);
+      const body = await answer.json();
+      if (answer.ok && waited > 5) break;
+      if (!answer.ok)
+        expect({ status: answer.status, body }).toMatchObject({
+          status: 503,
+          body: { code: expect.any(String), message: expect.any(String), hint: expect.any(String) },
+        });
+      expect(waited).toBeLessThan(300);
+      await wait(100);
+    }
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toMatchObject({ code: 0 });
+  },
+);
 
 async function json(address: string): Promise<unknown> {
   return (await fetch(address)).json();
