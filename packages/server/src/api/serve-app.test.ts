@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import {
   cubeReply,
@@ -51,7 +53,7 @@ beforeAll(async () => {
   await rebuild({ stores, model, files });
   served = await serveApp({
     ...{ stores, directory: '/data', app: '/nowhere', port: 0, version: '0.0.0' },
-    warn: (text) => warned.push(text),
+    warn: (told) => warned.push(told),
   });
 });
 afterAll(async () => {
@@ -105,8 +107,8 @@ test('[AP5] OpenAPI is of the routes there are, and the real replies fit it', as
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths)).toEqual(Object.keys(ROUTES));
   const { schemas } = document.components;
-  const text = JSON.stringify(document);
-  for (const [, name = ''] of text.matchAll(/"\$ref":"([^"]*)"/g))
+  const whole = JSON.stringify(document);
+  for (const [, name = ''] of whole.matchAll(/"\$ref":"([^"]*)"/g))
     expect(Object.keys(schemas).map((each) => `#/components/schemas/${each}`)).toContain(name);
   const $defs = JSON.parse(JSON.stringify(schemas).replaceAll('#/components/schemas/', '#/$defs/'));
   const fits = (name: string) => z.fromJSONSchema({ $defs, $ref: `#/$defs/${name}` });
@@ -164,6 +166,14 @@ test.each([
   const answer = await get(path);
   expect(answer).toMatchObject({ status, json: { message: expect.any(String), ...told } });
   expect(answer.headers['cache-control']).toBe('no-store');
+});
+
+test('[AP6] what is no HTTP is told in the same shape', async () => {
+  const socket = connect(Number(new URL(served.address).port), '127.0.0.1');
+  socket.end('hello\r\n\r\n');
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(body)).toMatchObject({ code: 'bad-request', hint: expect.any(String) });
 });
 
 test('[AP6] only reading is allowed', async () => {

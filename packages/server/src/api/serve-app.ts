@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { noteUnreadable } from '../store/damage.ts';
@@ -7,7 +8,7 @@ import { APP_POLICY, addApp } from './app-files.ts';
 import { keptReplies } from './kept-replies.ts';
 import { decodableUrl, isLoopbackHost, listen, type Served } from './loopback.ts';
 import { describeRoutes } from './openapi.ts';
-import { ApiRefusal, refusalOf, wrongHost } from './refusal.ts';
+import { ApiRefusal, badRequest, refusalOf, wrongHost } from './refusal.ts';
 import { addRoutes } from './routes.ts';
 
 export interface AppOptions {
@@ -36,6 +37,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     logger: false,
     rewriteUrl: decodableUrl,
     forceCloseConnections: true,
+    clientErrorHandler: tellUnread,
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
@@ -68,6 +70,19 @@ function guard(server: FastifyInstance): void {
     });
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+}
+
+/** What does not even read as HTTP is told in the same shape, and the connection ends. */
+function tellUnread(fault: NodeJS.ErrnoException, socket: Socket): void {
+  if (fault.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { told } = badRequest('', `this does not read as HTTP: ${fault.message}`);
+  const body = JSON.stringify(told);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** One shape for every fault. */
