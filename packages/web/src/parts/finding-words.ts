@@ -48,3 +48,16 @@ export function sentenceOf(
     }),
   };
 }
+
+/** What to look at next: the server's own sentence in English, else what holds of its kind. */
+export function nextOf(
+  { kind, next }: ReportFinding,
+  format: Format,
+  { t, language }: { readonly t: TFunction<'findings'>; readonly language: string },
+): Said {
+  const id = known.find((each) => each === kind);
+  if (language === 'en') return { text: format.glued(next) };
+  return id === undefined
+    ? { text: format.glued(next), lang: 'en' }
+    : { text: t(`nextGeneral.${id}`) };
+}

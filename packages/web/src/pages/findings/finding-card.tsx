@@ -1,7 +1,7 @@
 import type { ReportFinding, ReportTouchpoint } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { kindOf, sentenceOf } from '../../parts/finding-words.ts';
+import { kindOf, nextOf, sentenceOf } from '../../parts/finding-words.ts';
 import { Grade } from '../../parts/grade.tsx';
 import { Money } from '../../parts/money.tsx';
 import type { Format } from '../../words/format.ts';
@@ -18,7 +18,8 @@ export function FindingCard({
 }) {
   const { t, i18n } = useTranslation('findings');
   const shell = useTranslation('shell').t;
-  const { touchpoint, detail, breakEven, grade, people, next } = finding;
+  const { touchpoint, detail, breakEven, grade, people } = finding;
+  const then = nextOf(finding, format, { t, language: i18n.language });
   const said = sentenceOf(finding, at, format, { t, language: i18n.language });
   // What the server says in its own words is English.
   const lang = i18n.language === 'en' ? undefined : 'en';
@@ -30,12 +31,14 @@ export function FindingCard({
         {at?.quote != null && <blockquote>{at.quote}</blockquote>}
         <dl className="finding-next">
           <dt>{shell('next')}</dt>
-          <dd lang={lang}>{format.glued(next)}</dd>
+          <dd lang={then.lang}>{then.text}</dd>
         </dl>
         {detail !== '' && (
           <details>
             <summary>{t('evidence')}</summary>
-            <p lang={lang}>{format.glued(detail)}</p>
+            <p className="finding-seen" lang={lang}>
+              {format.glued(detail)}
+            </p>
           </details>
         )}
       </div>

@@ -37,7 +37,7 @@ export function JourneyMapOrTable({
   const { currency, headline } = overview;
   const lit = headline?.touchpoint.id;
   const ids = shown.map(({ id }) => id).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is a new list each time; its ids say whether it is another
+  // `shown` is a new list each time; its ids say whether it is another.
   const phases = useMemo(
     () => mapPhases(shown, lit, { t, shell, format }),
     [overview, ids, lit, t, shell, format],

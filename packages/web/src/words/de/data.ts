@@ -28,6 +28,7 @@ export const data = {
   accepted: 'Angenommen',
   duplicates: 'Duplikate',
   rejected: 'Abgewiesen',
+  eventsMade: 'Ereignisse',
   generated: 'aus einem Generator, ohne Datei',
   staging: 'läuft',
   committing: 'schließt ab',

@@ -31,4 +31,11 @@ export const findings = {
     'costly-for-both':
       '„{{name}}“ lässt beide schlechter dastehen: Kunden um {{first}} im Jahr, das Unternehmen um {{second}}.',
   },
+  nextGeneral: {
+    'one-sided-capture':
+      'Klären, was Kunden hier für das Genommene bekommen sollen, bevor mehr von ihnen verlangt wird.',
+    'data-taken-nothing-given':
+      'Sagen, wofür die Daten gebraucht werden, und hier etwas dafür geben, oder nicht mehr fragen.',
+    'costly-for-both': 'Ansehen, was Menschen hierher bringt, und es dann verkürzen.',
+  },
 };

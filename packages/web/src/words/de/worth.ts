@@ -23,7 +23,7 @@ export const worth = {
   resetOne: '{{name}} zurücksetzen',
   opinions: 'Meinungen',
   opinionsNote:
-    'Der Strich ist der vereinbarte Wert, das Band seine Spanne: Mit neunzig Prozent liegt er darin. Ein Regler reicht von einem Viertel bis zum Vierfachen; die Pfeiltasten gehen in kleinen Schritten, Bild auf und Bild ab in größeren.',
+    'Der Strich ist der Wert im Modell, das Band die Spanne, in der er neun von zehn Mal liegt. Ein Regler reicht von einem Viertel bis zum Vierfachen; die Pfeiltasten gehen in kleinen Schritten, Bild auf und Bild ab in größeren.',
   noOpinions:
     'Das Modell sagt noch nicht, was irgendetwas wert ist. Beginnen Sie mit dem, was sich am meisten bewegt: Wer weiß, was es Kunden wert ist und was kostet es das Unternehmen? Schreiben Sie es unter valuations.',
   per: 'je {{unit}}',
@@ -55,10 +55,13 @@ export const worth = {
   unsaid: 'Niemand hat es gesagt',
   unsaidNote:
     '{{kinds}}: gezählt, in eigener Einheit gezeigt und in keinem Saldo. Könnte davon eine Entscheidung abhängen, vereinbaren Sie eine Spanne dafür.',
-  writeDown_one: 'Ein Wert verschoben',
-  writeDown_other: '{{count}} Werte verschoben',
-  writeDownNote:
-    'Hier wird nichts gespeichert: Die Modelldatei bleibt die Wahrheit. Um dies zu behalten, schreiben Sie es anstelle derselben Einträge in das Modell, lassen Sie jemanden zustimmen und führen Sie bothways rebuild aus.',
+  writeDown: 'Um es zu behalten',
+  writeDownNothing:
+    'Hier wird nichts gespeichert: Die Modelldatei bleibt die Wahrheit. Was Sie verschieben, steht hier als Zeilen, die Sie in sie schreiben.',
+  writeDownNote_one:
+    'Ein Wert ist verschoben. Hier wird nichts gespeichert: Schreiben Sie dies anstelle desselben Eintrags in das Modell, lassen Sie jemanden zustimmen und führen Sie bothways rebuild aus.',
+  writeDownNote_other:
+    '{{count}} Werte sind verschoben. Hier wird nichts gespeichert: Schreiben Sie dies anstelle derselben Einträge in das Modell, lassen Sie jemanden zustimmen und führen Sie bothways rebuild aus.',
   turnedFindings: 'Befunde, die kippen würden',
   noneTurned_one: 'Der Befund steht: An seinem Kontaktpunkt wechselt kein Saldo das Vorzeichen.',
   noneTurned_other:
@@ -73,7 +76,7 @@ export const worth = {
   'joint-gains': 'zusammen nun ein Gewinn',
   tornado: 'Woran es hängt',
   tornadoNote:
-    'Zusammen sind es {{joint}} im Jahr, wenn jede Meinung in ihrer Mitte liegt. Jede Zeile sagt, was es am unteren und am oberen Ende einer von ihnen wäre. Wählen Sie eine, um zu ihrem Regler zu gelangen.',
+    'Zusammen sind es {{joint}} im Jahr. Jede Zeile sagt, was es wäre, wenn eine Meinung am unteren oder oberen Ende ihrer Spanne läge. Wählen Sie eine, um zu ihrem Regler zu gelangen.',
   opinion: 'Meinung',
   atLow: 'Unten',
   atHigh: 'Oben',
@@ -83,6 +86,9 @@ export const worth = {
   touchpoint: 'Kontaktpunkt',
   whoGainsMore: 'Wer mehr gewinnt',
   'gains-even': 'beide gleich',
+  'gains-lose': 'beide verlieren',
+  'gains-onlyCustomer': 'nur Kunden gewinnen',
+  'gains-onlyBusiness': 'nur das Unternehmen gewinnt',
   'gains-customer': 'Kunden, um {{share}}',
   'gains-business': 'das Unternehmen, um {{share}}',
 };

@@ -28,6 +28,7 @@ export const data = {
   accepted: 'Accepted',
   duplicates: 'Duplicates',
   rejected: 'Refused',
+  eventsMade: 'Events',
   generated: 'from a generator, no file',
   staging: 'running',
   committing: 'finishing',

@@ -30,4 +30,11 @@ export const findings = {
     'costly-for-both':
       '“{{name}}” leaves both worse off: customers by {{first}} a year, the business by {{second}}.',
   },
+  nextGeneral: {
+    'one-sided-capture':
+      'Decide what customers should get here for what is taken, before more is asked of them.',
+    'data-taken-nothing-given':
+      'Name what the data is used for and give something for it here, or stop asking.',
+    'costly-for-both': 'Look at what brings people here, then shorten it.',
+  },
 };

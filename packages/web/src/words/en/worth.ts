@@ -23,7 +23,7 @@ export const worth = {
   resetOne: 'Reset {{name}}',
   opinions: 'Opinions',
   opinionsNote:
-    'The mark is the value agreed, the band its range: nine in ten believe it lies within. A slider goes from a quarter to four times the value; arrow keys go in small steps, Page up and Page down in larger ones.',
+    'The mark is the value in the model, the band the range it lies in nine times in ten. A slider goes from a quarter to four times the value; arrow keys go in small steps, Page up and Page down in larger ones.',
   noOpinions:
     'The model says nothing yet about what anything is worth. Begin with the kind that moves most: who knows what it is worth to customers, and what it costs the business? Write it under valuations.',
   per: 'per {{unit}}',
@@ -55,10 +55,13 @@ export const worth = {
   unsaid: 'Nobody has said',
   unsaidNote:
     '{{kinds}}: counted, shown in their own unit, and in no net. If one of them could change a decision, agree on a range for it.',
-  writeDown_one: 'One value moved',
-  writeDown_other: '{{count}} values moved',
-  writeDownNote:
-    'Nothing is saved here: the model file stays the truth. To keep this, write it into the model in place of the same entries, have somebody agree to it, and run bothways rebuild.',
+  writeDown: 'To keep it',
+  writeDownNothing:
+    'Nothing is saved here: the model file stays the truth. What you move stands here as lines to write into it.',
+  writeDownNote_one:
+    'One value is moved. Nothing is saved here: write this into the model in place of the same entry, have somebody agree to it, and run bothways rebuild.',
+  writeDownNote_other:
+    '{{count}} values are moved. Nothing is saved here: write this into the model in place of the same entries, have somebody agree to them, and run bothways rebuild.',
   turnedFindings: 'Findings that would turn',
   noneTurned_one: 'The finding stands: no net at its touchpoint changes its sign.',
   noneTurned_other: 'All {{count}} findings stand: no net at their touchpoints changes its sign.',
@@ -71,7 +74,7 @@ export const worth = {
   'joint-gains': 'together now a gain',
   tornado: 'What it hangs on',
   tornadoNote:
-    'Together it is {{joint}} a year with every opinion at its middle. Each line says what it would be at the low and the high end of one of them. Choose one to go to its slider.',
+    'Together it is {{joint}} a year. Each line says what it would be with one opinion at the low or the high end of its range. Choose one to go to its slider.',
   opinion: 'Opinion',
   atLow: 'At its low',
   atHigh: 'At its high',
@@ -81,6 +84,9 @@ export const worth = {
   touchpoint: 'Touchpoint',
   whoGainsMore: 'Who gains more',
   'gains-even': 'both alike',
+  'gains-lose': 'both lose',
+  'gains-onlyCustomer': 'only customers gain',
+  'gains-onlyBusiness': 'only the business gains',
   'gains-customer': 'customers, by {{share}}',
   'gains-business': 'the business, by {{share}}',
 };
