@@ -72,5 +72,15 @@ function number(locale: string, value: number, options: Intl.NumberFormatOptions
     options.maximumFractionDigits === undefined
       ? options
       : { minimumFractionDigits: 0, ...options };
-  return new Intl.NumberFormat(locale, whole).format(value).replace('-', '\u2212');
+  return writerOf(locale, whole).format(value).replace('-', '\u2212');
+}
+
+// Making one costs a hundred times what writing with it does, and a slider writes hundreds of figures a second.
+const writers = new Map<string, Intl.NumberFormat>();
+
+function writerOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const writer = writers.get(key) ?? new Intl.NumberFormat(locale, options);
+  writers.set(key, writer);
+  return writer;
 }

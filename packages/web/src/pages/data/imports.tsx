@@ -28,7 +28,7 @@ export function Imports({ imports }: { readonly imports: readonly ImportShown[] 
             <th scope="col">{t('when')}</th>
             {COUNTS.map((name) => (
               <th key={name} scope="col" className="number">
-                {t(name)}
+                {t(name === 'events' ? 'eventsMade' : name)}
               </th>
             ))}
           </tr>
@@ -73,7 +73,12 @@ function ImportRow({ done }: { readonly done: ImportShown }) {
         <time dateTime={at}>{when}</time>
       </td>
       {COUNTS.map((name) => (
-        <td key={name} className="number" data-label={t(name)} data-zero={done[name] === 0}>
+        <td
+          key={name}
+          className="number"
+          data-label={t(name === 'events' ? 'eventsMade' : name)}
+          data-zero={done[name] === 0}
+        >
           {format.count(done[name])}
         </td>
       ))}

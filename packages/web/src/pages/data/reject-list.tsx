@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { get } from '../../api/get.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 
-const ON_A_PAGE = 20;
+const ON_A_PAGE = 10;
 
 /** The records refused, by pages. */
 export function RejectList() {

@@ -11,12 +11,16 @@ export function useUnitFormat(currency: string): UnitFormat {
   const { language } = useTranslation().i18n;
   return useMemo(() => {
     const locale = language === 'de' ? 'de-DE' : 'en-GB';
-    const digits = { maximumSignificantDigits: 4 } as const;
-    const money = new Intl.NumberFormat(locale, {
-      ...{ style: 'currency', currency, currencyDisplay: 'narrowSymbol' },
-      ...digits,
-    });
-    const bare = new Intl.NumberFormat(locale, digits);
-    return { money: (amount) => money.format(amount), bare: (amount) => bare.format(amount) };
+    const named = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+    const written = (amount: number, style: Intl.NumberFormatOptions): string =>
+      new Intl.NumberFormat(locale, { ...style, ...finenessOf(amount) }).format(amount);
+    return { money: (amount) => written(amount, named), bare: (amount) => written(amount, {}) };
   }, [language, currency]);
+}
+
+/** Cents at least; of less than ten cents the digits that say something. */
+function finenessOf(amount: number): Intl.NumberFormatOptions {
+  if (amount === 0) return { maximumFractionDigits: 0 };
+  if (Math.abs(amount) < 0.1) return { minimumSignificantDigits: 1, maximumSignificantDigits: 3 };
+  return { minimumFractionDigits: 2, maximumFractionDigits: 3 };
 }

@@ -1,4 +1,5 @@
 import type { Factors } from '@bothways/core/revalue';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../parts/use-format.ts';
 import { useUnitFormat } from './figures.ts';
@@ -16,7 +17,9 @@ interface Shown {
 export function Kinds({
   kinds,
   unsaid,
-  ...rest
+  factors,
+  currency,
+  move,
 }: Shown & { readonly kinds: readonly KindOpinions[]; readonly unsaid: readonly string[] }) {
   const { t } = useTranslation('worth');
   return (
@@ -31,7 +34,13 @@ export function Kinds({
           </h3>
           <ul>
             {opinions.map((opinion) => (
-              <OpinionRow key={opinion.id} opinion={opinion} {...rest} />
+              <OpinionRow
+                key={opinion.id}
+                opinion={opinion}
+                factor={factors.get(opinion.id) ?? 1}
+                currency={currency}
+                move={move}
+              />
             ))}
           </ul>
         </article>
@@ -46,11 +55,16 @@ export function Kinds({
   );
 }
 
-function OpinionRow({ opinion, factors, currency, move }: Shown & { readonly opinion: Opinion }) {
+// Only the row that is moved is drawn again.
+const OpinionRow = memo(function OpinionRow({
+  opinion,
+  factor,
+  currency,
+  move,
+}: Omit<Shown, 'factors'> & { readonly opinion: Opinion; readonly factor: number }) {
   const { t } = useTranslation('worth');
   const units = useUnitFormat(currency);
   const { id, grid, median, low, high, whose } = opinion;
-  const factor = factors.get(id) ?? 1;
   const value = median * factor;
   const label = useOpinionLabel()(opinion);
   const amount = units.money(value);
@@ -102,7 +116,7 @@ function OpinionRow({ opinion, factors, currency, move }: Shown & { readonly opi
       </div>
     </li>
   );
-}
+});
 
 /** Who said it, how they know, and who agreed when. */
 function Said({

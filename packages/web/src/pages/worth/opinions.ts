@@ -40,10 +40,10 @@ export interface KindOpinions {
   readonly opinions: readonly Opinion[];
 }
 
-/** Every opinion of the model by kind, in file order; kinds of which nobody has said anything are left out. */
+/** Every opinion of the model by kind, in file order, those that nothing can be moved in last; kinds of which nobody has said anything are left out. */
 export function opinionsByKind(valuations: Valuations, plan: Plan): readonly KindOpinions[] {
   const segments = new Map(valuations.segments.map(({ id, name }) => [id, name]));
-  return valuations.kinds.flatMap((kind) => {
+  const all = valuations.kinds.flatMap((kind): KindOpinions[] => {
     const isMoney = kind.unit === valuations.currency;
     const per =
       kind.unit === 'second'
@@ -78,6 +78,9 @@ export function opinionsByKind(valuations: Valuations, plan: Plan): readonly Kin
     const { id, name, family } = kind;
     return opinions.length === 0 ? [] : [{ kind: id, name, family, per, opinions }];
   });
+  const canMove = ({ opinions }: KindOpinions): boolean =>
+    opinions.some(({ grid, whose }) => grid !== null && whose !== null);
+  return [...all.filter(canMove), ...all.filter((kind) => !canMove(kind))];
 }
 
 function whoseOf({ total }: Plan, id: PartId): Whose {

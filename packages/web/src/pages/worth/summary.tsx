@@ -54,7 +54,10 @@ function Net({
   if (estimate.kind === 'abstained')
     return (
       <div className="net" data-net={net}>
-        <dt>{t(net)}</dt>
+        <dt>
+          <span className="net-long">{t(net)}</span>
+          <span className="net-short">{t(`${net}-short`)}</span>
+        </dt>
         <dd className="net-unsaid">{t('unsaidNet')}</dd>
       </div>
     );
@@ -62,7 +65,10 @@ function Net({
   const from = rest?.kind === 'estimate' ? median - rest.median : 0;
   return (
     <div className="net" data-net={net}>
-      <dt>{t(net)}</dt>
+      <dt>
+        <span className="net-long">{t(net)}</span>
+        <span className="net-short">{t(`${net}-short`)}</span>
+      </dt>
       <dd>
         <span className="net-amount">{format.money(median)}</span>
         <span className="net-range" data-stale={!revalued.isDrawn && isMoved}>

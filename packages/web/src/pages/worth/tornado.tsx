@@ -15,14 +15,18 @@ export function Tornado({
 }: {
   readonly swings: readonly Swing[];
   readonly opinions: readonly Opinion[];
-  readonly joint: number | null;
+  /** The joint net at the medians, and as the page shows it: ends are moved along. */
+  readonly joint: { readonly closed: number; readonly shown: number };
   readonly currency: string;
 }) {
   const { t } = useTranslation('worth');
   const format = useFormat(currency);
   const label = useOpinionLabel();
-  const some = swings.slice(0, MOST);
-  if (joint === null || some.length === 0) return null;
+  const along = joint.shown - joint.closed;
+  const some = swings
+    .slice(0, MOST)
+    .map(({ id, low, high }) => ({ id, low: low + along, high: high + along }));
+  if (some.length === 0) return null;
   const known = new Map(opinions.map((opinion) => [opinion.id, opinion]));
   const ends = some.flatMap(({ low, high }) => [low, high]);
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
@@ -30,7 +34,7 @@ export function Tornado({
   return (
     <section aria-labelledby="tornado">
       <h2 id="tornado">{t('tornado')}</h2>
-      <p className="worth-note">{t('tornadoNote', { joint: format.money(joint) })}</p>
+      <p className="worth-note">{t('tornadoNote', { joint: format.money(joint.shown) })}</p>
       <table className="tornado">
         <thead>
           <tr>
@@ -59,9 +63,15 @@ export function Tornado({
                 <td className="number">{format.money(low)}</td>
                 <td className="swing">
                   <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
-                    <rect {...bar(at(low), at(joint))} className="swing-low" />
-                    <rect {...bar(at(high), at(joint))} className="swing-high" />
-                    <line x1={at(joint)} x2={at(joint)} y1="0" y2="20" className="swing-now" />
+                    <rect {...bar(at(low), at(joint.shown))} className="swing-low" />
+                    <rect {...bar(at(high), at(joint.shown))} className="swing-high" />
+                    <line
+                      x1={at(joint.shown)}
+                      x2={at(joint.shown)}
+                      y1="0"
+                      y2="20"
+                      className="swing-now"
+                    />
                   </svg>
                 </td>
                 <td className="number">{format.money(high)}</td>

@@ -1,4 +1,10 @@
-import { NETS, type NetOf, type PlaceNets, turned } from '@bothways/core/revalue';
+import {
+  type DrawnNets,
+  type Estimate,
+  NETS,
+  type PlaceNets,
+  turned,
+} from '@bothways/core/revalue';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../parts/use-format.ts';
@@ -19,6 +25,7 @@ export function TouchpointTable({
   const format = useFormat(currency);
   const { asStated, asDrawn, now } = revalued;
   const stated = useMemo(() => byTouchpoint(asStated.touchpoints), [asStated]);
+  const before = useMemo(() => byTouchpoint(asDrawn.touchpoints), [asDrawn]);
   // In the order of what was let go last, so that no row runs away under the eye.
   const order = useMemo(() => {
     const sorted = asDrawn.touchpoints.toSorted((a, b) => (b.joint ?? 0) - (a.joint ?? 0));
@@ -50,7 +57,8 @@ export function TouchpointTable({
               row={row}
               name={names.get(row.touchpoint) ?? row.touchpoint}
               was={stated.get(row.touchpoint) ?? row}
-              drawn={revalued}
+              before={before.get(row.touchpoint) ?? row}
+              drawn={revalued.drawn?.touchpoints.get(row.touchpoint) ?? null}
               format={format}
             />
           ))}
@@ -64,13 +72,16 @@ function Row({
   row,
   name,
   was,
+  before,
   drawn,
   format,
 }: {
   readonly row: PlaceNets;
   readonly name: string;
   readonly was: PlaceNets;
-  readonly drawn: Now;
+  /** In closed form, what `drawn` was drawn for. */
+  readonly before: PlaceNets;
+  readonly drawn: DrawnNets | null;
   readonly format: Format;
 }) {
   const { t } = useTranslation('worth');
@@ -92,38 +103,55 @@ function Row({
           data-label={t(`${net}-short`)}
           data-negative={(row[net] ?? 0) < 0}
         >
-          {amountOf(net, row, drawn, format) ?? (
-            <abbr title={t('unsaidNet')}>{t('unsaidShort')}</abbr>
-          )}
+          <Amount
+            now={row[net]}
+            before={before[net]}
+            drawn={drawn?.[net] ?? null}
+            format={format}
+          />
         </td>
       ))}
       <td className="gains">
-        <Tilt value={row.tilt} format={format} />
+        <Tilt row={row} format={format} />
       </td>
     </tr>
   );
 }
 
-/** The drawn median, moved by what the closed form has moved since; null: nobody can say. */
-function amountOf(
-  net: NetOf,
-  row: PlaceNets,
-  { drawn, asDrawn }: Now,
-  format: Format,
-): string | null {
-  const now = row[net];
-  if (now === null) return null;
-  const last = drawn?.touchpoints.get(row.touchpoint)?.[net];
-  const before = asDrawn.touchpoints.find((each) => each.touchpoint === row.touchpoint)?.[net];
-  const isKnown = last?.kind === 'estimate' && before !== null && before !== undefined;
-  return format.money(isKnown ? last.median + now - before : now);
+/** The drawn median with its range, moved by what the closed form has moved since. */
+function Amount({
+  now,
+  before,
+  drawn,
+  format,
+}: {
+  readonly now: number | null;
+  readonly before: number | null;
+  readonly drawn: Estimate | null;
+  readonly format: Format;
+}) {
+  const { t } = useTranslation('worth');
+  if (now === null) return <abbr title={t('unsaidNet')}>{t('unsaidShort')}</abbr>;
+  if (drawn?.kind !== 'estimate' || before === null) return <>{format.money(now)}</>;
+  const since = now - before;
+  return (
+    <>
+      {format.money(drawn.median + since)}
+      <span className="place-range">
+        {t('fromTo', {
+          low: format.short(drawn.low + since),
+          high: format.short(drawn.high + since),
+        })}
+      </span>
+    </>
+  );
 }
 
-/** Who gains more, from the customers on the left to us on the right. */
-function Tilt({ value, format }: { readonly value: number | null; readonly format: Format }) {
+/** Who gains more, from the customers on the left to the business on the right. */
+function Tilt({ row, format }: { readonly row: PlaceNets; readonly format: Format }) {
   const { t } = useTranslation('worth');
+  const { tilt: value } = row;
   if (value === null) return <span className="gains-words">{t('unsaidShort')}</span>;
-  const who = Math.abs(value) < 0.05 ? 'even' : value > 0 ? 'business' : 'customer';
   return (
     <>
       <svg viewBox="-50 0 100 14" preserveAspectRatio="none" aria-hidden="true">
@@ -138,10 +166,21 @@ function Tilt({ value, format }: { readonly value: number | null; readonly forma
         <line x1="0" x2="0" y1="0" y2="14" className="swing-now" />
       </svg>
       <span className="gains-words">
-        {t(`gains-${who}`, { share: format.percent(Math.abs(value)) })}
+        {t(`gains-${whoGains(row, value)}`, { share: format.percent(Math.abs(value)) })}
       </span>
     </>
   );
+}
+
+/** Below this there is nothing to tell the sides apart by. */
+const EVEN = 0.05;
+
+function whoGains({ customer, business }: PlaceNets, tilt: number) {
+  const [them, us] = [customer ?? 0, business ?? 0];
+  if (them <= 0 && us <= 0 && them + us < 0) return 'lose';
+  if (Math.abs(tilt) < EVEN) return 'even';
+  if (us <= 0 || them <= 0) return us <= 0 ? 'onlyCustomer' : 'onlyBusiness';
+  return tilt > 0 ? 'business' : 'customer';
 }
 
 function byTouchpoint(places: readonly PlaceNets[]): ReadonlyMap<string, PlaceNets> {

@@ -12,7 +12,7 @@ import { Summary } from './summary.tsx';
 import { Tornado } from './tornado.tsx';
 import { TouchpointTable } from './touchpoint-table.tsx';
 import { TurnedFindings } from './turned-findings.tsx';
-import { useRevalued, useYearPlan } from './use-revalued.ts';
+import { type Now, useRevalued, useYearPlan } from './use-revalued.ts';
 import { WriteDown } from './write-down.tsx';
 
 /** The page once everything is read. */
@@ -55,7 +55,18 @@ export function Worth({
         <History moves={moves} move={move} />
       </div>
       <div className="worth-columns">
-        <div>
+        {isMeasured && (
+          <div className="worth-hangs">
+            <TurnedFindings findings={overview.findings} revalued={revalued} />
+            <Tornado
+              swings={swings}
+              opinions={opinions}
+              joint={jointNow(revalued)}
+              currency={valuations.currency}
+            />
+          </div>
+        )}
+        <div className="worth-opinions">
           <Kinds
             kinds={kinds}
             unsaid={unsaid}
@@ -65,22 +76,13 @@ export function Worth({
           />
         </div>
         <div className="worth-effects">
-          {factors.size > 0 && <WriteDown basis={basis} factors={moves.now} count={factors.size} />}
+          <WriteDown basis={basis} factors={moves.now} />
           {isMeasured && (
-            <>
-              <TurnedFindings findings={overview.findings} revalued={revalued} />
-              <Tornado
-                swings={swings}
-                opinions={opinions}
-                joint={revalued.now.total.joint}
-                currency={valuations.currency}
-              />
-              <TouchpointTable
-                revalued={revalued}
-                names={new Map(year.touchpoints.map(({ id, name }) => [id, name]))}
-                currency={valuations.currency}
-              />
-            </>
+            <TouchpointTable
+              revalued={revalued}
+              names={new Map(year.touchpoints.map(({ id, name }) => [id, name]))}
+              currency={valuations.currency}
+            />
           )}
         </div>
       </div>
@@ -88,13 +90,28 @@ export function Worth({
   );
 }
 
+/** The joint net in closed form, and what it is shown as: the drawn median, moved by what the closed form has moved since. */
+function jointNow({ drawn, asDrawn, now }: Now): {
+  readonly closed: number;
+  readonly shown: number;
+} {
+  const closed = now.total.joint ?? 0;
+  const last = drawn?.total.joint;
+  const since = closed - (asDrawn.total.joint ?? 0);
+  return { closed, shown: last?.kind === 'estimate' ? last.median + since : closed };
+}
+
 function History({ moves, move }: { readonly moves: Moves; readonly move: (move: Move) => void }) {
   const { t } = useTranslation('worth');
-  useHotkeys([
-    ['mod+Z', () => move({ do: 'undo' })],
-    ['mod+shift+Z', () => move({ do: 'redo' })],
-    ['mod+Y', () => move({ do: 'redo' })],
-  ]);
+  // Also while a slider has the focus, which is an input.
+  useHotkeys(
+    [
+      ['mod+Z', () => move({ do: 'undo' })],
+      ['mod+shift+Z', () => move({ do: 'redo' })],
+      ['mod+Y', () => move({ do: 'redo' })],
+    ],
+    [],
+  );
   const { past, now, future } = moves;
   return (
     <div className="worth-history">
@@ -104,7 +121,8 @@ function History({ moves, move }: { readonly moves: Moves; readonly move: (move:
         disabled={past.length === 0}
         onClick={() => move({ do: 'undo' })}
       >
-        {t('undo')}
+        <Icon path="M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3" />
+        <span className="history-word">{t('undo')}</span>
       </Button>
       <Button
         variant="default"
@@ -112,7 +130,8 @@ function History({ moves, move }: { readonly moves: Moves; readonly move: (move:
         disabled={future.length === 0}
         onClick={() => move({ do: 'redo' })}
       >
-        {t('redo')}
+        <Icon path="m15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3" />
+        <span className="history-word">{t('redo')}</span>
       </Button>
       <Button
         variant="default"
@@ -120,8 +139,17 @@ function History({ moves, move }: { readonly moves: Moves; readonly move: (move:
         disabled={now.size === 0}
         onClick={() => move({ do: 'reset-all' })}
       >
-        {t('resetAll')}
+        <Icon path="M4 5v5h5M4.5 10a8 8 0 1 1-.3 4" />
+        <span className="history-word">{t('resetAll')}</span>
       </Button>
     </div>
+  );
+}
+
+function Icon({ path }: { readonly path: string }) {
+  return (
+    <svg viewBox="0 0 24 24" width="17" height="17" aria-hidden="true" className="line-icon">
+      <path d={path} />
+    </svg>
   );
 }

@@ -6,18 +6,18 @@ import { Command } from '../../parts/command.tsx';
 export function WriteDown({
   basis,
   factors,
-  count,
 }: {
   readonly basis: Basis;
   readonly factors: Factors;
-  readonly count: number;
 }) {
   const { t } = useTranslation('worth');
   const yaml = movesYaml(basis.valuations, factors).trimEnd();
   return (
     <section className="write-down" aria-labelledby="write-down">
-      <h2 id="write-down">{t('writeDown', { count })}</h2>
-      <p className="worth-note">{t('writeDownNote')}</p>
+      <h2 id="write-down">{t('writeDown')}</h2>
+      <p className="worth-note">
+        {yaml === '' ? t('writeDownNothing') : t('writeDownNote', { count: factors.size })}
+      </p>
       {yaml !== '' && <Command lines={yaml.split('\n')} />}
     </section>
   );
