@@ -25,7 +25,9 @@ export function DataPage() {
     <Page title={t('title')} lead={t('lead')}>
       {error !== null && <Trouble error={error} retry={() => void refetch()} />}
       {error === null && data === undefined && (
-        <p className="data-note">{t('loading', { ns: 'shell' })}</p>
+        <p className="data-note" role="status">
+          {t('loading', { ns: 'shell' })}
+        </p>
       )}
       {data !== undefined && <Sections data={data} />}
     </Page>

@@ -40,7 +40,9 @@ export function RejectList() {
           >
             {t('earlier')}
           </Button>
-          <span role="status">{t('rows', { from: first, to: first + rejects.length - 1 })}</span>
+          <span aria-live="polite">
+            {t('rows', { from: first, to: first + rejects.length - 1 })}
+          </span>
           <Button
             variant="default"
             disabled={next === null || isPlaceholderData}

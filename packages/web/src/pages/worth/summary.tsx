@@ -63,6 +63,7 @@ function Net({
     );
   const median = estimate.median + moved;
   const from = rest?.kind === 'estimate' ? median - rest.median : 0;
+  const isChanged = isMoved && Math.abs(from) >= 0.005;
   return (
     <div className="net" data-net={net}>
       <dt>
@@ -78,7 +79,7 @@ function Net({
           })}
         </span>
         <span className="net-change">
-          {isMoved ? t('againstModel', { change: format.moneySigned(from) }) : t('asModel')}
+          {isChanged ? t('againstModel', { change: format.moneySigned(from) }) : t('asModel')}
         </span>
       </dd>
     </div>

@@ -27,7 +27,7 @@ export function TurnedFindings({
   return (
     <section aria-labelledby="turned">
       <h2 id="turned">{t('turnedFindings')}</h2>
-      <p className="worth-note" role="status">
+      <p className="worth-note" aria-live="polite">
         {changed.length === 0
           ? t('noneTurned', { count: findings.length })
           : t('someTurned', { turned: changed.length, count: findings.length })}

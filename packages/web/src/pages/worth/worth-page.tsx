@@ -23,7 +23,11 @@ export function WorthPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       {error !== null && <Trouble error={error} retry={retry} />}
-      {error === null && !isRead && <p className="worth-wait">{t('loading', { ns: 'shell' })}</p>}
+      {error === null && !isRead && (
+        <p className="worth-wait" role="status">
+          {t('loading', { ns: 'shell' })}
+        </p>
+      )}
       {isRead && <Worth valuations={valuations.data} year={year.data} overview={overview.data} />}
     </Page>
   );
