@@ -1,9 +1,10 @@
 // The app as people meet it, for tests: built, served by the real server, in a real browser.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
@@ -62,7 +63,7 @@ export async function visit(
     readonly width?: number;
     readonly theme?: 'light' | 'dark';
     readonly locale?: string;
-    readonly before?: (page: Page) => Promise<void>;
+    readonly before?: (page: Page) => Promise<unknown>;
   } = {},
 ): Promise<Visit> {
   if (browser === undefined) throw new Error('no browser was started');
@@ -83,7 +84,7 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.locator('h1').waitFor();
   await page.evaluate('document.fonts.ready.then(() => true)');
-  await page.waitForFunction('document.querySelector("[role=status]") === null');
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(250);
 }
 
@@ -93,4 +94,38 @@ export async function barriers(page: Page): Promise<readonly string[]> {
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`,
   );
+}
+
+/** What a first visit to the journey loads, compressed: the page, the shell's code and style, and the journey's own. */
+export function firstVisitBytes(): number {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
+    ([, path = '']) => path,
+  );
+  const own = readdirSync(join(dist, 'assets'))
+    .filter((name) => name.startsWith('journey-page'))
+    .map((name) => `assets/${name}`);
+  const imported = own
+    .filter((path) => path.endsWith('.js'))
+    .flatMap((path) => [...readFileSync(join(dist, path), 'utf8').matchAll(/from"\.\/([^"]+)"/g)])
+    .map(([, name = '']) => `assets/${name}`);
+  const bytes = [...new Set([...named, ...own, ...imported])].map(
+    (path) => gzipSync(readFileSync(join(dist, path))).length,
+  );
+  return bytes.reduce((sum, each) => sum + each, gzipSync(html).length);
+}
+
+/** Every touchpoint of the journeys shown, as the API names them. */
+export function touchpointsShown(page: Page): Promise<string[]> {
+  return page.evaluate(
+    `fetch('/api/overview').then((reply) => reply.json()).then((overview) => overview.journeys
+      .filter(({ id }) => location.search.includes('=all') || location.search.endsWith(id))
+      .flatMap(({ phases }) => phases).flatMap(({ steps }) => steps)
+      .flatMap(({ touchpoints }) => touchpoints).map(({ id }) => id))`,
+  );
+}
+
+/** The touchpoint that the keyboard is at. */
+export function touchpointFocused(page: Page): Promise<string | null> {
+  return page.evaluate(`document.activeElement.getAttribute('data-touchpoint')`);
 }

@@ -1,4 +1,5 @@
 import type { Overview, ReportTouchpoint } from '@bothways/core/contract';
+import type { Page } from 'playwright-core';
 
 /** An overview with one journey more, `many`, of so many touchpoints: those of the others again and again. */
 export async function manyTouchpoints(address: string, count: number): Promise<Overview> {
@@ -23,4 +24,22 @@ export async function manyTouchpoints(address: string, count: number): Promise<O
     })),
   }));
   return { ...overview, journeys: [...overview.journeys, { id: 'many', name: 'Many', phases }] };
+}
+
+/** Scrolls the map for 90 frames and gives the fifth slowest, in milliseconds: the worst four may be the machine's. */
+export function slowFrame(page: Page): Promise<number> {
+  return page.evaluate(`new Promise((done) => {
+    const map = document.querySelector('.map');
+    const gaps = [];
+    let before = performance.now();
+    const step = () => {
+      const now = performance.now();
+      gaps.push(now - before);
+      before = now;
+      map.scrollLeft += 60;
+      if (gaps.length < 90) requestAnimationFrame(step);
+      else done(gaps.toSorted((a, b) => b - a)[4]);
+    };
+    requestAnimationFrame(step);
+  })`);
 }

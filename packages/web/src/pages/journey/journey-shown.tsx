@@ -79,7 +79,7 @@ export function JourneyMapOrTable({
               />
             )
           )}
-          <Legend isTorn={scale.isTorn} />
+          {(isNarrow || width > 0) && <Legend isTorn={scale.isTorn} />}
         </>
       )}
     </div>
