@@ -22,6 +22,7 @@ import {
   visit,
 } from './browser-testing.ts';
 import { manyTouchpoints, slowFrame } from './many-testing.ts';
+import { netsDrawn, netsNow, pull } from './worth-testing.ts';
 
 const minutes = 60_000;
 const folder = temporaryFolder();
