@@ -168,7 +168,7 @@ function side(text: string, y: number, tone: Mark['tone']): Mark {
 }
 
 function small(text: string, y: number, { axisWidth }: Frame): Mark {
-  const x = axisWidth - 10;
+  const x = axisWidth - 12;
   return { kind: 'text', x, y, text, size: 11, weight: 400, anchor: 'end', tone: 'muted' };
 }
 
