@@ -15,10 +15,14 @@ import {
   rejectsQuery,
   rejectsReply,
   valuationsReply,
+  yearReply,
 } from './index.ts';
 import { estimate } from './words.ts';
 
-const REPLIES = { overviewReply, cubeReply, valuationsReply, dataReply, rejectsReply, apiError };
+const REPLIES = {
+  ...{ overviewReply, cubeReply, valuationsReply, yearReply },
+  ...{ dataReply, rejectsReply, apiError },
+};
 
 test('[CO1] the types are those of core, both ways', () => {
   expectTypeOf<Overview['net']['measured']>().not.toBeAny();

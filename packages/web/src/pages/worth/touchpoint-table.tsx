@@ -137,12 +137,14 @@ function Amount({
   return (
     <>
       {format.money(drawn.median + since)}
-      <span className="place-range">
-        {t('fromTo', {
-          low: format.short(drawn.low + since),
-          high: format.short(drawn.high + since),
-        })}
-      </span>
+      {drawn.low !== drawn.high && (
+        <span className="place-range">
+          {t('fromTo', {
+            low: format.short(drawn.low + since),
+            high: format.short(drawn.high + since),
+          })}
+        </span>
+      )}
     </>
   );
 }

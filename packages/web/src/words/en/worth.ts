@@ -1,7 +1,7 @@
 /** What it's worth. */
 export const worth = {
   title: 'What it’s worth',
-  lead: 'Quantities are facts. What they are worth is somebody’s opinion: move one, and see what the exchange comes to.',
+  lead: 'Quantities are facts. What they are worth is somebody’s opinion: move one, and see what comes of it.',
   netsAYear: 'Nets a year',
   customer: 'For customers, a year',
   business: 'For the business, a year',
