@@ -48,13 +48,24 @@ function findUnitValue(
   direction: Direction,
   part: Part,
 ): UnitValue | null {
-  const candidates = model.valuations
-    .filter((each) => each.kind === kind && each[part] !== null && suits(each, segment, direction))
-    .sort((a, b) => specificity(b) - specificity(a));
-  const worth = candidates[0]?.[part];
-  if (worth !== undefined && worth !== null) return unitValueOf(worth);
+  const worth = statedFor(model, kind, segment, direction, part)?.[part] ?? null;
+  if (worth !== null) return unitValueOf(worth);
   const valued = model.values.find(({ id }) => id === kind);
   return valued !== undefined && isOwnMoney(valued, model.currency) ? FACE_VALUE : null;
+}
+
+/** The valuation that wins where this part is asked for, by the order that `unitValuesOf` says. Null: nobody has stated it. */
+export function statedFor(
+  { valuations }: Pick<Model, 'valuations'>,
+  kind: string,
+  segment: string,
+  direction: Direction,
+  part: Part,
+): Valuation | null {
+  const candidates = valuations
+    .filter((each) => each.kind === kind && each[part] !== null && suits(each, segment, direction))
+    .sort((a, b) => specificity(b) - specificity(a));
+  return candidates[0] ?? null;
 }
 
 function suits(valuation: Valuation, segment: string, direction: Direction): boolean {

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
-import { type Served, serveReport } from './serve-report.ts';
+import type { Served } from './loopback.ts';
+import { serveReport } from './serve-report.ts';
 
 const HTML = `<!doctype html><title>é</title>${'x'.repeat(200_000)}`;
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";

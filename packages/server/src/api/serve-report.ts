@@ -1,10 +1,5 @@
 import fastify from 'fastify';
-
-/** A report being served: its address, and how to stop. */
-export interface Served {
-  readonly address: string;
-  readonly close: () => Promise<void>;
-}
+import { decodableUrl, listen, type Served } from './loopback.ts';
 
 /**
  * Serves one report on loopback, under the security policy that it was made for. The port wished for, or any free one where another program has it.
@@ -12,11 +7,7 @@ export interface Served {
  * Errors: throws where no port at all can be had.
  */
 export async function serveReport(html: string, policy: string, port: number): Promise<Served> {
-  const server = fastify({
-    logger: false,
-    // An address that does not decode is one where nothing is, and not an error of its own kind.
-    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : encodeURI(url)),
-  });
+  const server = fastify({ logger: false, rewriteUrl: decodableUrl });
   server.addHook('onSend', async (_request, reply) => {
     reply.headers({
       'content-security-policy': `${policy}; frame-ancestors 'none'`,
@@ -40,24 +31,4 @@ export async function serveReport(html: string, policy: string, port: number): P
   });
   const address = await listen(server, port);
   return { address, close: () => server.close() };
-}
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURI(url);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function listen(server: ReturnType<typeof fastify>, port: number): Promise<string> {
-  const host = '127.0.0.1';
-  try {
-    return await server.listen({ host, port });
-  } catch (fault) {
-    const taken = fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE';
-    if (!taken || port === 0) throw fault;
-    return server.listen({ host, port: 0 });
-  }
 }

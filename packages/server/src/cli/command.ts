@@ -1,4 +1,5 @@
 import { shellWord } from '../guess/proposal-yaml.ts';
+import { WrongUse } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command line gave: positional arguments and named options, as commander read them. */
@@ -28,6 +29,11 @@ export const DATA_OPTION = {
   about: 'the data directory (default ./bothways-data)',
 } as const;
 
+export const PORT_OPTION = {
+  flags: '--port <n>',
+  about: 'where to serve on loopback (default 4417, or any free one)',
+} as const;
+
 /** A text option, or what stands for it. */
 export function option(call: Call, name: string, fallback: string): string {
   const value = call.options[name];
@@ -42,4 +48,18 @@ export function dataDirectory(call: Call): string {
 export function sameData(call: Call): string {
   const directory = option(call, 'data', '');
   return directory === '' ? '' : ` --data ${shellWord(directory)}`;
+}
+
+/** A whole number option within its bounds, or what stands for it. */
+export function wholeNumber(
+  call: Call,
+  name: string,
+  usual: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
+  const text = option(call, name, String(usual));
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value) || value < least || value > most)
+    throw new WrongUse(`--${name} ${text}: want a whole number from ${least} to ${most}`);
+  return value;
 }

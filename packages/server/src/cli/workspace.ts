@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
-import type { Model } from '@bothways/core';
-import { readModel } from '@bothways/core';
-import type { Reading } from '../measure/reading.ts';
+import { type Reading, readingNow } from '../measure/reading.ts';
 import { noteUnreadable } from '../store/damage.ts';
-import { type Generation, generationReady } from '../store/generation.ts';
 import { isDataDirectory } from '../store/local/directory.ts';
 import { openStores } from '../store/open-stores.ts';
 import { storeSettings } from '../store/settings.ts';
@@ -57,23 +54,10 @@ export async function withWorkspace<Result>(
 
 /** What a reader of these stores sees now. */
 export async function readingOf(stores: Stores, directory: string): Promise<Reading> {
-  const generation = await generationReady(stores.state);
-  if (generation === null)
+  const reading = await readingNow(stores);
+  if (reading === null)
     throw new Refusal(
       `${directory}: no ledger has been built here yet; run "bothways rebuild --model MODEL --data ${directory}"`,
     );
-  return { stores, generation, model: await modelOfVersion(stores, generation) };
-}
-
-async function modelOfVersion({ state }: Stores, { modelVersion }: Generation): Promise<Model> {
-  const { rows } = await state.query<{ files: { file: string; text: string }[] }>(
-    'SELECT files FROM model_version WHERE id = $1',
-    [modelVersion],
-  );
-  const { model } = readModel(rows[0]?.files ?? []);
-  if (model === null)
-    throw new Refusal(
-      'the model of the last rebuild does not read with this version of Bothways; run "bothways check" on it, then rebuild',
-    );
-  return model;
+  return reading;
 }

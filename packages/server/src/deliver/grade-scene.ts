@@ -1,6 +1,6 @@
 import { GRADES, type Grade } from '@bothways/core';
+import type { Scene } from '@bothways/core/scene';
 import { percent } from './numbers.ts';
-import type { Scene } from './scene.ts';
 
 const width = 72;
 const height = 10;

@@ -1,10 +1,17 @@
 import type { Estimate } from '@bothways/core';
-import { type MoneyScale, moneyScale } from './money-scale.ts';
+import {
+  lineHeight,
+  type Mark,
+  type MoneyScale,
+  moneyBar,
+  moneyScale,
+  type Scene,
+  type Tone,
+  textLines,
+  wrap,
+} from '@bothways/core/scene';
 import { moneyAYear, short } from './numbers.ts';
 import type { ReportValue } from './report-data.ts';
-import { lineHeight, type Mark, type Scene, type Tone, textLines } from './scene.ts';
-import { wrap } from './text-width.ts';
-import { moneyBar } from './voice-bar.ts';
 
 const nameSize = 13;
 const labelSize = 12;

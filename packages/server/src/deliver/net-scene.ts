@@ -1,8 +1,7 @@
 import type { Estimate } from '@bothways/core';
+import { type Mark, type Scene, type Tone, textWidth } from '@bothways/core/scene';
 import { indexWithRange, money, moneyAYear, range, short } from './numbers.ts';
 import type { ReportNet } from './report-data.ts';
-import type { Mark, Scene, Tone } from './scene.ts';
-import { textWidth } from './text-width.ts';
 
 /** One line of an interval chart. */
 export interface IntervalRow {

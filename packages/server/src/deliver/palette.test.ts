@@ -1,5 +1,5 @@
+import { palettes } from '@bothways/core/scene';
 import { expect, test } from 'vitest';
-import { palettes } from './palette.ts';
 
 const grounds = ['paper', 'band', 'lit'] as const;
 

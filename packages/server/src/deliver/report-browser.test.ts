@@ -1,13 +1,14 @@
 // What only a browser can tell. Skipped, and says so, where no Chromium is installed.
+
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
+import { textWidth } from '@bothways/core/scene';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attacks, poisoned } from './report-attacks.ts';
 import { fixtureReport } from './report-fixture.ts';
 import { reportHtml } from './report-html.ts';
-import { textWidth } from './text-width.ts';
 
 const executablePath = [
   '/usr/bin/chromium',

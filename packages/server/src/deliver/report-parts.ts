@@ -1,8 +1,9 @@
 // Pieces that several sections of the report are made of.
+
 import type { Estimate, Grade } from '@bothways/core';
+import type { Scene } from '@bothways/core/scene';
 import { type Hole, html, type Markup } from './html.ts';
 import { amount, money, moneyAYear, range } from './numbers.ts';
-import type { Scene } from './scene.ts';
 import { svg } from './svg.ts';
 
 export const gradeWords: Readonly<Record<Grade, string>> = {

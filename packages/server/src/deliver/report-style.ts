@@ -1,4 +1,4 @@
-import { type Palette, palettes } from './palette.ts';
+import { type Palette, palettes } from '@bothways/core/scene';
 import { reportFont } from './report-font.ts';
 
 /** The whole style sheet of a report. Constant, so that its hash can stand in the page's security policy. */

@@ -1,8 +1,8 @@
+import type { Scene } from '@bothways/core/scene';
 import { html, type Markup } from './html.ts';
 import { count, signed } from './numbers.ts';
 import type { ReportData, ReportJourney, ReportTouchpoint } from './report-data.ts';
 import { moneyCell, scenes, scrolling, table } from './report-parts.ts';
-import type { Scene } from './scene.ts';
 import { asCustomerMeets, isTornIn, voicePictures } from './voices.ts';
 import { voicesNarrow } from './voices-narrow.ts';
 import { voicesStrip } from './voices-strip.ts';

@@ -1,5 +1,5 @@
+import type { Mark, Scene } from '@bothways/core/scene';
 import { html, type Markup } from './html.ts';
-import type { Mark, Scene } from './scene.ts';
 
 /**
  * A scene as inline SVG. Colours come from the page's style sheet by class (`t-delivered p-fill`), so both themes share it.

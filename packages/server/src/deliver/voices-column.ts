@@ -1,7 +1,13 @@
+import {
+  lineHeight,
+  type Mark,
+  outlineExtra,
+  textLines,
+  voiceBar,
+  voiceReach,
+  wrap,
+} from '@bothways/core/scene';
 import { signed } from './numbers.ts';
-import { lineHeight, type Mark, textLines } from './scene.ts';
-import { wrap } from './text-width.ts';
-import { outlineExtra, voiceBar, voiceReach } from './voice-bar.ts';
 import type { Voice, VoiceColumn } from './voices.ts';
 import {
   type Frame,

@@ -1,6 +1,5 @@
 // What the rows of the wide picture share, and where things stand in them.
-import { lineHeight } from './scene.ts';
-import { wrap } from './text-width.ts';
+import { lineHeight, wrap } from '@bothways/core/scene';
 import type { VoiceColumn, VoicePicture } from './voices.ts';
 import type { PhasePart } from './voices-pack.ts';
 

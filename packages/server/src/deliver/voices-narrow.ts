@@ -1,7 +1,14 @@
+import {
+  lineHeight,
+  type Mark,
+  type Scene,
+  textLines,
+  textWidth,
+  voiceBar,
+  whiskerOver,
+  wrap,
+} from '@bothways/core/scene';
 import { short, signed } from './numbers.ts';
-import { lineHeight, type Mark, type Scene, textLines } from './scene.ts';
-import { textWidth, wrap } from './text-width.ts';
-import { voiceBar, whiskerOver } from './voice-bar.ts';
 import type { Voice, VoiceColumn, VoicePicture } from './voices.ts';
 
 const nameSize = 14;

@@ -1,6 +1,5 @@
+import { barLength, type Mark, type Scene } from '@bothways/core/scene';
 import { short } from './numbers.ts';
-import type { Mark, Scene } from './scene.ts';
-import { barLength } from './voice-bar.ts';
 import type { VoicePicture } from './voices.ts';
 
 const half = 44;

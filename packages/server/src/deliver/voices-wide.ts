@@ -1,6 +1,5 @@
+import { lineHeight, type Mark, type Scene, textLines, voiceReach } from '@bothways/core/scene';
 import { short } from './numbers.ts';
-import { lineHeight, type Mark, type Scene, textLines } from './scene.ts';
-import { voiceReach } from './voice-bar.ts';
 import type { Voice, VoicePicture } from './voices.ts';
 import { columnMarks, litMarks, sentenceMarks } from './voices-column.ts';
 import {

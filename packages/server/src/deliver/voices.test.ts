@@ -1,12 +1,11 @@
+import { type Mark, moneyScale, type Scene, textBox } from '@bothways/core/scene';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kindsScene } from './kinds-scene.ts';
-import { moneyScale } from './money-scale.ts';
 import { netScene, tiltScene } from './net-scene.ts';
 import { reports } from './report-arbitrary.ts';
 import type { ReportData } from './report-data.ts';
 import { fixtureReport } from './report-fixture.ts';
-import { type Mark, type Scene, textBox } from './scene.ts';
 import { voicePictures } from './voices.ts';
 import { voicesNarrow } from './voices-narrow.ts';
 import { packRows } from './voices-pack.ts';

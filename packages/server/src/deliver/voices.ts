@@ -1,14 +1,9 @@
 // What the picture of the two voices says, before anything has a place on paper.
+
 import type { Estimate } from '@bothways/core';
-import { type MoneyScale, moneyScale } from './money-scale.ts';
+import { type Interval, type MoneyScale, moneyScale } from '@bothways/core/scene';
 import { glued, moneyAYear, short } from './numbers.ts';
 import type { ReportData, ReportJourney, ReportTouchpoint, ReportVoices } from './report-data.ts';
-
-export interface Interval {
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** One direction at one touchpoint, as the customer meets it. */
 export interface Voice {

@@ -39,6 +39,16 @@ export async function measuredFindings(
   reading: Reading,
   draws: Draws = drawsOf(),
 ): Promise<Measured> {
+  const { periods, ...rest } = await measuredRows(reading);
+  const { totals: measured, cube: rows, yearly, evidence } = rest;
+  const seen = { measured, periods, cube: rows, yearly, evidence };
+  return { ...rest, found: found(reading, seen, draws) };
+}
+
+/** What was measured, before any rule looks at it. */
+export async function measuredRows(
+  reading: Reading,
+): Promise<Omit<Measured, 'found'> & { readonly periods: Periods }> {
   const { stores, generation, model } = reading;
   const { facts } = stores;
   const measured = await totals(facts, generation);
@@ -50,15 +60,14 @@ export async function measuredFindings(
   const evidence = await touchpointEvidence(facts, generation, on('customer'));
   const seen = merged([...parts.single, ...parts.aggregate]);
   const yearly = yearlyCube(parts, measured.days, periods);
-  const of = { measured, periods, cube: seen, yearly, evidence };
   return {
     totals: measured,
+    periods,
     cube: seen,
     yearly,
     encountersYearly: encountersYearly(evidence, measured.days, periods),
     shortPeriod: measured.days > 0 && measured.days < DAYS_SHORT,
     evidence,
-    found: found(reading, of, draws),
   };
 }
 

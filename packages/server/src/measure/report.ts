@@ -22,6 +22,7 @@ import type {
 } from '../deliver/report-data.ts';
 import type { RebuildSummary } from '../store/generation.ts';
 import { rejectsByReason } from '../store/measure/totals.ts';
+import { unseenOf } from './data-shown.ts';
 import { type Measured, measuredFindings } from './findings.ts';
 import type { Reading } from './reading.ts';
 import { figuresOf, valuationsOf } from './report-made.ts';
@@ -110,10 +111,7 @@ function blindOf(
   const { summary } = generation;
   return {
     unmapped: summary?.unmapped ?? [],
-    unseen: (summary?.unseen ?? []).map((id) => ({
-      ...named(model, id),
-      channel: touchpointsOf(model).find((each) => each.id === id)?.channel ?? '',
-    })),
+    unseen: unseenOf(model, summary?.unseen ?? []),
     unstated: believed.unstated.map(({ touchpoint, kind }) => ({
       touchpoint: named(model, touchpoint).name,
       kind: model.values.find(({ id }) => id === kind)?.name ?? kind,
@@ -159,7 +157,8 @@ function journeysOf(
           });
     const encounters = measured.encountersYearly.get(id);
     return {
-      ...{ id, name, channel, owner, intention, quote, influence },
+      ...{ id, name, channel, intention, quote, influence },
+      owner: model.actors.find((each) => each.id === owner)?.name ?? owner,
       people: evidence === undefined || evidence.people === 0 ? null : evidence.people,
       encounters: encounters === undefined ? null : Math.round(encounters),
       believed: believed.get(id) ?? null,

@@ -8,9 +8,17 @@ import { importEvents } from '../../ingest/import-events.ts';
 import { rebuild } from '../../ingest/rebuild.ts';
 import { generationReady } from '../../store/generation.ts';
 import type { Stores } from '../../store/stores.ts';
-import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
+import {
+  type Call,
+  type Command,
+  DATA_OPTION,
+  dataDirectory,
+  PORT_OPTION,
+  wholeNumber,
+} from '../command.ts';
 import { modelFiles, usableModel } from '../model-files.ts';
-import { Refusal, WrongUse } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { readingOf, withStores } from '../workspace.ts';
 import { reportOf } from './report.ts';
 
@@ -31,7 +39,7 @@ export const demo: Command = {
     { flags: '--seed <n>', about: 'the same seed makes the same world (default 1)' },
     { flags: '--no-faults', about: 'plant no fault' },
     { flags: '--no-serve', about: 'end when the report is written' },
-    { flags: '--port <n>', about: 'where to serve on loopback (default 4417, or any free one)' },
+    PORT_OPTION,
     DATA_OPTION,
   ],
   examples: ['bothways demo', 'bothways demo --people 2000 --seed 7 --no-serve --data ./small'],
@@ -48,9 +56,9 @@ interface Truth {
 
 async function runDemo(call: Call): Promise<number> {
   const { terminal } = call;
-  const people = count(call, 'people', 50_000, PEOPLE_MAX);
-  const seed = count(call, 'seed', 1, 2 ** 32 - 1);
-  const port = count(call, 'port', 4417, 65_535);
+  const people = wholeNumber(call, 'people', 50_000, { least: 1, most: PEOPLE_MAX });
+  const seed = wholeNumber(call, 'seed', 1, { least: 0, most: 2 ** 32 - 1 });
+  const port = wholeNumber(call, 'port', 4417, { least: 0, most: 65_535 });
   const faults = call.options['faults'] !== false;
   const directory = resolve(dataDirectory(call));
   const wanted: Truth = { people, seed, faults: larkfieldTruth(faults).faults };
@@ -127,10 +135,7 @@ async function refuseOthers(stores: Stores, directory: string): Promise<void> {
 async function serveUntilStopped(html: string, port: number, { terminal }: Call): Promise<void> {
   const served = await serveReport(html, reportPolicy, port);
   terminal.err(`\nThe report is at ${served.address}\nCtrl-C stops it.`);
-  await new Promise<void>((stop) => {
-    // Once more, as an older Node's starter passes on what the terminal says already, changes nothing.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
-  });
+  await untilStopped();
   await served.close();
 }
 
@@ -152,14 +157,4 @@ function truthRead(file: string): Truth | null {
       `${file}: this does not read as JSON; remove the directory and run the demo again`,
     );
   }
-}
-
-/** A whole number option within its bounds. */
-function count(call: Call, name: string, usual: number, most: number): number {
-  const text = option(call, name, String(usual));
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  const least = name === 'people' ? 1 : 0;
-  if (Number.isNaN(value) || value < least || value > most)
-    throw new WrongUse(`--${name} ${text}: want a whole number from ${least} to ${most}`);
-  return value;
 }

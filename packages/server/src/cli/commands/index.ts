@@ -12,6 +12,7 @@ import { ledger } from './ledger.ts';
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
+import { serve } from './serve.ts';
 
 /** Every verb, in the order a newcomer meets them. */
 export const commands: readonly Command[] = [
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   diff,
   importCommand,
   rebuild,
+  serve,
   ledger,
   findings,
   report,

@@ -1,6 +1,19 @@
 import type { MoneyScale } from './money-scale.ts';
 import type { Mark, Tone } from './scene.ts';
-import type { Interval, Voice } from './voices.ts';
+
+/** A number with its range, as it is drawn. */
+export interface Interval {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is drawn of one direction at one touchpoint, and the words told on pointing at it. */
+export interface BarVoice {
+  readonly measured: Interval | null;
+  readonly believed: Interval | null;
+  readonly told: string;
+}
 
 /**
  * Where bars of one direction grow from, and how: `along` turns (length, offset across) into scene coordinates.
@@ -27,7 +40,7 @@ export function barLength(value: number, scale: MoneyScale, lengthMax: number): 
 }
 
 /** Believed as outline, measured as fill, the range of what counts as a thin whisker; torn where larger than the cap. */
-export function voiceBar(voice: Voice, scale: MoneyScale, place: BarPlace): readonly Mark[] {
+export function voiceBar(voice: BarVoice, scale: MoneyScale, place: BarPlace): readonly Mark[] {
   const { measured, believed } = voice;
   const shown = measured ?? believed;
   return [
@@ -40,7 +53,7 @@ export function voiceBar(voice: Voice, scale: MoneyScale, place: BarPlace): read
 }
 
 /** How far the marks of a voice reach. */
-export function voiceReach(voice: Voice, scale: MoneyScale, lengthMax: number): number {
+export function voiceReach(voice: BarVoice, scale: MoneyScale, lengthMax: number): number {
   const shown = voice.measured ?? voice.believed;
   const lengths = [voice.measured, voice.believed].map((each) =>
     barLength(each?.median ?? 0, scale, lengthMax),
@@ -72,7 +85,19 @@ export function moneyBar(
     paint,
     ...(title === undefined ? {} : { title }),
   };
-  return median > scale.cap && paint === 'fill' ? [box, ...torn(place)] : [box];
+  if (median <= scale.cap) return [box];
+  return paint === 'fill' ? [box, ...torn(place)] : [open(place, length, half)];
+}
+
+/** An outline that goes on beyond the scale: without its far end. */
+function open(place: BarPlace, length: number, half: number): Mark {
+  const points = [
+    place.along(length, -half),
+    place.along(0, -half),
+    place.along(0, half),
+    place.along(length, half),
+  ];
+  return { kind: 'line', points, tone: place.tone, weight: 1.3, dashed: true };
 }
 
 /** Two slanted cuts through a bar that is longer than drawn. */

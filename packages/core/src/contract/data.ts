@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { rejectedByReason, unmapped, unseen } from './overview-made.ts';
+import type { ReadOnly } from './read-only.ts';
+import { count, instant } from './words.ts';
+
+const importDone = z
+  .strictObject({
+    id: z.int(),
+    source: z.string(),
+    files: z.array(z.string()).describe('As they were named; empty: events from a generator.'),
+    state: z
+      .enum(['staging', 'committing', 'done', 'failed'])
+      .describe('Nothing of an import counts until it is done.'),
+    at: instant.describe('When it began.'),
+    read: count.describe('Source records read.'),
+    accepted: count.describe('Source records taken.'),
+    duplicates: count.describe('Source records that were there already.'),
+    rejected: count.describe('Source records refused.'),
+    events: count.describe('Events made of what was taken, after grouping.'),
+  })
+  .meta({ id: 'Import' });
+
+export const dataReply = z
+  .strictObject({
+    imports: z.array(importDone).describe('The latest first, at most 1,000.'),
+    events: count.describe('Events that count, of all imports.'),
+    ledger: z
+      .strictObject({
+        generation: z.int(),
+        modelVersion: z.int(),
+        builtAt: instant.nullable().describe('When it was first ready; null: not noted.'),
+        behind: count.describe('Events imported since it was built: a rebuild takes them in.'),
+      })
+      .nullable()
+      .describe(
+        'The ledger that is read; null: none has been built, and unmapped and unseen are empty.',
+      ),
+    rejected: z
+      .array(rejectedByReason)
+      .describe('Source records refused, the most frequent first.'),
+    unmapped: z.array(unmapped).describe('Events no touchpoint takes, the most frequent first.'),
+    unmappedNames: count.describe('How many names they have in all; `unmapped` has at most 1,000.'),
+    unseen: z.array(unseen).describe('Touchpoints of current journeys that no event reaches.'),
+  })
+  .meta({ id: 'Data', description: 'What came in, and what became of it.' });
+
+const reject = z
+  .strictObject({
+    import: z.int().describe('The id of its import.'),
+    source: z.string(),
+    file: z.string(),
+    line: count.describe('From 1; of JSON lists and sheets the record.'),
+    reason: z.string().describe('Such as bad-time.'),
+    detail: z.string().describe('What was seen and what to do.'),
+    raw: z.string().describe('The record as it came, at most 2,000 characters of it.'),
+    isCut: z
+      .boolean()
+      .describe('The record goes on behind `raw`; an export of rejects has it whole.'),
+  })
+  .meta({ id: 'Reject', description: 'A source record that was refused.' });
+
+/** The most rejects on one page. */
+export const REJECTS_MAX = 1000;
+
+export const rejectsQuery = z.strictObject({
+  after: z.string().max(500).optional().describe('`next` of the page before; left out: the first.'),
+  limit: z.coerce.number().int().min(1).max(REJECTS_MAX).default(100).describe('Rows at most.'),
+});
+
+export const rejectsReply = z
+  .strictObject({
+    rejects: z.array(reject).describe('The latest import first, then by file and line.'),
+    next: z.string().nullable().describe('What to ask as `after` for more; null: that was all.'),
+  })
+  .meta({ id: 'Rejects', description: 'A page of the source records that were refused.' });
+
+export type Data = ReadOnly<z.infer<typeof dataReply>>;
+export type ImportShown = ReadOnly<z.infer<typeof importDone>>;
+export type Rejects = ReadOnly<z.infer<typeof rejectsReply>>;
+export type RejectShown = ReadOnly<z.infer<typeof reject>>;

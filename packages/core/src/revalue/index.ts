@@ -1,0 +1,28 @@
+// Revaluing for the browser: no schema and no parser comes with it.
+export { type Draws, drawsOf } from '../ledger/draws.ts';
+export type { CubeRow } from '../ledger/entries.ts';
+export type { Estimate } from '../ledger/estimate.ts';
+export { screenUnit } from '../ledger/words.ts';
+export { type BasisShown, basisOf } from './basis.ts';
+export {
+  type Drawn,
+  type DrawnNets,
+  drawnNets,
+  type Encounters,
+  movedValuations,
+} from './moved.ts';
+export { type Basis, type PartId, type Plan, partOf, planOf } from './plan.ts';
+export {
+  type Factors,
+  NETS,
+  type NetOf,
+  type PlaceNets,
+  type Revalued,
+  rangeFactors,
+  revalue,
+  type Swing,
+  tornado,
+  turned,
+} from './revalue.ts';
+export { type Grid, gridOf, placeOn, REACH, snap, stepped, valueAt } from './slider.ts';
+export { movesYaml } from './write-moves.ts';

@@ -1,0 +1,45 @@
+// Asks a server over a real socket, with any header and any path, for tests.
+import { request } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly bytes: Buffer;
+  readonly text: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly json: unknown;
+}
+
+export function ask(
+  address: string,
+  path: string,
+  {
+    headers = {},
+    method = 'GET',
+  }: { readonly headers?: Readonly<Record<string, string>>; readonly method?: string } = {},
+): Promise<Answer> {
+  const { port, hostname } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const call = request({ port, hostname, path, headers, method, agent: false }, (reply) => {
+      const parts: Buffer[] = [];
+      reply.on('data', (part: Buffer) => parts.push(part));
+      reply.on('end', () => {
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString();
+        resolve({
+          ...{ status: reply.statusCode ?? 0, headers: reply.headers, bytes, text },
+          json: jsonOf(text),
+        });
+      });
+    });
+    call.on('error', reject).end();
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Socket } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { noteUnreadable } from '../store/damage.ts';
+import { storeFault } from '../store/store-faults.ts';
+import type { Stores } from '../store/stores.ts';
+import { APP_POLICY, addApp } from './app-files.ts';
+import { keptReplies } from './kept-replies.ts';
+import { decodableUrl, isLoopbackHost, listen, type Served } from './loopback.ts';
+import { describeRoutes } from './openapi.ts';
+import { ApiRefusal, badRequest, refusalOf, wrongHost } from './refusal.ts';
+import { addRoutes } from './routes.ts';
+
+export interface AppOptions {
+  readonly stores: Stores;
+  /** The data directory, for hints. */
+  readonly directory: string;
+  /** The folder of the built app; where it is none, a page says how to build it. */
+  readonly app: string;
+  readonly port: number;
+  /** The version of Bothways. */
+  readonly version: string;
+  /** Told of faults of our own, with their trace. */
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * Serves the web app and the API that it reads on loopback: at the port wished for, or any free one where another program
+ * has it. The stores stay the caller's.
+ *
+ * Errors: throws where no port at all can be had.
+ */
+export async function serveApp(options: AppOptions): Promise<Served> {
+  const { stores, directory, app, port, version } = options;
+  // A browser keeps connections open that nobody uses any more: closing does not wait for them.
+  const server = fastify({
+    logger: false,
+    rewriteUrl: decodableUrl,
+    forceCloseConnections: true,
+    clientErrorHandler: tellUnread,
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  guard(server);
+  tellFaults(server, options);
+  await describeRoutes(server, version);
+  // Registered, so that the description of routes is there before they are.
+  const replies = keptReplies(stores);
+  await server.register(async (routes) => addRoutes(routes, { stores, replies, directory }));
+  await addApp(server, app);
+  const address = await listen(server, port);
+  // While a browser starts, what it will ask first is made ready. Who asks is told where that cannot be.
+  replies.reply('overview').catch(() => {});
+  return { address, close: () => server.close() };
+}
+
+/** Turns away who asks by a foreign name, and sends what a browser may do with the answer. */
+function guard(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ headers }) => {
+    if (!isLoopbackHost(headers.host)) throw wrongHost(headers.host ?? '');
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'content-security-policy': APP_POLICY,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+}
+
+/** What does not even read as HTTP is told in the same shape, and the connection ends. */
+function tellUnread(fault: NodeJS.ErrnoException, socket: Socket): void {
+  if (fault.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { told } = badRequest('', `this does not read as HTTP: ${fault.message}`);
+  const body = JSON.stringify(told);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** One shape for every fault. */
+function tellFaults(server: FastifyInstance, { stores, directory, warn }: AppOptions): void {
+  server.setErrorHandler(async (thrown, _request, reply) => {
+    const fault = storeFault(thrown, directory);
+    await noteUnreadable(stores.state, thrown);
+    const refusal = refusalOf(fault) ?? ourFault(fault, warn);
+    return reply
+      .status(refusal.status)
+      .type('application/json; charset=utf-8')
+      .serializer((body: unknown) => JSON.stringify(body))
+      .send(refusal.told);
+  });
+}
+
+function ourFault(fault: unknown, warn: AppOptions['warn']): ApiRefusal {
+  const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  warn(`This is a fault of Bothways itself, please report it.\n${trace}`);
+  return new ApiRefusal(500, {
+    code: 'fault',
+    message: 'this is a fault of Bothways itself',
+    hint: 'its trace is on the terminal of "bothways serve"; please report it',
+  });
+}

@@ -1,0 +1,131 @@
+// The app as people meet it, for tests: built, served by the real server, in a real browser.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const web = fileURLToPath(new URL('../../', import.meta.url));
+export const dist = join(web, 'dist');
+/** Pictures of pages, for people to look at. */
+export const pictures = fileURLToPath(new URL('../../../../test-results/', import.meta.url));
+
+export const executablePath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((path) => existsSync(path));
+
+/** Builds the app as it is shipped. */
+export function buildApp(): void {
+  const vite = join(
+    dirname(createRequire(import.meta.url).resolve('vite/package.json')),
+    'bin/vite.js',
+  );
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', web], {
+    // biome-ignore lint/style/noProcessEnv: the build gets this environment, but for what the test runner set.
+    env: { ...process.env, NODE_ENV: 'production' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the app does not build: ${stderr}`);
+}
+
+export async function startBrowser(): Promise<Browser | undefined> {
+  if (executablePath === undefined) {
+    console.log('no Chromium found: the browser tests of the web app are skipped');
+    return undefined;
+  }
+  mkdirSync(pictures, { recursive: true });
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+  return chromium.launch({ executablePath, args });
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What the browser complained of so far. */
+  readonly complaints: readonly string[];
+}
+
+/** Opens an address as a new visitor, and waits until it stands. */
+export async function visit(
+  browser: Browser | undefined,
+  address: string,
+  {
+    width = 1440,
+    theme = 'light',
+    locale = 'en-GB',
+    before,
+  }: {
+    readonly width?: number;
+    readonly theme?: 'light' | 'dark';
+    readonly locale?: string;
+    readonly before?: (page: Page) => Promise<unknown>;
+  } = {},
+): Promise<Visit> {
+  if (browser === undefined) throw new Error('no browser was started');
+  const viewport = { width, height: width < 768 ? 844 : 900 };
+  const context = await browser.newContext({ viewport, colorScheme: theme, locale });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (fault) => complaints.push(fault.message));
+  await before?.(page);
+  await page.goto(address);
+  await settled(page);
+  return { page, complaints };
+}
+
+/** Waits until a page has all it asked for and has stopped moving. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('h1').waitFor();
+  await page.evaluate('document.fonts.ready.then(() => true)');
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(250);
+}
+
+/** Which accessibility rules a page breaks, and where. */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`,
+  );
+}
+
+/** What a first visit to the journey loads, compressed: the page, the shell's code and style, and the journey's own. */
+export function firstVisitBytes(): number {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
+    ([, path = '']) => path,
+  );
+  const own = readdirSync(join(dist, 'assets'))
+    .filter((name) => name.startsWith('journey-page'))
+    .map((name) => `assets/${name}`);
+  const imported = own
+    .filter((path) => path.endsWith('.js'))
+    .flatMap((path) => [...readFileSync(join(dist, path), 'utf8').matchAll(/from"\.\/([^"]+)"/g)])
+    .map(([, name = '']) => `assets/${name}`);
+  const bytes = [...new Set([...named, ...own, ...imported])].map(
+    (path) => gzipSync(readFileSync(join(dist, path))).length,
+  );
+  return bytes.reduce((sum, each) => sum + each, gzipSync(html).length);
+}
+
+/** Every touchpoint of the journeys shown, as the API names them. */
+export function touchpointsShown(page: Page): Promise<string[]> {
+  return page.evaluate(
+    `fetch('/api/overview').then((reply) => reply.json()).then((overview) => overview.journeys
+      .filter(({ id }) => location.search.includes('=all') || location.search.endsWith(id))
+      .flatMap(({ phases }) => phases).flatMap(({ steps }) => steps)
+      .flatMap(({ touchpoints }) => touchpoints).map(({ id }) => id))`,
+  );
+}
+
+/** The touchpoint that the keyboard is at. */
+export function touchpointFocused(page: Page): Promise<string | null> {
+  return page.evaluate(`document.activeElement.getAttribute('data-touchpoint')`);
+}

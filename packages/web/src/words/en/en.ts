@@ -1,0 +1,8 @@
+import { data } from './data.ts';
+import { findings } from './findings.ts';
+import { journey } from './journey.ts';
+import { shell } from './shell.ts';
+import { worth } from './worth.ts';
+
+/** English, by page. */
+export const en = { shell, journey, findings, worth, data };
