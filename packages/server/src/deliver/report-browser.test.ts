@@ -16,7 +16,7 @@ const executablePath = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => existsSync(path));
-const artefacts = fileURLToPath(new URL('../../../../artefacts', import.meta.url));
+const artefacts = fileURLToPath(new URL('../../../../artefacts/', import.meta.url));
 const views = [
   [1440, 'light'],
   [1440, 'dark'],

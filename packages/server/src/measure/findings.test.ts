@@ -39,7 +39,7 @@ journeys:
                 when: event == "Paid"
                 exchange: [{ give: customer, kind: money, quantity: properties.total }]
 `;
-const EXAMPLE = fileURLToPath(new URL('../../../../examples/larkfield', import.meta.url));
+const EXAMPLE = fileURLToPath(new URL('../../../../examples/larkfield/', import.meta.url));
 
 let opened: Awaited<ReturnType<typeof openTestStores>>;
 beforeEach(async () => {

@@ -13,7 +13,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const folder = fileURLToPath(new URL('./migrations', import.meta.url));
+const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
 /** PostgreSQL's advisory lock for migrating, 'both' in ASCII. */
 const lock = 0x626f7468;
 

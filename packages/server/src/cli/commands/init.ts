@@ -6,7 +6,7 @@ import type { Call, Command } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 
 /** The files a newcomer starts from: an example of ours, so that it is tested like one. */
-const STARTER = fileURLToPath(new URL('../../../../../examples/starter', import.meta.url));
+const STARTER = fileURLToPath(new URL('../../../../../examples/starter/', import.meta.url));
 /** Goes along, so that an editor completes the model without a network. */
 const SCHEMA = fileURLToPath(
   new URL('../../../../core/schema/bothways.schema.json', import.meta.url),
