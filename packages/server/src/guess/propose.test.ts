@@ -25,6 +25,18 @@ const logRow = (i: number): Cells => [
   written(i).blank,
 ];
 
+test('[GS19] an id that counts the records of its file is none: the next file would begin anew', () => {
+  const columns = ['id', 'activity', 'timestamp'];
+  const counted = (first: number): Proposal =>
+    propose(
+      head(columns, 60, (i) => [first + i, pick(['a', 'b', 'c'], i), written(i).blank]),
+      'log.csv',
+    );
+  expect(mappingData(counted(1))['id']).toBeUndefined();
+  expect(mappingData(counted(0))['id']).toBeUndefined();
+  expect(mappingData(counted(48_213))['id']).toEqual(['id']);
+});
+
 test('[GS7] a repeated column takes no sureness, a rival does', () => {
   const alone = propose(head(LOG, 60, logRow), 'log.csv');
   const copied = propose(

@@ -197,9 +197,17 @@ function idOdds(column: ColumnFacts): RoleOdds {
     [0.1, ''],
     ...keyOdds(column),
     looksLikeId ? [2, ''] : [1, ''],
-    isSequence ? [0.7, 'it counts the records of this file'] : [1, ''],
+    // The next file would begin anew, and come as "there already".
+    isSequence
+      ? [countsFromStart(column) ? 0.05 : 0.7, 'it counts the records of this file']
+      : [1, ''],
     [rows >= 20 ? 1.5 : 1, `all ${counted(rows)} values are different`],
   ]);
+}
+
+/** Whether a sequence begins where files do. */
+function countsFromStart({ values }: ColumnFacts): boolean {
+  return ['0', '1'].includes(values[0]?.[0] ?? '');
 }
 
 function channelOdds(column: ColumnFacts): RoleOdds {
