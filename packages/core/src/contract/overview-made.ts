@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadOnly } from './read-only.ts';
-import { counted, date, direction, valuationBasis } from './words.ts';
+import { counted, direction, origin } from './words.ts';
 
 // What the figures cannot show, and how they were made.
 
@@ -52,10 +52,7 @@ const statedValue = z
       .number()
       .describe('5th percentile as fitted, as high is the 95th; equal to the median for a point.'),
     high: z.number(),
-    basis: valuationBasis,
-    source: z.string().nullable(),
-    agreedBy: z.string().nullable(),
-    agreedOn: date.nullable(),
+    ...origin,
   })
   .meta({
     id: 'StatedValue',

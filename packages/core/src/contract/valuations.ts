@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VALUE_FAMILIES } from '../model/model.ts';
 import type { ReadOnly } from './read-only.ts';
-import { date, direction, named, side, valuationBasis } from './words.ts';
+import { direction, named, origin, side } from './words.ts';
 
 const worth = z
   .strictObject({
@@ -10,10 +10,7 @@ const worth = z
       .number()
       .describe('5th percentile as stated, as high is the 95th; equal to the median for a point.'),
     high: z.number(),
-    basis: valuationBasis,
-    source: z.string().nullable(),
-    agreedBy: z.string().nullable(),
-    agreedOn: date.nullable(),
+    ...origin,
   })
   .meta({
     id: 'Worth',

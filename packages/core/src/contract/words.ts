@@ -54,4 +54,10 @@ export const direction = z
   .nullable()
   .describe('Who gives, where it speaks of one direction; null: both.');
 
-export const valuationBasis = z.enum(['measured', 'stated', 'assumed']);
+/** Where an opinion comes from, and who agreed to it when. */
+export const origin = {
+  basis: z.enum(['measured', 'stated', 'assumed']),
+  source: z.string().nullable(),
+  agreedBy: z.string().nullable(),
+  agreedOn: date.nullable(),
+} as const;

@@ -27,3 +27,4 @@ export {
   voiceReach,
   whiskerOver,
 } from './voice-bar.ts';
+export { intervalOf, outsideOf } from './voices-drawn.ts';

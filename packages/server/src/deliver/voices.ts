@@ -1,7 +1,13 @@
 // What the picture of the two voices says, before anything has a place on paper.
 
 import type { Estimate } from '@bothways/core';
-import { type Interval, type MoneyScale, moneyScale } from '@bothways/core/scene';
+import {
+  type Interval,
+  intervalOf,
+  type MoneyScale,
+  moneyScale,
+  outsideOf,
+} from '@bothways/core/scene';
 import { glued, moneyAYear, short } from './numbers.ts';
 import type { ReportData, ReportJourney, ReportTouchpoint, ReportVoices } from './report-data.ts';
 
@@ -125,18 +131,4 @@ function voiceOf(touchpoint: ReportTouchpoint, way: 'get' | 'give', currency: st
     outside: outside.length === 0 ? '' : `${number === '' ? '' : '+ '}${outside.join(', ')}`,
     told: `${touchpoint.name}, they ${way}: ${told.length === 0 ? 'nothing is known' : told.join('; ')}`,
   };
-}
-
-/** The families exchanged here that money does not speak of, as words. */
-function outsideOf(voices: ReportVoices | null, way: 'get' | 'give'): readonly string[] {
-  if (voices === null) return [];
-  const side = way === 'get' ? voices.delivered : voices.captured;
-  const unvalued = side.transfers.filter(
-    ({ worth, cost }) => (way === 'get' ? worth : cost).kind === 'abstained',
-  );
-  return [...new Set(unvalued.map(({ family }) => family))];
-}
-
-function intervalOf(estimate: Estimate | null): Interval | null {
-  return estimate?.kind === 'estimate' ? estimate : null;
 }

@@ -1,9 +1,9 @@
 import type { ReportFinding, ReportTouchpoint } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { BothMoney } from '../../parts/both-money.tsx';
 import { kindOf, nextOf, sentenceOf } from '../../parts/finding-words.ts';
 import { Grade } from '../../parts/grade.tsx';
-import { Money } from '../../parts/money.tsx';
 import type { Format } from '../../words/format.ts';
 
 /** One finding: the sentence first, then money for both sides, what it hangs on, how well it is known, and what is next. */
@@ -43,18 +43,7 @@ export function FindingCard({
         )}
       </div>
       <div className="finding-figures">
-        <dl className="finding-money">
-          {(['customer', 'business'] as const).map((side) => (
-            <div key={side}>
-              <dt>
-                {shell(side === 'customer' ? 'customers' : 'business')}, {shell('aYear')}
-              </dt>
-              <dd>
-                <Money estimate={finding[side]} format={format} isSigned />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <BothMoney finding={finding} format={format} className="finding-money" />
         <dl className="finding-notes">
           <div className="is-wide">
             <dt>{shell('breakEven')}</dt>

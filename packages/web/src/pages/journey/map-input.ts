@@ -1,11 +1,12 @@
 import type { ReportJourney, ReportTouchpoint, ReportVoices } from '@bothways/core/contract';
 import {
-  type Interval,
+  intervalOf,
   type MapPhase,
   type MapTouchpoint,
   type MapVoice,
   type MoneyScale,
   moneyScale,
+  outsideOf,
 } from '@bothways/core/scene';
 import type { TFunction } from 'i18next';
 import { channelName, familyName } from '../../parts/known-words.ts';
@@ -118,18 +119,4 @@ function voiceOf(
       what: what.length === 0 ? t(isKnown ? 'nothing' : 'unknown') : what.join(', '),
     }),
   };
-}
-
-/** The families that go this way and are in no money, because nobody has said what they are worth. */
-function outsideOf(voices: ReportVoices | null, way: 'get' | 'give'): readonly string[] {
-  if (voices === null) return [];
-  const side = way === 'get' ? voices.delivered : voices.captured;
-  const unvalued = side.transfers.filter(
-    ({ worth, cost }) => (way === 'get' ? worth : cost).kind === 'abstained',
-  );
-  return [...new Set(unvalued.map(({ family }) => family))];
-}
-
-function intervalOf(estimate: Estimate | null): Interval | null {
-  return estimate?.kind === 'estimate' ? estimate : null;
 }

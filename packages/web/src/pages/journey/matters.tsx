@@ -1,9 +1,9 @@
 import type { Overview } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { BothMoney } from '../../parts/both-money.tsx';
 import { sentenceOf } from '../../parts/finding-words.ts';
 import { Grade } from '../../parts/grade.tsx';
-import { Money } from '../../parts/money.tsx';
 import type { Format } from '../../words/format.ts';
 import type { Placed } from './journey-chosen.ts';
 
@@ -69,18 +69,7 @@ function MattersHere({
         </p>
         {quote !== null && <blockquote>{quote}</blockquote>}
       </div>
-      <dl className="matters-money">
-        {(['customer', 'business'] as const).map((side) => (
-          <div key={side}>
-            <dt>
-              {shell(side === 'customer' ? 'customers' : 'business')}, {shell('aYear')}
-            </dt>
-            <dd>
-              <Money estimate={headline[side]} format={format} isSigned />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <BothMoney finding={headline} format={format} className="matters-money" />
       <div className="matters-rest">
         <dl className="matters-notes">
           <div className="is-wide">
