@@ -1,6 +1,7 @@
 // The app as people meet it, for tests: built, served by the real server, in a real browser.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,13 +21,48 @@ export const executablePath = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => existsSync(path));
 
-/** Builds the app as it is shipped. */
+/** Builds the app as it is shipped, where it is served from. */
 export function buildApp(): void {
+  build([]);
+}
+
+/**
+ * The folder of the app as it is shipped, built once for each state of its sources: test files that run beside each other
+ * share it, and none is in the way of another.
+ */
+export function builtApp(): string {
+  const cache = fileURLToPath(new URL('../../../../node_modules/.cache/', import.meta.url));
+  const folder = join(cache, `bothways-app-${sourcesHash()}`);
+  if (existsSync(folder)) return folder;
+  const half = `${folder}-${process.pid}`;
+  build(['--outDir', half, '--emptyOutDir']);
+  // Somebody else may have been first.
+  if (existsSync(folder)) rmSync(half, { recursive: true });
+  else renameSync(half, folder);
+  return folder;
+}
+
+function sourcesHash(): string {
+  const hash = createHash('sha256');
+  for (const part of ['src', 'index.html', 'vite.config.ts', 'package.json', '../core/src']) {
+    const path = join(web, part);
+    const files = part.endsWith('src')
+      ? readdirSync(path, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && !entry.name.includes('test'))
+          .map((entry) => join(entry.parentPath, entry.name))
+          .sort()
+      : [path];
+    for (const file of files) hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function build(more: readonly string[]): void {
   const vite = join(
     dirname(createRequire(import.meta.url).resolve('vite/package.json')),
     'bin/vite.js',
   );
-  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', web], {
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', web, ...more], {
     // biome-ignore lint/style/noProcessEnv: the build gets this environment, but for what the test runner set.
     env: { ...process.env, NODE_ENV: 'production' },
     encoding: 'utf8',

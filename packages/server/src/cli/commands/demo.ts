@@ -133,9 +133,11 @@ async function refuseOthers(stores: Stores, directory: string): Promise<void> {
 }
 
 async function serveUntilStopped(html: string, port: number, { terminal }: Call): Promise<void> {
+  // Asked for before the address is told: who reads it may stop it at once.
+  const stopped = untilStopped();
   const served = await serveReport(html, reportPolicy, port);
   terminal.err(`\nThe report is at ${served.address}\nCtrl-C stops it.`);
-  await untilStopped();
+  await stopped;
   await served.close();
 }
 
