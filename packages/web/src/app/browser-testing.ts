@@ -132,6 +132,30 @@ export async function barriers(page: Page): Promise<readonly string[]> {
   );
 }
 
+/**
+ * Looks at an open page on a desk and on a phone, in both themes: keeps a picture of each and tells what is wrong, such as a
+ * barrier or a page wider than the screen. The page is not loaded anew for each.
+ */
+export async function looks(
+  page: Page,
+  name: string,
+  { fullPage = true }: { readonly fullPage?: boolean } = {},
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const width of [1440, 390])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: width < 768 ? 844 : 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settled(page);
+      const file = `${name}-${width}-${colorScheme}.png`;
+      await page.screenshot({ path: `${pictures}${file}`, fullPage });
+      const wide = await page.evaluate('document.documentElement.scrollWidth');
+      if (wide !== width) faults.push(`${file}: ${String(wide)} pixels wide`);
+      for (const barrier of await barriers(page)) faults.push(`${file}: ${barrier}`);
+    }
+  return faults;
+}
+
 /** What a first visit to the journey loads, compressed: the page, the shell's code and style, and the journey's own. */
 export function firstVisitBytes(): number {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
