@@ -10,6 +10,8 @@ import {
   type Cube,
   cubeReply,
   dataReply,
+  jobBegun,
+  jobReply,
   type Overview,
   overviewReply,
   rejectsQuery,
@@ -21,7 +23,7 @@ import { estimate } from './words.ts';
 
 const REPLIES = {
   ...{ overviewReply, cubeReply, valuationsReply, yearReply },
-  ...{ dataReply, rejectsReply, apiError },
+  ...{ dataReply, rejectsReply, apiError, jobReply, jobBegun },
 };
 
 test('[CO1] the types are those of core, both ways', () => {

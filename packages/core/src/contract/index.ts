@@ -11,6 +11,7 @@ export {
   rejectsReply,
 } from './data.ts';
 export { type ApiError, apiError } from './error.ts';
+export { type Job, type JobBegun, jobBegun, jobReply } from './jobs.ts';
 export { type Overview, overviewReply } from './overview.ts';
 export type { ReportAbstained, ReportFinding } from './overview-findings.ts';
 export type {

@@ -16,7 +16,12 @@ export function ask(
   {
     headers = {},
     method = 'GET',
-  }: { readonly headers?: Readonly<Record<string, string>>; readonly method?: string } = {},
+    body = '',
+  }: {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly method?: string;
+    readonly body?: string | Uint8Array;
+  } = {},
 ): Promise<Answer> {
   const { port, hostname } = new URL(address);
   return new Promise((resolve, reject) => {
@@ -32,7 +37,7 @@ export function ask(
         });
       });
     });
-    call.on('error', reject).end();
+    call.on('error', reject).end(body === '' ? undefined : body);
   });
 }
 

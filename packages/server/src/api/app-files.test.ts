@@ -122,3 +122,34 @@ test('[AP10] nobody reaches it from elsewhere', async () => {
         fetch(`http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`),
       ).rejects.toThrow();
 });
+
+test.each([
+  [{ origin: 'http://evil.example' }, false],
+  [{ origin: 'null' }, false],
+  [{ 'sec-fetch-site': 'cross-site' }, false],
+  // Another program of this machine, at another port.
+  [{ origin: 'http://127.0.0.1:1', 'sec-fetch-site': 'same-site' }, false],
+  [{ 'sec-fetch-site': 'same-origin' }, true],
+  [{}, true],
+])('[AP14] to change something with %j: %s', async (headers, isTaken) => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+    const { status, json } = await ask(served.address, '/api/data', { method, headers });
+    expect({ status, json }).toMatchObject(
+      isTaken ? { status: 404 } : { status: 403, json: { code: 'wrong-origin' } },
+    );
+    expect((await ask(served.address, '/api/data', { headers })).status).toBe(200);
+  }
+});
+
+test('[AP14] a page of ours may change something', async () => {
+  const headers = { origin: served.address, 'sec-fetch-site': 'same-origin' };
+  expect(await ask(served.address, '/api/data', { method: 'POST', headers })).toMatchObject({
+    status: 404,
+  });
+});
+
+test('[AP15] a job that nobody knows', async () => {
+  expect(await get('/api/jobs/none')).toMatchObject({
+    ...{ status: 404, json: { code: 'no-such-job', hint: expect.any(String) } },
+  });
+});

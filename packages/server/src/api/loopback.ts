@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /** What is being served: its address, and how to stop. */
@@ -43,4 +44,17 @@ export function decodableUrl({ url = '/' }: { readonly url?: string | undefined 
 export function isLoopbackHost(host: string | undefined): boolean {
   const name = URL.parse(`http://${host ?? ''}`)?.hostname;
   return name === 'localhost' || name === HOST || name === '[::1]';
+}
+
+/**
+ * Whether what wants to change something is a page of ours, or no page at all. A browser says from which page it asks; a page
+ * from elsewhere could otherwise send a form here.
+ */
+export function isOwnPage({
+  origin,
+  host,
+  'sec-fetch-site': site,
+}: Pick<IncomingHttpHeaders, 'origin' | 'host' | 'sec-fetch-site'>): boolean {
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  return origin === undefined || origin === `http://${host ?? ''}`;
 }

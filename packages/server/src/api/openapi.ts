@@ -30,14 +30,15 @@ export async function describeRoutes(server: FastifyInstance, version: string): 
 
 /** A route's schema with JSON Schemas in place of ours; the parts they name are gathered. */
 function described(
-  { querystring, response, ...rest }: FastifySchema,
+  { querystring, params, body, response, ...rest }: FastifySchema,
   parts: Schemas,
 ): FastifySchema {
+  const sent = Object.entries({ querystring, params, body }).flatMap(([key, schema]) =>
+    schema instanceof z.ZodType ? [[key, z.toJSONSchema(schema, { io: 'input' })] as const] : [],
+  );
   return {
     ...rest,
-    ...(querystring instanceof z.ZodType
-      ? { querystring: z.toJSONSchema(querystring, { io: 'input' }) }
-      : {}),
+    ...Object.fromEntries(sent),
     response: Object.fromEntries(
       Object.entries(response ?? {}).map(([status, schema]) => [status, reference(schema, parts)]),
     ),

@@ -1,5 +1,6 @@
 import type { ApiError } from '@bothways/core/contract';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { ImportRefused } from '../read/import-refused.ts';
 import { reason, StoreError } from '../store/store-error.ts';
 
 /** A request that gets no answer: the status, and what is told. */
@@ -39,11 +40,20 @@ export function wrongHost(host: string): ApiRefusal {
   });
 }
 
+export function wrongOrigin(origin: string): ApiRefusal {
+  return new ApiRefusal(403, {
+    code: 'wrong-origin',
+    message: `${origin} may not change anything here`,
+    hint: 'only the app itself may, and programs on this machine that are no browser',
+  });
+}
+
 /** Whatever was thrown, as it is told; null: a fault of our own. */
 export function refusalOf(fault: unknown): ApiRefusal | null {
   if (fault instanceof ApiRefusal) return fault;
   if (fault instanceof StoreError)
     return new ApiRefusal(503, { code: fault.code, message: fault.seen, hint: fault.todo });
+  if (fault instanceof ImportRefused) return importRefused(fault);
   if (hasZodFastifySchemaValidationErrors(fault)) {
     const [first] = fault.validation;
     const path = first?.instancePath.split('/').filter(Boolean).join('.') ?? '';
@@ -52,6 +62,14 @@ export function refusalOf(fault: unknown): ApiRefusal | null {
   const status = statusOf(fault);
   if (status === null) return null;
   return new ApiRefusal(status, { ...badRequest('', reason(fault)).told });
+}
+
+/** The first of what is wrong with a file or a mapping. */
+function importRefused({ message, problems: [first] }: ImportRefused): ApiRefusal {
+  if (first === undefined) return new ApiRefusal(422, { code: 'import-refused', message });
+  const place = first.file === '' ? '' : `${first.file}: `;
+  const { code, hint } = first;
+  return new ApiRefusal(422, { code, message: `${place}${first.message}`, hint });
 }
 
 /** `path`: which part of the request; empty: the whole. */

@@ -10,6 +10,7 @@ import {
 } from '@bothways/core/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Jobs } from '../jobs/jobs.ts';
 import { dataShown, rejectsShown } from '../measure/data-shown.ts';
 import type { Stores } from '../store/stores.ts';
 import type { KeptName, KeptReplies } from './kept-replies.ts';
@@ -29,6 +30,8 @@ const KEPT = [
 export interface Asked {
   readonly stores: Stores;
   readonly replies: KeptReplies;
+  /** What takes longer than one answer. */
+  readonly jobs: Jobs;
   readonly directory: string;
 }
 

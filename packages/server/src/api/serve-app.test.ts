@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
@@ -97,22 +98,38 @@ test('[AP4] it says what the ledger, the model and the imports say', async () =>
   });
 });
 
+/** Every address that the sources of the routes name, as OpenAPI writes them. */
+function routesWritten(): readonly string[] {
+  const folder = new URL('.', import.meta.url);
+  const named = readdirSync(folder)
+    .filter((each) => /^routes.*(?<!test)\.ts$/.test(each))
+    .flatMap((each) => [
+      ...readFileSync(new URL(each, folder), 'utf8').matchAll(/'(\/api\/[\w/:-]+)'/g),
+    ])
+    .map(([, path = '']) => path.replaceAll(/:(\w+)/g, '{$1}'));
+  const kept = KEPT.filter((path) => !named.includes(path));
+  return [...new Set([...named, ...kept])].toSorted();
+}
+
 test('[AP5] OpenAPI is of the routes there are, and the real replies fit it', async () => {
   const { json } = await get('/api/openapi.json');
   const document = json as {
     readonly openapi: string;
-    readonly paths: Record<string, { get: Operation }>;
+    readonly paths: Record<string, Record<string, Operation>>;
     readonly components: { readonly schemas: Record<string, z.core.JSONSchema.BaseSchema> };
   };
   expect(document.openapi).toBe('3.1.0');
-  expect(Object.keys(document.paths)).toEqual(Object.keys(ROUTES));
+  expect(Object.keys(document.paths).toSorted()).toEqual(routesWritten());
   const { schemas } = document.components;
   const whole = JSON.stringify(document);
   for (const [, name = ''] of whole.matchAll(/"\$ref":"([^"]*)"/g))
     expect(Object.keys(schemas).map((each) => `#/components/schemas/${each}`)).toContain(name);
   const $defs = JSON.parse(JSON.stringify(schemas).replaceAll('#/components/schemas/', '#/$defs/'));
   const fits = (name: string) => z.fromJSONSchema({ $defs, $ref: `#/$defs/${name}` });
-  for (const [path, { get: operation }] of Object.entries(document.paths)) {
+  for (const operation of Object.values(document.paths).flatMap((each) => Object.values(each)))
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['4XX', '5XX']));
+  for (const path of Object.keys(ROUTES)) {
+    const operation = document.paths[path]?.['get'] ?? { parameters: [], responses: {} };
     expect(Object.keys(operation.responses)).toEqual(['200', '4XX', '5XX']);
     const refs = Object.values(operation.responses).map(({ description, content }) => {
       expect(description).toMatch(/\.$/);
@@ -122,7 +139,7 @@ test('[AP5] OpenAPI is of the routes there are, and the real replies fit it', as
     expect(fits(refs[0] ?? '').safeParse((await get(path)).json).success, path).toBe(true);
     expect(fits(refs[0] ?? '').safeParse({}).success, path).toBe(false);
   }
-  expect(document.paths['/api/rejects']?.get.parameters).toMatchObject([
+  expect(document.paths['/api/rejects']?.['get']?.parameters).toMatchObject([
     { in: 'query', name: 'after', required: false },
     { in: 'query', name: 'limit', schema: { minimum: 1, maximum: 1000 } },
   ]);

@@ -1,15 +1,17 @@
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { makeJobs } from '../jobs/jobs.ts';
 import { noteUnreadable } from '../store/damage.ts';
 import { storeFault } from '../store/store-faults.ts';
 import type { Stores } from '../store/stores.ts';
 import { APP_POLICY, addApp } from './app-files.ts';
 import { keptReplies } from './kept-replies.ts';
-import { decodableUrl, isLoopbackHost, listen, type Served } from './loopback.ts';
+import { decodableUrl, isLoopbackHost, isOwnPage, listen, type Served } from './loopback.ts';
 import { describeRoutes } from './openapi.ts';
-import { ApiRefusal, badRequest, refusalOf, wrongHost } from './refusal.ts';
-import { addRoutes } from './routes.ts';
+import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './refusal.ts';
+import { type Asked, addRoutes } from './routes.ts';
+import { addJobRoutes } from './routes-jobs.ts';
 
 export interface AppOptions {
   readonly stores: Stores;
@@ -46,19 +48,33 @@ export async function serveApp(options: AppOptions): Promise<Served> {
   await describeRoutes(server, version);
   // Registered, so that the description of routes is there before they are.
   const replies = keptReplies(stores);
-  await server.register(async (routes) => addRoutes(routes, { stores, replies, directory }));
+  const jobs = makeJobs(async (fault) => (await refused(fault, options)).told);
+  const asked: Asked = { stores, replies, jobs, directory };
+  await server.register(async (routes) => {
+    addRoutes(routes, asked);
+    addJobRoutes(routes, jobs);
+  });
   await addApp(server, app);
   const address = await listen(server, port);
   // While a browser starts, what it will ask first is made ready. Who asks is told where that cannot be.
   replies.reply('overview').catch(() => {});
-  return { address, close: () => server.close() };
+  const close = async (): Promise<void> => {
+    await Promise.all([jobs.stop(), server.close()]);
+  };
+  return { address, close };
 }
 
-/** Turns away who asks by a foreign name, and sends what a browser may do with the answer. */
+/** Turns away who asks by a foreign name or changes something from a foreign page, and sends what a browser may do with the answer. */
 function guard(server: FastifyInstance): void {
-  server.addHook('onRequest', async ({ headers }) => {
+  server.addHook('onRequest', async ({ headers, method }) => {
     if (!isLoopbackHost(headers.host)) throw wrongHost(headers.host ?? '');
+    const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+    if (!isReading && !isOwnPage(headers)) throw wrongOrigin(headers.origin ?? 'another page');
   });
+  // Files come as they are, to be written where they go; whoever takes them counts them.
+  server.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
+    done(null, payload),
+  );
   server.addHook('onSend', async (_request, reply) => {
     reply.headers({
       'content-security-policy': APP_POLICY,
@@ -86,17 +102,25 @@ function tellUnread(fault: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 /** One shape for every fault. */
-function tellFaults(server: FastifyInstance, { stores, directory, warn }: AppOptions): void {
+function tellFaults(server: FastifyInstance, options: AppOptions): void {
   server.setErrorHandler(async (thrown, _request, reply) => {
-    const fault = storeFault(thrown, directory);
-    await noteUnreadable(stores.state, thrown);
-    const refusal = refusalOf(fault) ?? ourFault(fault, warn);
+    const refusal = await refused(thrown, options);
     return reply
       .status(refusal.status)
       .type('application/json; charset=utf-8')
       .serializer((body: unknown) => JSON.stringify(body))
       .send(refusal.told);
   });
+}
+
+/** A fault as it is told; what the stores can no longer read is noted on the way. */
+async function refused(
+  thrown: unknown,
+  { stores, directory, warn }: AppOptions,
+): Promise<ApiRefusal> {
+  const fault = storeFault(thrown, directory);
+  await noteUnreadable(stores.state, thrown);
+  return refusalOf(fault) ?? ourFault(fault, warn);
 }
 
 function ourFault(fault: unknown, warn: AppOptions['warn']): ApiRefusal {

@@ -2,8 +2,8 @@
 export interface Fault {
   readonly code: string;
   readonly message: string;
-  readonly path?: string;
-  readonly hint?: string;
+  readonly path?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 /** What the API refused, or that it could not be reached (`unreachable`). */
@@ -30,6 +30,15 @@ export async function get<Answer>(path: string, signal: AbortSignal): Promise<An
       throw new ApiError({ code: 'unreachable', message: 'nobody answers' }, 0);
     },
   );
+  return answerOf<Answer>(reply);
+}
+
+/**
+ * What a reply says.
+ *
+ * Errors: throws an ApiError where it refuses, or is no JSON.
+ */
+export async function answerOf<Answer>(reply: Response): Promise<Answer> {
   const body: unknown = await reply.json().catch(() => null);
   if (reply.ok && body !== null) return body as Answer;
   throw new ApiError(isFault(body) ? body : unread(reply), reply.status);

@@ -15,6 +15,7 @@ export const shell = {
   themeAuto: 'Wie das System',
   loading: 'Das Hauptbuch wird gelesen',
   retry: 'Noch einmal versuchen',
+  jobFailed: '{{title}}: das hat nicht geklappt',
   troubleTitle: 'Das ließ sich nicht lesen',
   troubleNetwork: 'Der Server antwortet nicht. Vielleicht wurde er beendet.',
   troubleNetworkHint: 'Mit diesem Befehl neu starten, dann noch einmal versuchen:',

@@ -15,6 +15,7 @@ export const shell = {
   themeAuto: 'As the system',
   loading: 'Reading the ledger',
   retry: 'Try again',
+  jobFailed: '{{title}}: this did not work',
   troubleTitle: 'This could not be read',
   troubleNetwork: 'The server does not answer. It may have been stopped.',
   troubleNetworkHint: 'Start it again with this command, then try again:',
