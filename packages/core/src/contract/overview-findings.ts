@@ -1,8 +1,28 @@
 import { z } from 'zod';
 import type { ReadOnly } from './read-only.ts';
-import { estimate, grade, named } from './words.ts';
+import { estimate, grade, named, side } from './words.ts';
 
 // What there is to act on, and where the data could not say.
+
+export const turns = z
+  .strictObject({
+    kind: z.string().describe('The value kind that it hangs on.'),
+    side: side.describe('Whose opinion it is.'),
+    part: z.enum(['worth', 'cost']).describe('Worth to its receiver, or cost to its giver.'),
+    per: z
+      .string()
+      .describe('What one value is said for, as screens show it: a minute for seconds.'),
+    now: z.number().describe('The median of now for one `per`, over segments by how much moved.'),
+    at: z
+      .number()
+      .nullable()
+      .describe(
+        'Where the finding turns with all other opinions at their medians; null: no value turns it.',
+      ),
+    holdsWhile: z.enum(['above', 'below']).describe('On which side of `at` it holds.'),
+    holds: z.boolean().describe('Whether it holds at the medians.'),
+  })
+  .meta({ id: 'BreakEven', description: 'The opinion that a finding hangs on most.' });
 
 export const finding = z
   .strictObject({
@@ -23,6 +43,9 @@ export const finding = z
       .describe(
         '"Holds while a customer\'s minute is worth more than EUR 0.06." Null: nothing to turn on.',
       ),
+    turns: turns
+      .nullable()
+      .describe('The break-even in parts, to be said in any language; null: nothing to turn on.'),
     grade,
     people: z.number().nullable(),
     next: z.string().describe('What to look at next, one sentence.'),

@@ -18,25 +18,58 @@ const moved = z
   })
   .meta({ id: 'Moved' });
 
+const range = z.strictObject({ median: z.number(), low: z.number(), high: z.number() });
+
+const plannedLine = z
+  .strictObject({
+    leg: count,
+    give: z.string().describe('The id of an actor.'),
+    to: z.string().describe('The id of an actor.'),
+    kind: z.string(),
+    quantity: z.string().describe('As the model has it: a number, or a rule.'),
+    grade: grade.nullable().describe('How the quantity is known, where the line says so.'),
+    believed: range.nullable().describe('Whole units an encounter; null: none stated.'),
+  })
+  .meta({ id: 'PlannedLine' });
+
+const planned = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    believed: z
+      .strictObject({ per: z.enum(['day', 'week', 'month', 'quarter', 'year']), volume: range })
+      .nullable()
+      .describe('How often it is believed to happen; null: nobody said.'),
+    exchange: z.array(plannedLine),
+  })
+  .meta({ id: 'Planned', description: 'What the model says of a touchpoint, as far as valued.' });
+
+const seen = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    encounters: count.describe('Seen, not in a year.'),
+    people: count,
+    peopleGivingData: count,
+    encountersGivingData: count,
+    encountersGivingDataGettingNothing: count,
+    days: z.number().nullable().describe('That its evidence covers, where others than `days`.'),
+  })
+  .meta({ id: 'SeenAt' });
+
 export const yearReply = z
   .strictObject({
     generation: z.int().describe('The build of the ledger that was read.'),
+    days: z.number().describe('That single events cover; 0: nothing was measured.'),
     encounters: count.describe('Seen over all touchpoints, not in a year.'),
-    touchpoints: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          name: z.string(),
-          encounters: count.describe('Seen, not in a year.'),
-        }),
-      )
-      .describe('Those where something was seen.'),
+    touchpoints: z.array(seen).describe('Those where something was seen.'),
+    planned: z.array(planned).describe('Those of journeys as they are now, in file order.'),
     rows: z.array(moved).describe('What moved, by touchpoint, giver, receiver, kind and segment.'),
   })
   .meta({
     id: 'Year',
     description:
-      'The quantities that the yearly nets of the overview are made of: single events scaled by the days seen, totals by the days that they cover. Valued by the valuations, they are those nets.',
+      'The quantities that the yearly nets of the overview are made of: single events scaled by the days seen, totals by the days that they cover, and what is believed. Valued by the valuations, they are those nets.',
   });
 
 export type Year = ReadOnly<z.infer<typeof yearReply>>;

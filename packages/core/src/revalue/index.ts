@@ -25,4 +25,17 @@ export {
   turned,
 } from './revalue.ts';
 export { type Grid, gridOf, placeOn, REACH, snap, stepped, valueAt } from './slider.ts';
+export { findingOf, named, turnsOf } from './told-findings.ts';
+export { netOf } from './told-nets.ts';
+export { valuationsOf } from './told-valuations.ts';
+export { believedValues, measuredValues } from './told-values.ts';
+export {
+  believedVoices,
+  type Counted,
+  changing,
+  keeping,
+  type Line,
+  measuredVoices,
+  type Unsaid,
+} from './told-voices.ts';
 export { movesYaml } from './write-moves.ts';

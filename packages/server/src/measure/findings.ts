@@ -135,16 +135,24 @@ function found(
     days: measured.days,
     touchpoints: evidence.map((each) => {
       const cube = seen.get(each.touchpoint) ?? [];
-      const own = periods.get(each.touchpoint);
-      if (own === undefined) return { ...each, cube };
-      const days = daysCovered(
-        each.encounters > each.encountersInAggregates ? [...own, periodOf(measured)] : own,
-      );
+      const days = evidenceDays(each, measured, periods);
+      if (days === null) return { ...each, cube };
       return { ...each, cube, yearly: year.get(each.touchpoint) ?? [], days };
     }),
     believed: believedLedger(model, { draws }),
     draws,
   });
+}
+
+/** How many days the evidence of a touchpoint covers, where it counts totals; null: those of single events. */
+export function evidenceDays(
+  { touchpoint, encounters, encountersInAggregates }: TouchpointEvidence,
+  measured: Totals,
+  periods: Periods,
+): number | null {
+  const own = periods.get(touchpoint);
+  if (own === undefined) return null;
+  return daysCovered(encounters > encountersInAggregates ? [...own, periodOf(measured)] : own);
 }
 
 /** The days of single events as a period. */

@@ -1,31 +1,6 @@
-import { fittedRange, type Model } from '@bothways/core';
-import type { ReportData, ReportValuation } from '../deliver/report-data.ts';
+import type { ReportData } from '../deliver/report-data.ts';
 
-/** Everything that says what a unit is worth or costs, as fitted. */
-export function valuationsOf(model: Model): readonly ReportValuation[] {
-  const kinds = new Map(model.values.map((kind) => [kind.id, kind]));
-  return model.valuations.flatMap((valuation) =>
-    (['worth', 'cost'] as const).flatMap((of) => {
-      const worth = valuation[of];
-      if (worth === null) return [];
-      const { basis, source, agreedBy, agreedOn } = worth;
-      const kind = kinds.get(valuation.kind);
-      return [
-        {
-          kind: valuation.kind,
-          name: kind?.name ?? valuation.kind,
-          unit: kind?.unit ?? '',
-          segment:
-            model.segments.find(({ id }) => id === valuation.segment)?.name ?? valuation.segment,
-          give: valuation.give,
-          of,
-          ...fittedRange(worth),
-          ...{ basis, source, agreedBy, agreedOn },
-        },
-      ];
-    }),
-  );
-}
+export { valuationsOf } from '@bothways/core/revalue';
 
 /** How the figures of a report were made, for people. */
 export function figuresOf(generation: number): ReportData['made']['figures'] {

@@ -1,69 +1,14 @@
-import {
-  drawsOf,
-  type Estimate,
-  type Grade,
-  type Model,
-  type Nets,
-  quantiles,
-} from '@bothways/core';
-import type { Quadrant, ReportAcross, ReportNet } from '../deliver/report-data.ts';
+import { drawsOf, type Estimate, type Grade, quantiles } from '@bothways/core';
+import type { ReportAcross } from '../deliver/report-data.ts';
 import { cube, segmentsMatter } from '../store/measure/cube.ts';
 import { customerSpread, type Spread } from '../store/measure/customers.ts';
 import { customerWeights } from './customer-weights.ts';
 import type { Reading } from './reading.ts';
 
+export { netOf } from '@bothways/core/revalue';
+
 /** Scenarios of the valuations in which the spread over people is worked out again. */
 const SCENARIOS = 40;
-
-/** Nets in the report's words. */
-export function netOf(nets: Nets, model: Model): ReportNet {
-  const { customer, business, joint, tilt, reciprocity, share } = nets;
-  return {
-    ...{ customer, business, joint, tilt, reciprocity },
-    share:
-      share.kind === 'share'
-        ? share.share
-        : {
-            kind: 'abstained',
-            reason:
-              share.kind === 'abstained'
-                ? share.reason
-                : 'one side may lose: there is no surplus to share',
-          },
-    quadrant: share.kind === 'abstained' ? null : likeliest(share.probabilities),
-    losing: {
-      customer: nets.probabilityCustomerNegative,
-      business: nets.probabilityBusinessNegative,
-    },
-    leavesOut: {
-      customer: leftOut(nets, model, 'customer'),
-      business: leftOut(nets, model, 'business'),
-    },
-  };
-}
-
-function likeliest(
-  probabilities: Readonly<Record<Quadrant, number>>,
-): NonNullable<ReportNet['quadrant']> {
-  const names: readonly Quadrant[] = ['win-win', 'business-gains', 'customer-gains', 'lose-lose'];
-  const name = names.reduce((a, b) => (probabilities[b] > probabilities[a] ? b : a));
-  return { name, probability: probabilities[name] };
-}
-
-/** What moved on a side without a value: "what Belonging is worth", "what Garden details cost". */
-function leftOut(
-  { unvalued }: Nets,
-  model: Model,
-  side: 'customer' | 'business',
-): readonly string[] {
-  const parts = unvalued
-    .filter((each) => each.side === side)
-    .map(({ kind, part }) => {
-      const name = model.values.find(({ id }) => id === kind)?.name ?? kind;
-      return part === 'worth' ? `what ${name} is worth` : `what ${name} costs`;
-    });
-  return [...new Set(parts)];
-}
 
 /** How net(customer) is spread over people: at the medians, with its range over scenarios of the valuations. `grade`: that of net(customer). */
 export async function acrossOf(

@@ -4,18 +4,16 @@ import {
   type Draws,
   drawsOf,
   type Estimate,
-  type Finding,
   type Grade,
   type Model,
   type Nets,
   nets,
   sidesOf,
   type Touchpoint,
-  touchpointsOf,
 } from '@bothways/core';
+import { findingOf, named } from '@bothways/core/revalue';
 import type {
   ReportData,
-  ReportFinding,
   ReportJourney,
   ReportTouchpoint,
   ReportVoices,
@@ -206,31 +204,4 @@ function absentAt(
     delivered: reason(({ to }) => side(to) === 'customer'),
     captured: reason(({ give }) => side(give) === 'customer'),
   };
-}
-
-function findingOf(finding: Finding, model: Model): ReportFinding {
-  const { kind, headline, why, customer, business, breakEven, grade, people, next } = finding;
-  return {
-    kind,
-    kindName: KIND_NAMES[kind],
-    touchpoint: named(model, finding.touchpoint),
-    sentence: headline,
-    detail: why,
-    customer,
-    business,
-    breakEven: `${breakEven.sentence.charAt(0).toUpperCase()}${breakEven.sentence.slice(1)}.`,
-    grade,
-    people: people === 0 ? null : people,
-    next,
-  };
-}
-
-const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
-  'one-sided-capture': 'One-sided capture',
-  'data-taken-nothing-given': 'Data taken, nothing given',
-  'costly-for-both': 'Costly for both',
-};
-
-function named(model: Model, id: string): { readonly id: string; readonly name: string } {
-  return { id, name: touchpointsOf(model).find((each) => each.id === id)?.name ?? id };
 }
