@@ -1,6 +1,15 @@
 // Pictures as plain data: the report, the web app and every export draw the same shapes.
 export { type JourneyMap, journeyMap, type MapColumn, type MapSpan } from './journey-map.ts';
 export type { MapPhase, MapStep, MapTouchpoint, MapVoice, MapWords } from './map-frame.ts';
+export {
+  asCustomerMeets,
+  type MapSpeaker,
+  type MapWord,
+  mapPhases,
+  mapScale,
+  mapTouchpoint,
+  mapWords,
+} from './map-input.ts';
 export { type MoneyScale, moneyScale } from './money-scale.ts';
 export { type Palette, palettes } from './palette.ts';
 export {

@@ -1,19 +1,19 @@
 import type { ReportFinding, ReportTouchpoint } from '@bothways/core/contract';
+import {
+  type FindingSpeaker,
+  type Said,
+  kindOf as sharedKindOf,
+  nextOf as sharedNextOf,
+  sentenceOf as sharedSentenceOf,
+} from '@bothways/core/words';
 import type { TFunction } from 'i18next';
 import type { Format } from '../words/format.ts';
 
-/** A text and the language it is in, where that is not the page's. */
-export interface Said {
-  readonly text: string;
-  readonly lang?: 'en';
-}
-
-const known = ['one-sided-capture', 'data-taken-nothing-given', 'costly-for-both'] as const;
+export type { Said } from '@bothways/core/words';
 
 /** A finding's kind for people, in the language spoken. */
-export function kindOf({ kind, kindName }: ReportFinding, t: TFunction<'findings'>): string {
-  const id = known.find((each) => each === kind);
-  return id === undefined ? kindName : t(`kinds.${id}`);
+export function kindOf(finding: ReportFinding, t: TFunction<'findings'>): string {
+  return sharedKindOf(finding, { say: (word) => t(word) });
 }
 
 /**
@@ -24,40 +24,21 @@ export function sentenceOf(
   finding: ReportFinding,
   at: ReportTouchpoint | undefined,
   format: Format,
-  { t, language }: { readonly t: TFunction<'findings'>; readonly language: string },
+  spoken: Spoken,
 ): Said {
-  const own = { text: format.glued(finding.sentence) };
-  const id = known.find((each) => each === finding.kind);
-  if (language === 'en' || id === undefined)
-    return language === 'en' ? own : { ...own, lang: 'en' };
-  const sum = (estimate: ReportFinding['customer'] | undefined): number | null =>
-    estimate?.kind === 'estimate' ? Math.abs(estimate.median) : null;
-  const values = {
-    'one-sided-capture': [at?.measured?.captured.cost, at?.measured?.delivered.worth],
-    'data-taken-nothing-given': [],
-    'costly-for-both': [finding.customer, finding.business],
-  }[id].map((each) => sum(each));
-  if (values.some((each) => each === null)) return { ...own, lang: 'en' };
-  const [first = null, second = null] = values;
-  return {
-    text: t(`sentences.${id}`, {
-      name: finding.touchpoint.name,
-      first: format.money(first ?? 0),
-      second: format.money(second ?? 0),
-      people: format.count(finding.people ?? 0),
-    }),
-  };
+  return sharedSentenceOf(finding, at, speaker(format, spoken));
 }
 
 /** What to look at next: the server's own sentence in English, else what holds of its kind. */
-export function nextOf(
-  { kind, next }: ReportFinding,
-  format: Format,
-  { t, language }: { readonly t: TFunction<'findings'>; readonly language: string },
-): Said {
-  const id = known.find((each) => each === kind);
-  if (language === 'en') return { text: format.glued(next) };
-  return id === undefined
-    ? { text: format.glued(next), lang: 'en' }
-    : { text: t(`nextGeneral.${id}`) };
+export function nextOf(finding: ReportFinding, format: Format, spoken: Spoken): Said {
+  return sharedNextOf(finding, speaker(format, spoken));
+}
+
+interface Spoken {
+  readonly t: TFunction<'findings'>;
+  readonly language: string;
+}
+
+function speaker(format: Format, { t, language }: Spoken): FindingSpeaker {
+  return { format, language, say: (word, blanks) => t(word, { replace: { ...blanks } }) };
 }

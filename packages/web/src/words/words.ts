@@ -1,10 +1,9 @@
+import { type Language, languages } from '@bothways/core/words';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en/en.ts';
 
-/** Languages that are complete; a test holds their keys alike. */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
+export { type Language, languages };
 
 const kept = 'bothways-language';
 

@@ -1,0 +1,108 @@
+// English words that screen and exports share.
+
+/** Channels and families of value kinds that are known to us; what only a model knows keeps its own name. */
+export const known = {
+  channels: {
+    web: 'Web',
+    app: 'App',
+    store: 'Store',
+    phone: 'Phone',
+    email: 'E-mail',
+    chat: 'Chat',
+    post: 'Post',
+    partner: 'Partner',
+    delivery: 'Delivery',
+    community: 'Community',
+    social: 'Social media',
+    sms: 'SMS',
+  },
+  families: {
+    money: 'money',
+    goods: 'goods',
+    time: 'time',
+    attention: 'attention',
+    data: 'data',
+    permission: 'permission',
+    advocacy: 'advocacy',
+    association: 'association',
+    belonging: 'belonging',
+    help: 'help',
+    outcome: 'outcome',
+    experience: 'experience',
+  },
+};
+
+/** What stands beside figures. */
+export const figures = {
+  range: '{{low}} to {{high}}',
+  notSaid: 'not said',
+  gradeA: 'measured',
+  gradeB: 'by proxy',
+  gradeC: 'stated',
+  gradeD: 'assumed',
+  aYear: 'a year',
+  customers: 'Customers',
+  business: 'The business',
+  breakEven: 'Break-even',
+  howWell: 'How well we know',
+  people: 'People',
+  owner: 'Owner',
+  next: 'Look at next',
+};
+
+/** The map, its legend, and what is said of the journey above it. */
+export const map = {
+  lead: '{{encounters}} encounters of {{people}} people, {{from}} to {{to}}. Money in {{currency}} a year.',
+  leadShort: 'Worked out from only {{days}} days, so a year is a guess.',
+  leadBelieved: 'No events yet: this is what the model believes. Money in {{currency}} a year.',
+  all: 'All journeys',
+  matters: 'The step that matters most',
+  mattersElsewhere: 'The step that matters most is “{{name}}”, in “{{journey}}”.',
+  mattersNone: 'Nothing was found that one side should worry about.',
+  mattersNoneYet:
+    'There are no events yet, so nothing was found. The outlines show what the model believes.',
+  get: 'They get',
+  give: 'They give',
+  felt: 'Felt',
+  moment: 'Moment of truth',
+  unseen: 'unseen',
+  noEvidence: 'believed only',
+  nothing: 'nothing',
+  unknown: 'nothing is known',
+  measuredOf: 'measured {{money}}',
+  believedOf: 'believed {{money}}',
+  told: '{{way}}: {{what}}',
+  feltTold: 'Felt {{value}} on −1 to +1',
+  legendMeasured: 'Measured',
+  legendBelieved: 'Believed',
+  legendRange: 'Range, nine times in ten',
+  legendTorn: 'Larger than the scale',
+  legendLit: 'Matters most',
+  legendMoment: 'Moment of truth',
+  how: 'What they get is drawn at what it’s worth to them, what they give at what it costs them.',
+};
+
+/** Findings in a language of their own, made of their figures. */
+export const said = {
+  noTurn: 'Hangs on no valuation',
+  kinds: {
+    'one-sided-capture': 'One-sided capture',
+    'data-taken-nothing-given': 'Data taken, nothing given',
+    'costly-for-both': 'Costly for both',
+  },
+  sentences: {
+    'one-sided-capture':
+      '“{{name}}” takes {{first}} a year from customers and gives back {{second}}.',
+    'data-taken-nothing-given':
+      '“{{name}}” took data from {{people}} people and nearly always gave nothing back.',
+    'costly-for-both':
+      '“{{name}}” leaves both worse off: customers by {{first}} a year, the business by {{second}}.',
+  },
+  nextGeneral: {
+    'one-sided-capture':
+      'Decide what customers should get here for what is taken, before more is asked of them.',
+    'data-taken-nothing-given':
+      'Name what the data is used for and give something for it here, or stop asking.',
+    'costly-for-both': 'Look at what brings people here, then shorten it.',
+  },
+};
