@@ -27,6 +27,7 @@ export function madeUpModel(
       { id: 'courier', kind: 'partner', side: 'other', name: 'Courier' },
     ],
     segments: [],
+    personas: [],
     values: [
       madeUpKind('money', 'EUR', 2),
       madeUpKind('goods', 'EUR', 2),
@@ -42,6 +43,7 @@ export function madeUpModel(
         name: 'Order',
         level: 'L1',
         state: 'current',
+        insteadOf: null,
         mission: null,
         phases: [
           {
@@ -111,6 +113,7 @@ export function madeUpTouchpoint(id: string, parts: Partial<Touchpoint> = {}): T
     owner: null,
     intention: null,
     quote: null,
+    insteadOf: [],
     when: null,
     also: false,
     measures: {},

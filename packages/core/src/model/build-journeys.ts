@@ -43,12 +43,13 @@ function part(tree: Tree, list: string, index: number): Tree {
 }
 
 function journeyOf(journey: JourneyStated, tree: Tree, receiver: Receiver): Journey {
-  const { id, name, level, state, mission, phases = [] } = journey;
+  const { id, name, level, state, instead_of, mission, phases = [] } = journey;
   return {
     id,
     name: name ?? nameFromId(id),
     level: level ?? 'L1',
     state: state ?? 'current',
+    insteadOf: instead_of ?? null,
     mission: mission === undefined ? null : missionOf(mission, child(tree, 'mission') ?? tree),
     phases: phases.map((phase, index) => phaseOf(phase, id, part(tree, 'phases', index), receiver)),
     place: placeOf(tree),
@@ -109,7 +110,7 @@ function touchpointOf(
   tree: Tree,
   receiver: Receiver,
 ): Touchpoint {
-  const { id, felt, believed } = stated;
+  const { id, felt, believed, instead_of = [] } = stated;
   const from = ruleAt(tree, ['felt', 'from']);
   return {
     id,
@@ -121,6 +122,7 @@ function touchpointOf(
     owner: stated.owner ?? null,
     intention: stated.intention ?? null,
     quote: stated.quote ?? null,
+    insteadOf: typeof instead_of === 'string' ? [instead_of] : instead_of,
     when: ruleAt(tree, ['when']),
     also: stated.also ?? false,
     measures: measuresOf(stated, tree),

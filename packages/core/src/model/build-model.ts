@@ -6,6 +6,7 @@ import type {
   Actor,
   ActorKind,
   Model,
+  Persona,
   Segment,
   Side,
   Valuation,
@@ -24,6 +25,7 @@ export function buildModel(file: ModelFile, tree: Tree): Model {
     currency: file.currency,
     actors,
     segments: segmentsOf(file, tree),
+    personas: personasOf(file),
     values: valuesOf(file),
     valuations: valuationsOf(file, tree),
     journeys: journeysOf(file, tree, actors),
@@ -57,6 +59,20 @@ function segmentsOf({ segments = [] }: ModelFile, tree: Tree): readonly Segment[
     id,
     name: name ?? nameFromId(id),
     when: ruleAt(tree, ['segments', index, 'when']),
+  }));
+}
+
+function personasOf({ personas = [] }: ModelFile): readonly Persona[] {
+  return personas.map(({ id, name, segment, bio, goals, pains, gains, quote, grade }) => ({
+    id,
+    name: name ?? nameFromId(id),
+    segment: segment ?? null,
+    bio: bio ?? null,
+    goals: goals ?? [],
+    pains: pains ?? [],
+    gains: gains ?? [],
+    quote: quote ?? null,
+    grade: grade ?? null,
   }));
 }
 

@@ -22,6 +22,7 @@ export interface Named {
 export interface Declared {
   readonly actors: readonly Named[];
   readonly segments: readonly Named[];
+  readonly personas: readonly Named[];
   readonly kinds: readonly string[];
   readonly journeys: readonly Named[];
   readonly touchpoints: readonly Named[];
@@ -54,6 +55,7 @@ export function declaredIn(tree: Tree): Declared {
   return {
     actors: namedIn(itemsOf(child(tree, 'actors'))),
     segments: namedIn(itemsOf(child(tree, 'segments'))),
+    personas: namedIn(itemsOf(child(tree, 'personas'))),
     kinds: ['money', ...listed.filter((kind) => kind !== 'money' && !isExtensionKey(kind))],
     journeys: namedIn(itemsOf(child(tree, 'journeys'))),
     touchpoints: namedIn(partsOf(tree).touchpoints),
@@ -82,6 +84,7 @@ export function checkReferences(tree: Tree): readonly Problem[] {
   return [
     ...twice(declared.actors, 'actor'),
     ...twice(declared.segments, 'segment'),
+    ...twice(declared.personas, 'persona'),
     ...twice(declared.journeys, 'journey'),
     ...journeys.flatMap((journey) => twice(namedIn(phasesOf(journey)), 'phase')),
     ...journeys.flatMap((journey) => twice(namedIn(phasesOf(journey).flatMap(stepsOf)), 'step')),
@@ -93,6 +96,9 @@ export function checkReferences(tree: Tree): readonly Problem[] {
     ...refer(lines, 'to', 'actor'),
     ...refer(lines, 'kind', 'kind'),
     ...refer(touchpoints, 'initiator', 'actor'),
+    ...refer(journeys, 'instead_of', 'journey'),
+    ...refer(touchpoints, 'instead_of', 'touchpoint'),
+    ...refer(section('personas'), 'segment', 'segment'),
     ...refer(section('valuations'), 'kind', 'kind'),
     ...refer(section('valuations'), 'segment', 'segment'),
     ...refer(section('propositions'), 'kept_by', 'touchpoint'),
@@ -112,6 +118,7 @@ const WHERE = {
   actor: 'actors',
   segment: 'segments',
   kind: 'values',
+  journey: 'journeys',
   touchpoint: 'a step of a journey',
   proposition: 'propositions',
   insight: 'insights',
@@ -123,6 +130,7 @@ function knownIn(declared: Declared): Readonly<Record<keyof typeof WHERE, Readon
     actor: new Set(['customer', 'business', ...ids(declared.actors)]),
     segment: new Set(ids(declared.segments)),
     kind: new Set(declared.kinds),
+    journey: new Set(ids(declared.journeys)),
     touchpoint: new Set(ids(declared.touchpoints)),
     proposition: new Set(ids(declared.propositions)),
     insight: new Set(ids(declared.insights)),

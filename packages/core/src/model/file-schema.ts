@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { journey } from './schema-journeys.ts';
 import { brand, insight, offer, programme, proposition } from './schema-plans.ts';
-import { actor, segment, valuation, valueKind } from './schema-values.ts';
+import { actor, persona, segment, valuation, valueKind } from './schema-values.ts';
 import { currency, KIND_ID, text } from './schema-words.ts';
 
 /** The version of the file format that this product reads. */
@@ -26,6 +26,7 @@ export const fileSchema = z
       .array(segment)
       .optional()
       .describe('Groups of customers; the first that matches wins.'),
+    personas: z.array(persona).optional().describe('Told pictures of segments, to look through.'),
     values: z
       .record(z.string().meta({ pattern: KIND_ID.source }), valueKind)
       .optional()

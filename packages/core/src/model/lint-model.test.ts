@@ -152,3 +152,34 @@ test('[L10] an owner that is no actor', () => {
   expect(lintsAt(touchpoint('crw'))).toEqual(['owner-unknown']);
   expect(lintsAt(touchpoint('crew'))).toEqual([]);
 });
+
+const FUTURE = (
+  future: string,
+  more = '',
+): string => `${JOURNEY(`{ id: t, channel: web${more}, exchange: [${line('crew', 'customer')}] }`)}
+  - { id: k, state: future, instead_of: j, mission: { ends_when: event == "Done" }, phases: [{ id: p, steps: [{ id: s, touchpoints: [${future}] }] }] }
+`;
+const given = `exchange: [${line('crew', 'customer')}]`;
+
+test.each([
+  ['future-unbelieved', FUTURE(`‸{ id: n, channel: web, ${given} }`)],
+  ['future-unbelieved', FUTURE(`‸{ id: n, channel: web, instead_of: t, ${given} }`)],
+  ['instead-of-misplaced', FUTURE(`{ id: n, channel: web, instead_of: ‸n }`)],
+  ['instead-of-misplaced', FUTURE(`{ id: n, channel: web, instead_of: t }`, ', instead_of: ‸t')],
+  [
+    'instead-of-misplaced',
+    `${HEAD}journeys: [{ id: j, mission: { ends_when: a } }, { id: k, instead_of: ‸j, mission: { ends_when: a } }]`,
+  ],
+])('[L12] %s: %s', (code, marked) => {
+  expect(lintsAt(marked)).toEqual([code]);
+});
+
+test('[L12] what is kept, and what says how often it would happen, is not linted', () => {
+  const volume = 'believed: { volume: { per: month, median: 4 } }';
+  for (const future of [
+    '{ id: n, channel: web, instead_of: t }',
+    `{ id: n, channel: web, instead_of: [t], ${volume}, ${given} }`,
+    `{ id: n, channel: web, ${volume}, ${given} }`,
+  ])
+    expect(allLints(FUTURE(future))).toEqual(allLints(FUTURE('')));
+});

@@ -1,9 +1,10 @@
 import { partsOf } from './check-references.ts';
 import { didYouMean, orOneOf } from './did-you-mean.ts';
 import type { ModelFile } from './file-schema.ts';
+import { lintFuture } from './lint-future.ts';
 import { lintPlans } from './lint-plans.ts';
 import { lintValues } from './lint-values.ts';
-import { type Model, type Problem, type Touchpoint, touchpointsOf } from './model.ts';
+import { isKept, type Model, type Problem, type Touchpoint, touchpointsOf } from './model.ts';
 import { lintAt, quoted } from './problems.ts';
 import { child, find, type Tree } from './source-tree.ts';
 
@@ -21,13 +22,16 @@ export function lintModel(model: Model, file: ModelFile, tree: Tree): readonly P
       ...lintExpectations(touchpoint, at),
     ]),
     ...journeys.flatMap((at) => lintEnd(at)),
+    ...lintFuture(model, { journeys, touchpoints }, tree),
     ...lintValues(model, file, tree),
     ...lintPlans(model, file, tree),
   ];
 }
 
 /** A touchpoint that exchanges nothing, or only beside customer and business. */
-function lintExchange(model: Model, { id, exchange }: Touchpoint, at: Tree): readonly Problem[] {
+function lintExchange(model: Model, touchpoint: Touchpoint, at: Tree): readonly Problem[] {
+  const { id, exchange } = touchpoint;
+  if (isKept(touchpoint)) return [];
   if (exchange.length === 0)
     return [
       lintAt(at, {

@@ -95,6 +95,22 @@ test('[D1] a touchpoint in another step has moved', () => {
   ]);
 });
 
+test('[D1] personas, and what a future takes the place of, are told', () => {
+  const now = `${HEAD}journeys: [{ id: a }, { id: k, state: future, phases: [{ id: p, steps: [{ id: s, touchpoints: [${T('u')}] }] }] }]`;
+  const next = now
+    .replace('state: future', 'state: future, instead_of: a')
+    .replace('id: u,', 'id: u, instead_of: u,');
+  expect(sentences(now, next)).toEqual([
+    'journey k: instead of (none) -> a',
+    'touchpoint u: instead of (none) -> u',
+  ]);
+  const mira = `${HEAD}personas: [{ id: mira, goals: [Herbs] }]`;
+  expect(sentences(HEAD, mira)).toEqual(['persona mira: added']);
+  expect(sentences(mira, mira.replace('[Herbs]', '[Herbs, Shade]'))).toEqual([
+    'persona mira: goals Herbs -> Herbs; Shade',
+  ]);
+});
+
 test('[D2] a model does not differ from itself, wherever its parts stand', () => {
   expect(sentences(LARKFIELD, `# a line\n\n${LARKFIELD.replaceAll(', ', ',   ')}`)).toEqual([]);
   expect(sentences(`${HEAD}x-a: { b: 1, c: [2] }`, `${HEAD}x-a: { c: [2], b: 1 }`)).toEqual([]);

@@ -46,6 +46,7 @@ const SORTS: readonly PartName[] = [
   'model',
   'actor',
   'segment',
+  'persona',
   'value kind',
   'valuation',
   'journey',

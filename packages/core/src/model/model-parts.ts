@@ -12,6 +12,7 @@ export type PartName =
   | 'model'
   | 'actor'
   | 'segment'
+  | 'persona'
   | 'value kind'
   | 'valuation'
   | 'journey'
@@ -63,6 +64,7 @@ export function partsOfModel(model: Model): readonly Part[] {
       ]),
       ordered: true,
     })),
+    ...model.personas.map(partOfPersona),
     ...model.values.map((kind) =>
       top('value kind', kind.id, [
         ['name', kind.name],
@@ -96,6 +98,21 @@ function valuationName({ kind, segment, give }: Model['valuations'][number]): st
   return `${kind} (${segment ?? 'everyone'}${direction})`;
 }
 
+function partOfPersona({ id, grade, ...persona }: Model['personas'][number]): Part {
+  const list = (lines: readonly string[]): string | null =>
+    lines.length === 0 ? null : lines.join('; ');
+  return top('persona', id, [
+    ['name', persona.name],
+    ['segment', persona.segment],
+    ['bio', persona.bio],
+    ['goals', list(persona.goals)],
+    ['pains', list(persona.pains)],
+    ['gains', list(persona.gains)],
+    ['quote', persona.quote],
+    ['grade', grade],
+  ]);
+}
+
 function worthFields(name: string, worth: Worth | null): Fields {
   return [
     [name, range(worth)],
@@ -107,7 +124,7 @@ function worthFields(name: string, worth: Worth | null): Fields {
 }
 
 function partsOfJourney(journey: Journey): readonly Part[] {
-  const { id, name, level, state, mission, phases } = journey;
+  const { id, name, level, state, insteadOf, mission, phases } = journey;
   const own = `journey ${id}`;
   return [
     {
@@ -115,6 +132,7 @@ function partsOfJourney(journey: Journey): readonly Part[] {
         ['name', name],
         ['level', level],
         ['state', state],
+        ['instead of', insteadOf],
         ['mission', mission?.name ?? null],
         ['starts when', rule(mission?.startsWhen ?? null)],
         ['ends when', rule(mission?.endsWhen ?? null)],
@@ -177,6 +195,7 @@ function touchpointFields(touchpoint: Touchpoint): Fields {
     ['owner', touchpoint.owner],
     ['intention', touchpoint.intention],
     ['quote', touchpoint.quote],
+    ['instead of', touchpoint.insteadOf.length === 0 ? null : touchpoint.insteadOf.join(', ')],
     ['when', rule(touchpoint.when)],
     ['also', yes(touchpoint.also)],
     ...Object.entries(touchpoint.measures).map(

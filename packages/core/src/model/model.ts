@@ -41,6 +41,21 @@ export interface Segment {
   readonly when: RuleText | null;
 }
 
+/** A told picture of a segment: somebody one can picture, and how well that picture is known. */
+export interface Persona {
+  readonly id: string;
+  readonly name: string;
+  /** Whom it pictures; null: nobody that figures could be read for. */
+  readonly segment: string | null;
+  readonly bio: string | null;
+  readonly goals: readonly string[];
+  readonly pains: readonly string[];
+  readonly gains: readonly string[];
+  readonly quote: string | null;
+  /** How we know; null: nobody has said. */
+  readonly grade: Grade | null;
+}
+
 /** The segment of whoever matches none: semantics.md 19. */
 export const EVERYONE = 'everyone';
 
@@ -158,6 +173,8 @@ export interface Touchpoint {
   readonly owner: string | null;
   readonly intention: string | null;
   readonly quote: string | null;
+  /** In a future journey: the current touchpoints that it takes the place of. Without figures of its own it is kept as it is. */
+  readonly insteadOf: readonly string[];
   /** Over `event, type, name, channel, properties, context`. Null: planned only, no event reaches it. */
   readonly when: RuleText | null;
   /** Adds its encounter even where an earlier touchpoint took the event. */
@@ -210,6 +227,8 @@ export interface Journey {
   readonly name: string;
   readonly level: 'L0' | 'L1' | 'L2';
   readonly state: 'current' | 'future';
+  /** Of a future journey: the current one that it takes the place of; null: none. */
+  readonly insteadOf: string | null;
   readonly mission: Mission | null;
   readonly phases: readonly Phase[];
   readonly place: Place;
@@ -220,6 +239,7 @@ export interface Model {
   readonly currency: string;
   readonly actors: readonly Actor[];
   readonly segments: readonly Segment[];
+  readonly personas: readonly Persona[];
   readonly values: readonly ValueKind[];
   /** As stated. Own-currency money counts 1 both ways where nobody says otherwise: see unitValuesOf. */
   readonly valuations: readonly Valuation[];
@@ -239,6 +259,11 @@ export interface Problem {
   readonly message: string;
   /** What to do. */
   readonly hint: string;
+}
+
+/** Whether a future touchpoint says only what it takes the place of: it is kept as it is, and so are its figures. */
+export function isKept({ insteadOf, exchange, believed }: Touchpoint): boolean {
+  return insteadOf.length > 0 && exchange.length === 0 && believed === null;
 }
 
 /** Every touchpoint of the journeys chosen, in file order. */

@@ -64,6 +64,11 @@ test.each([
     'id-twice',
     `${TOUCHPOINT('quote: a')}  - { id: k, state: future, phases: [{ id: p, steps: [{ id: s, touchpoints: [{ id: ‸t, channel: app }] }] }] }`,
   ],
+  ['journey-unknown', `${HEAD}journeys: [{ id: a, state: future, instead_of: ‸b }]`],
+  ['touchpoint-unknown', TOUCHPOINT('instead_of: ‸z')],
+  ['touchpoint-unknown', TOUCHPOINT('instead_of: [t, ‸z]')],
+  ['segment-unknown', `${HEAD}personas: [{ id: a, segment: ‸x }]`],
+  ['id-twice', `${HEAD}personas: [{ id: a }, { id: ‸a }]`],
   ['touchpoint-unknown', `${HEAD}propositions: [{ id: a, kept_by: [‸t] }]`],
   [
     'part-of-itself',

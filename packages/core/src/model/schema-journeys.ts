@@ -118,6 +118,12 @@ export const touchpoint = z
     owner: ref.optional().describe('The team that answers for it: an actor.'),
     intention: text.optional().describe('In the customer\'s words: "I ... because ...".'),
     quote: text.optional().describe('What a customer said about it.'),
+    instead_of: z
+      .union([ref, z.array(ref)])
+      .optional()
+      .describe(
+        'In a future journey: the current touchpoint that it takes the place of, or a list of them. Without believed figures and exchange of its own it is kept as it is today.',
+      ),
     when: expression
       .optional()
       .describe(
@@ -220,6 +226,9 @@ export const journey = z
       .enum(['current', 'future'])
       .optional()
       .describe('Only current journeys take events. current unless stated.'),
+    instead_of: ref
+      .optional()
+      .describe('Of a future journey: the current journey that it would take the place of.'),
     mission: mission.optional().describe('Why a customer sets out, and when that starts and ends.'),
     phases: z.array(phase).optional().describe('From left to right.'),
   })

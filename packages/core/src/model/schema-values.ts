@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRADES } from './model.ts';
 import {
   day,
   expression,
@@ -41,6 +42,33 @@ export const segment = z
     id: 'Segment',
     title: 'Segment',
     description: 'A group of customers with its own valuations. Membership is read, never stored.',
+  });
+
+const lines = z.array(text.min(1));
+
+export const persona = z
+  .strictObject({
+    id: id.describe('Unique among personas.'),
+    name: text.optional().describe('Shown name; the id in words where none is given.'),
+    segment: ref
+      .optional()
+      .describe('The segment that it pictures: through it, figures are read for this persona.'),
+    bio: text.optional().describe('Who it is, in two or three sentences.'),
+    goals: lines.optional().describe('What they want to have done.'),
+    pains: lines.optional().describe('What stands in their way.'),
+    gains: lines.optional().describe('What they would be glad of.'),
+    quote: text.optional().describe('What one of them said.'),
+    grade: z
+      .enum(GRADES)
+      .optional()
+      .describe(
+        'How the picture is known: A measured, B by proxy, C stated by customers, D assumed.',
+      ),
+  })
+  .meta({
+    id: 'Persona',
+    title: 'Persona',
+    description: 'A told picture of a segment. It computes nothing: its segment does.',
   });
 
 export const valueKind = z
