@@ -4,11 +4,8 @@ import { sampleTerms } from '../ledger/sum.ts';
 import type { Term, Unvalued, Valued } from '../ledger/terms.ts';
 import type { Side } from '../model/model.ts';
 import { normalCdf } from '../statistics/normal.ts';
+import { type Because, CLAIM_SURE, ENCOUNTERS_AT_LEAST } from './because.ts';
 
-/** Encounters needed before anything is claimed. */
-export const ENCOUNTERS_AT_LEAST = 30;
-/** How probable each part of a claim must be. */
-export const CLAIM_SURE = 0.95;
 /** A claim at least as probable as this that is not made is listed with the reason. */
 const LIKELY = 0.5;
 /** What customers get must cover less than this share of what they give. */
@@ -27,7 +24,7 @@ export type Verdict =
       readonly weakest: 'customer' | 'business';
     }
   | { readonly kind: 'unsure'; readonly confidence: number }
-  | { readonly kind: 'blocked'; readonly reason: string }
+  | { readonly kind: 'blocked'; readonly because: Because }
   | { readonly kind: 'not-claimed' };
 
 const NOT_CLAIMED: Verdict = { kind: 'not-claimed' };
@@ -74,8 +71,7 @@ function verdictOf(
 export function dataTakenNothingGiven(giving: number, gettingNothing: number): Verdict {
   if (giving === 0 || gettingNothing / giving < NOTHING_GIVEN_AT_LEAST) return NOT_CLAIMED;
   if (giving < ENCOUNTERS_AT_LEAST) {
-    const reason = `only ${giving} encounters took data; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed of them`;
-    return { kind: 'blocked', reason };
+    return { kind: 'blocked', because: { code: 'few-giving-data', seen: giving } };
   }
   const confidence = normalCdf((gettingNothing / giving - 0.5) / Math.sqrt(0.25 / giving));
   return { kind: 'claimed', confidence, weakest: 'customer' };
@@ -100,11 +96,8 @@ function isReceiptOf(side: Side, { kind, part, quantity, side: whose }: Unvalued
 }
 
 function blocked(overturning: readonly Unvalued[]): Verdict {
-  const what = overturning.map(({ kind, part, side }) =>
-    part === 'worth' ? `what ${kind} is worth to the ${side}` : `what ${kind} costs the ${side}`,
+  const what = overturning.flatMap(({ kind, part, side }) =>
+    side === 'other' ? [] : [{ kind, part, side }],
   );
-  return {
-    kind: 'blocked',
-    reason: `nobody has said ${what.join(' and ')}, which may overturn a claim; add a valuation (0 if it is nothing)`,
-  };
+  return { kind: 'blocked', because: { code: 'unvalued', what } };
 }

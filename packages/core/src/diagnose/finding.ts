@@ -5,6 +5,9 @@ import type { CubeRow } from '../ledger/entries.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import type { Unvalued } from '../ledger/terms.ts';
 import type { Grade, Model } from '../model/model.ts';
+import type { Because } from './because.ts';
+import type { FindingParts } from './parts.ts';
+import type { ProfitLine } from './profit-lines.ts';
 
 export type FindingKind = 'one-sided-capture' | 'data-taken-nothing-given' | 'costly-for-both';
 
@@ -31,12 +34,18 @@ export interface Finding {
   readonly confidence: number;
   /** What is in none of its money because nobody has put a value on it. */
   readonly unvalued: readonly Unvalued[];
+  /** What its sentences are made of. */
+  readonly parts: FindingParts;
+  /** Where its money stands in the business's accounts. */
+  readonly lines: readonly ProfitLine[];
 }
 
 /** Where nothing can be said, and why. */
 export interface Abstention {
   readonly touchpoint: string;
   readonly reason: string;
+  /** The same in parts. */
+  readonly because: Because;
 }
 
 /** What was seen at one touchpoint. */

@@ -81,6 +81,7 @@ test('[FI4] below 30 encounters nothing is claimed, and the reason is given', ()
       {
         touchpoint: 'fee',
         reason: 'only 29 encounters; 30 are needed before anything is claimed',
+        because: { code: 'few-encounters', seen: 29 },
       },
     ],
   });
@@ -104,6 +105,13 @@ test('[FI5] what nobody has valued and could overturn a claim stops it', () => {
   expect(found).toEqual([]);
   expect(abstained[0]?.reason).toContain('nobody has said what help costs the business');
   expect(abstained[0]?.reason).toContain('what help is worth to the customer');
+  expect(abstained[0]?.because).toEqual({
+    code: 'unvalued',
+    what: [
+      { kind: 'help', part: 'cost', side: 'business' },
+      { kind: 'help', part: 'worth', side: 'customer' },
+    ],
+  });
   const said = {
     ...model,
     valuations: [
@@ -177,6 +185,7 @@ test.each([
     madeUpRow('business', 'customer', 'goods', Math.round(120_000 * share)),
   ];
   const said = findings({ model, days: 365, touchpoints: [evidence('checkout', rows)] });
-  const abstained = reason === null ? [] : [{ touchpoint: 'checkout', reason }];
-  expect(said).toEqual({ findings: [], abstained });
+  const because = { code: 'unsure', of: 'one-sided-capture' };
+  const abstained = reason === null ? [] : [{ touchpoint: 'checkout', reason, because }];
+  expect(said).toMatchObject({ findings: [], abstained });
 });

@@ -7,13 +7,8 @@ import { evidenceGrade, scaleTerms, termsOf, type Valued } from '../ledger/terms
 import { assert } from '../model/assert.ts';
 import type { Grade } from '../model/model.ts';
 import { touchpointsOf } from '../model/model.ts';
-import {
-  costlyForBoth,
-  dataTakenNothingGiven,
-  ENCOUNTERS_AT_LEAST,
-  oneSidedCapture,
-  type Verdict,
-} from './claims.ts';
+import { type Because, ENCOUNTERS_AT_LEAST, sayBecause } from './because.ts';
+import { costlyForBoth, dataTakenNothingGiven, oneSidedCapture, type Verdict } from './claims.ts';
 import type {
   Abstention,
   Finding,
@@ -22,14 +17,9 @@ import type {
   FindingsInput,
   TouchpointEvidence,
 } from './finding.ts';
-import {
-  type Case,
-  headlineOf,
-  nextLook,
-  peopleConcerned,
-  unsureReason,
-  whyFound,
-} from './words.ts';
+import { partsOf } from './parts.ts';
+import { profitLines } from './profit-lines.ts';
+import { type Case, headlineOf, nextLook, peopleConcerned, whyFound } from './words.ts';
 
 export const DAYS_A_YEAR = 365.25;
 
@@ -63,20 +53,28 @@ function judge(
 ): Finding | Abstention | Record<never, never> {
   const { touchpoint, encounters } = evidence;
   if (encounters < ENCOUNTERS_AT_LEAST) {
-    const reason = `only ${encounters} encounters; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed`;
-    return { touchpoint, reason };
+    return abstention(touchpoint, { code: 'few-encounters', seen: encounters });
   }
   const seen = caseOf(evidence, input, draws);
   const verdicts = verdictsOf(seen, draws);
   const claimed = verdicts.find(([, { kind }]) => kind === 'claimed');
-  if (claimed !== undefined) return findingOf(seen, claimed[0], claimed[1]);
+  if (claimed !== undefined) return findingOf(seen, claimed[0], claimed[1], draws);
   const shortfall = shortfallOf(verdicts);
-  if (shortfall !== undefined) return { touchpoint, reason: shortfall };
+  if (shortfall !== undefined) return abstention(touchpoint, shortfall);
   const { customer } = seen.nets;
-  return customer.kind === 'abstained' ? { touchpoint, reason: customer.reason } : {};
+  return customer.kind === 'abstained'
+    ? abstention(touchpoint, { code: 'no-net', reason: customer.reason })
+    : {};
 }
 
-function caseOf(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws): Case {
+function abstention(touchpoint: string, because: Because): Abstention {
+  return { touchpoint, reason: sayBecause(because), because };
+}
+
+/** A case with all that its nets say. */
+type Judged = Case & { readonly nets: Nets };
+
+function caseOf(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws): Judged {
   const { model, believed } = input;
   const { touchpoint, encounters, days = input.days, yearly: known } = evidence;
   const [cube, perYear] = known === undefined ? [evidence.cube, DAYS_A_YEAR / days] : [known, 1];
@@ -94,6 +92,7 @@ function caseOf(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws
     plan,
     nets: yearly,
     valued: scaled(termsOf(cube, model), perYear),
+    volume,
     believed: believedNets?.customer ?? null,
     sideOf: sidesOf(model),
   };
@@ -119,14 +118,14 @@ function verdictsOf(seen: Case, draws: Draws): readonly (readonly [FindingKind, 
 }
 
 /** Why nothing is claimed that might have been: what is missing goes before what is unsure, the likeliest of those first. */
-function shortfallOf(verdicts: readonly (readonly [FindingKind, Verdict])[]): string | undefined {
-  const [blocked] = verdicts.flatMap(([, each]) => (each.kind === 'blocked' ? [each.reason] : []));
+function shortfallOf(verdicts: readonly (readonly [FindingKind, Verdict])[]): Because | undefined {
+  const [blocked] = verdicts.flatMap(([, each]) => (each.kind === 'blocked' ? [each.because] : []));
   const [unsure] = verdicts
     .flatMap(([kind, each]) =>
       each.kind === 'unsure' ? [{ of: kind, confidence: each.confidence }] : [],
     )
     .sort((a, b) => b.confidence - a.confidence);
-  return blocked ?? (unsure === undefined ? undefined : unsureReason(unsure.of, unsure.confidence));
+  return blocked ?? (unsure === undefined ? undefined : { code: 'unsure', ...unsure });
 }
 
 function paysMoney({ evidence, sideOf }: Case): boolean {
@@ -136,7 +135,7 @@ function paysMoney({ evidence, sideOf }: Case): boolean {
   );
 }
 
-function findingOf(seen: Case, kind: FindingKind, verdict: Verdict): Finding {
+function findingOf(seen: Judged, kind: FindingKind, verdict: Verdict, draws: Draws): Finding {
   const { evidence, nets: yearly } = seen;
   assert(verdict.kind === 'claimed', 'a finding wants a claim that stands');
   return {
@@ -154,6 +153,8 @@ function findingOf(seen: Case, kind: FindingKind, verdict: Verdict): Finding {
     next: nextLook(seen, kind),
     confidence: verdict.confidence,
     unvalued: yearly.unvalued,
+    parts: partsOf(seen),
+    lines: profitLines(seen, draws),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Factor } from '../ledger/draws.ts';
 import type { CubeRow } from '../ledger/entries.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import type { Nets } from '../ledger/nets.ts';
@@ -11,7 +12,6 @@ import {
   kindWords,
 } from '../ledger/words.ts';
 import type { Model, Side, Touchpoint, ValueKind } from '../model/model.ts';
-import { CLAIM_SURE } from './claims.ts';
 import type { FindingKind, TouchpointEvidence } from './finding.ts';
 
 /** A touchpoint under judgement: plan, evidence, and what they come to in a year. */
@@ -26,9 +26,11 @@ export interface Case {
   /** Null: the model no longer has it. */
   readonly plan: Touchpoint | null;
   /** A year's, with the doubt about the volume. */
-  readonly nets: Nets;
+  readonly nets: Pick<Nets, 'customer' | 'business'>;
   /** A year's, at the volume seen. */
   readonly valued: Valued;
+  /** The doubt about how often it happens. */
+  readonly volume: Factor;
   /** The customer's net a year as the model believes it. */
   readonly believed: Estimate | null;
   readonly sideOf: (actor: string) => Side;
@@ -70,17 +72,6 @@ export function peopleConcerned(
 ): number {
   return kind === 'data-taken-nothing-given' ? peopleGivingData : people;
 }
-
-/** Says why a claim that is likelier than not is not made. Rounded down, so that it never reads as sure enough. */
-export function unsureReason(kind: FindingKind, confidence: number): string {
-  return `${KIND_WORDS[kind]} is likely (${Math.floor(confidence * 100)} %) but not sure enough to claim (${CLAIM_SURE * 100} %)`;
-}
-
-const KIND_WORDS: Readonly<Record<FindingKind, string>> = {
-  'one-sided-capture': 'one-sided capture',
-  'data-taken-nothing-given': 'data taken with nothing given',
-  'costly-for-both': 'that it is costly for both',
-};
 
 function lossWords(net: Estimate, { currency }: Model): string {
   return net.kind === 'estimate' ? formatMoney(Math.abs(net.median), currency) : 'an unknown sum';
@@ -136,7 +127,7 @@ export function nextLook(seen: Case, kind: FindingKind): string {
 }
 
 /** What customers give and get here in a year, at the medians. */
-function givenAndGot({ valued }: Case): { readonly given: number; readonly got: number } {
+export function givenAndGot({ valued }: Case): { readonly given: number; readonly got: number } {
   const mine = valued.terms.filter(({ side }) => side === 'customer');
   const sum = (part: Term['part']): number =>
     Math.abs(
@@ -244,7 +235,7 @@ function dataQuantities(seen: Case): readonly string[] {
   });
 }
 
-function dataSums({ cube, sideOf }: Case): ReadonlyMap<string, bigint> {
+export function dataSums({ cube, sideOf }: Case): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const { kind, giver, quantity } of cube) {
     if (kind.split(':')[0] !== 'data' || sideOf(giver) !== 'customer') continue;
@@ -253,7 +244,7 @@ function dataSums({ cube, sideOf }: Case): ReadonlyMap<string, bigint> {
   return sums;
 }
 
-function largest({ valued }: Case, side: Side, part: Term['part']): readonly Term[] {
+export function largest({ valued }: Case, side: Side, part: Term['part']): readonly Term[] {
   return valued.terms
     .filter((term) => term.side === side && term.part === part)
     .sort((a, b) => Math.abs(amountOf(b)) - Math.abs(amountOf(a)));

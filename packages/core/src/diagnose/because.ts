@@ -1,0 +1,51 @@
+import type { FindingKind } from './finding.ts';
+
+/** Encounters needed before anything is claimed. */
+export const ENCOUNTERS_AT_LEAST = 30;
+/** How probable each part of a claim must be. */
+export const CLAIM_SURE = 0.95;
+
+/** Why nothing is claimed of a touchpoint, in parts, so that it can be said in any language. */
+export type Because =
+  | { readonly code: 'few-encounters'; readonly seen: number }
+  | { readonly code: 'few-giving-data'; readonly seen: number }
+  | {
+      /** What may overturn a claim and nobody has valued. */
+      readonly code: 'unvalued';
+      readonly what: readonly {
+        readonly kind: string;
+        readonly part: 'worth' | 'cost';
+        readonly side: 'customer' | 'business';
+      }[];
+    }
+  | { readonly code: 'unsure'; readonly of: FindingKind; readonly confidence: number }
+  /** No net can be worked out at all. */
+  | { readonly code: 'no-net'; readonly reason: string };
+
+/** Says it in one English sentence. A probability is rounded down, so that it never reads as sure enough. */
+export function sayBecause(because: Because): string {
+  switch (because.code) {
+    case 'few-encounters':
+      return `only ${because.seen} encounters; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed`;
+    case 'few-giving-data':
+      return `only ${because.seen} encounters took data; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed of them`;
+    case 'unvalued': {
+      const what = because.what.map(({ kind, part, side }) =>
+        part === 'worth'
+          ? `what ${kind} is worth to the ${side}`
+          : `what ${kind} costs the ${side}`,
+      );
+      return `nobody has said ${what.join(' and ')}, which may overturn a claim; add a valuation (0 if it is nothing)`;
+    }
+    case 'unsure':
+      return `${KIND_WORDS[because.of]} is likely (${Math.floor(because.confidence * 100)} %) but not sure enough to claim (${CLAIM_SURE * 100} %)`;
+    case 'no-net':
+      return because.reason;
+  }
+}
+
+const KIND_WORDS: Readonly<Record<FindingKind, string>> = {
+  'one-sided-capture': 'one-sided capture',
+  'data-taken-nothing-given': 'data taken with nothing given',
+  'costly-for-both': 'that it is costly for both',
+};
