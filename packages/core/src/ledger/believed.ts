@@ -1,22 +1,24 @@
-import type {
-  Believed,
-  BelievedPeriod,
-  ExchangeLine,
-  Grade,
-  Model,
-  Touchpoint,
-} from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { touchpointsOf } from '../model/model.ts';
-import { type DoubtRange, fittedRange, sigmaOfRange } from '../statistics/lognormal.ts';
+import { type DoubtRange, fittedRange } from '../statistics/lognormal.ts';
+import {
+  believedGrade,
+  believedLegs,
+  grouped,
+  type Leg,
+  together,
+  unstatedLegs,
+  valuing,
+  yearlyVolume,
+} from './believed-legs.ts';
 import { decimal } from './decimal.ts';
-import { type Draws, drawsOf, type Factor } from './draws.ts';
+import { type Draws, drawsOf } from './draws.ts';
 import { type Estimate, gradeWorst } from './estimate.ts';
 import { estimatePart, type LedgerRow, noValuation } from './ledger-rows.ts';
 import { type Nets, netsOf } from './nets.ts';
-import { directionOf, sidesOf } from './sides.ts';
 import { estimateSum } from './sum.ts';
-import { type Term, type Unvalued, type Valued, valuationFactors } from './terms.ts';
-import { type Part, unitValuesOf } from './valuation.ts';
+import type { Term, Valued } from './terms.ts';
+import type { Part } from './valuation.ts';
 
 /** A line of the ledger that the model alone says: a year of it, nothing seen yet, so n is 0 and no transfer is counted. */
 export interface BelievedRow extends LedgerRow {
@@ -87,110 +89,24 @@ export function believedLedger(model: Model, options: BelievedOptions = {}): Bel
   };
 }
 
-/** A leg with a year's believed quantity. */
-interface Leg {
-  readonly touchpoint: Touchpoint;
-  readonly line: ExchangeLine;
-  /** Whole units a year, at the medians. */
-  readonly median: number;
-  readonly factors: readonly Factor[];
+/** One leg of what is believed, a year of it: whole units at the medians, and the spread of how often it happens. */
+export interface BelievedFlow {
+  readonly touchpoint: string;
+  readonly giver: string;
+  readonly receiver: string;
+  readonly kind: string;
+  readonly quantity: number;
+  readonly sigma: number;
 }
 
-const PER_YEAR: Readonly<Record<BelievedPeriod, number>> = {
-  day: 365.25,
-  week: 365.25 / 7,
-  month: 12,
-  quarter: 4,
-  year: 1,
-};
-
-function yearlyVolume({ believed }: Touchpoint): Believed | null {
-  if (believed === null) return null;
-  const { median, low, high } = believed.volume;
-  const times = PER_YEAR[believed.per];
-  return { median: median * times, low: low * times, high: high * times };
-}
-
-function believedLegs(touchpoint: Touchpoint): Leg[] {
-  const volume = yearlyVolume(touchpoint);
-  if (volume === null) return [];
-  return touchpoint.exchange.flatMap((line) => {
-    const quantity = believedQuantity(line);
-    if (quantity === null) return [];
-    const factors: Factor[] = [
-      { of: 'volume', unit: touchpoint.id, side: '', sigma: sigmaOfRange(volume) },
-      {
-        of: 'quantity',
-        unit: `${touchpoint.id} ${line.quantity.text.trim()}`,
-        side: '',
-        sigma: sigmaOfRange(quantity),
-      },
-    ];
-    return [{ touchpoint, line, median: volume.median * quantity.median, factors }];
-  });
-}
-
-/** Whole units an encounter; null: nobody said. */
-function believedQuantity({ believed, quantity }: ExchangeLine): Believed | null {
-  if (believed !== null) return believed;
-  const text = quantity.text.trim();
-  if (!/^\d+(\.\d+)?$/.test(text)) return null;
-  const exact = Number(text);
-  return { median: exact, low: exact, high: exact };
-}
-
-/** Somebody said it: C, unless the quantity is the line's own number and the line says that it is worse known. */
-function believedGrade({ believed, grade }: ExchangeLine): Grade {
-  return believed === null && grade !== null ? gradeWorst(['C', grade]) : 'C';
-}
-
-function unstatedLegs(
-  touchpoint: Touchpoint,
-): { readonly touchpoint: string; readonly leg: number; readonly kind: string }[] {
-  if (touchpoint.believed === null) return [];
-  return touchpoint.exchange
-    .filter((line) => believedQuantity(line) === null)
-    .map(({ leg, kind }) => ({ touchpoint: touchpoint.id, leg, kind }));
-}
-
-function valuing(model: Model): (leg: Leg) => Valued {
-  const find = unitValuesOf(model);
-  const sideOf = sidesOf(model);
-  return ({ line, median, factors }) => {
-    const direction = directionOf(sideOf(line.give));
-    const terms: Term[] = [];
-    const unvalued: Unvalued[] = [];
-    for (const part of ['worth', 'cost'] as const) {
-      const side = sideOf(part === 'worth' ? line.to : line.give);
-      const value = find(line.kind, 'everyone', direction, part);
-      if (value === null) unvalued.push({ kind: line.kind, side, part, quantity: median });
-      else {
-        terms.push({
-          side,
-          part,
-          kind: line.kind,
-          quantity: median,
-          median: value.median,
-          factors: [...factors, ...valuationFactors(line.kind, side, value)],
-          grade: gradeWorst([believedGrade(line), value.grade]),
-          isStated: value.isStated,
-        });
-      }
-    }
-    return { terms, unvalued };
-  };
-}
-
-/** Many legs as one; what is unvalued in several is named once. */
-function together(all: readonly Valued[]): Valued {
-  const unvalued = grouped(
-    all.flatMap((each) => each.unvalued),
-    ({ kind, side, part }) => JSON.stringify([kind, side, part]),
-  ).map(([first, ...rest]) => ({
-    ...first,
-    quantity: rest.reduce((sum, { quantity }) => sum + quantity, first.quantity),
-  }));
-  return { terms: all.flatMap((each) => each.terms), unvalued };
+/** What is believed to move in a year, in the order of the model: what the believed ledger values. */
+export function believedFlows(model: Model): readonly BelievedFlow[] {
+  return touchpointsOf(model, 'current')
+    .flatMap(believedLegs)
+    .map(({ touchpoint, line: { give: giver, to: receiver, kind }, median, factors }) => ({
+      ...{ touchpoint: touchpoint.id, giver, receiver, kind, quantity: median },
+      sigma: factors[0]?.sigma ?? 0,
+    }));
 }
 
 function believedRow(
@@ -251,17 +167,4 @@ function keysOf({ touchpoint, line }: Leg, by: readonly BelievedKey[]): Record<s
 function keyOf(leg: Leg, by: readonly BelievedKey[]): string {
   const { give, to, kind } = leg.line;
   return JSON.stringify([keysOf(leg, by), give, to, kind]);
-}
-
-function grouped<Item>(
-  items: readonly Item[],
-  keyFor: (item: Item) => string,
-): [Item, ...Item[]][] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const group = groups.get(keyFor(item));
-    if (group === undefined) groups.set(keyFor(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }

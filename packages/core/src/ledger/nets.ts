@@ -140,7 +140,7 @@ function netOf(
 }
 
 /** Why a side's net cannot be said: things moved and none of them has a value. Null: it can. */
-function silenceOf(
+export function silenceOf(
   side: 'customer' | 'business',
   mine: readonly Term[],
   unvalued: readonly Unvalued[],
