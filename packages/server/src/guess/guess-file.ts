@@ -5,6 +5,7 @@ import { readMapping } from '../ingest/read-mapping.ts';
 import { ImportRefused, refusedFile } from '../read/import-refused.ts';
 import type { FileFormat } from '../read/input.ts';
 import type { FilePlace } from '../read/read-bytes.ts';
+import { type Choices, NO_CHOICES } from './choices.ts';
 import { checkHead, type HeadCheck } from './head-check.ts';
 import {
   type ColumnReport,
@@ -61,10 +62,18 @@ export type Guess =
  * Errors: `ImportRefused` where there are no records that a mapping could describe.
  */
 export async function guessFile(place: FilePlace, scratchDir: string = tmpdir()): Promise<Guess> {
-  const read = await readHead(place, scratchDir);
+  return guessHead(place, await readHead(place, scratchDir));
+}
+
+/**
+ * The same of a head that was read, with what a person has put right.
+ *
+ * Errors: `ImportRefused` where no mapping can be proposed.
+ */
+export function guessHead(place: FilePlace, read: HeadRead, choices: Choices = NO_CHOICES): Guess {
   const { head } = read;
   if (isSegmentShape(head)) return { kind: 'segment', format: head.format };
-  const proposal = propose(head, place.file, read.notes);
+  const proposal = propose(head, place.file, read.notes, choices);
   const map = recogniseGrid(read.grid);
   if (map.sure >= MAP_SURE_MIN && partOf(proposal, 'time')?.toFill === true)
     return { kind: 'journey map', format: head.format, why: map.why.join('; ') };

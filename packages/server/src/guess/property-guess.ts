@@ -1,3 +1,4 @@
+import type { ColumnChoice } from './choices.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { GroupGuess } from './group-guess.ts';
 import { isKeyName } from './known-names.ts';
@@ -15,6 +16,8 @@ export interface PropertySetting {
   readonly hasPaths: boolean;
   /** Whether `felt` is given otherwise. */
   readonly hasFelt: boolean;
+  /** What a person has said that a column is. */
+  readonly chosen: (column: ColumnFacts) => ColumnChoice | undefined;
 }
 
 /** A property, or why a column becomes none. */
@@ -39,6 +42,9 @@ function propertyGuess(
   keyFor: (name: string) => string,
 ): PropertyGuess {
   const { name, kind, personal } = column;
+  const said = setting.chosen(column);
+  if (said === 'left out') return { column, leftOut: 'you said so' };
+  if (said === 'text' || said === 'number') return saidProperty(column, said, setting, keyFor);
   if (kind === 'empty') return { column, leftOut: 'it is empty' };
   if (name === '') return { column, leftOut: 'it has no name' };
   if (personal !== null)
@@ -46,6 +52,21 @@ function propertyGuess(
   if (setting.group !== null) return lineProperty(column, setting.group, setting, keyFor);
   const typed = typedValue(column, setting);
   return { column, part: { key: keyFor(name), toFill: false, ...typed } };
+}
+
+/** As a person wants it kept: a text as it stands, or a number, added up over the lines of a group. */
+function saidProperty(
+  column: ColumnFacts,
+  said: 'text' | 'number',
+  { group }: PropertySetting,
+  keyFor: (name: string) => string,
+): Extract<PropertyGuess, { part: Part }> {
+  const { name, number } = column;
+  const others = (number?.others ?? []).filter((text) => NO_VALUE.test(text));
+  const none: Readonly<Record<string, Written>> = others.length === 0 ? {} : { none: others };
+  const sum: Readonly<Record<string, Written>> = group === null ? {} : { sum: true };
+  const value: Written = said === 'text' ? name : { column: name, as: 'number', ...sum, ...none };
+  return { column, part: { key: keyFor(name), value, sure: 1, why: 'you said so', toFill: false } };
 }
 
 /** Of the lines of a group numbers are added up; what is the same in all lines is a property of the whole. */

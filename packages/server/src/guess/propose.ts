@@ -1,4 +1,14 @@
 import { type Assigned, type Assignment, assignRoles } from './assign-roles.ts';
+import {
+  type Choices,
+  choiceOf,
+  feltChosen,
+  groupChosen,
+  NO_CHOICES,
+  numbersChosen,
+  partsChosen,
+  rolesChosen,
+} from './choices.ts';
 import { type ColumnFacts, columnFacts, columnValues, sameTexts } from './column-facts.ts';
 import { baseName } from './event-name.ts';
 import { type FeltGuess, feltGuesses, looksLikeSurvey } from './felt-column.ts';
@@ -43,12 +53,18 @@ const SURE_MIN: Readonly<Record<Role, number>> = {
 
 /**
  * The mapping that a head of records suggests: which columns say when, what, who and where it belongs, how numbers and times
- * are written, and what the rest is; with how sure each is and why. Nothing but the head and the file's name enters.
+ * are written, and what the rest is; with how sure each is and why. Nothing enters but the head, the file's name, and what a
+ * person has put right.
  *
  * Errors: none; what cannot be told is marked to be filled in.
  */
-export function propose(head: Head, file: string, notes: readonly string[] = []): Proposal {
-  const reading = readingOf(head, baseName(file));
+export function propose(
+  head: Head,
+  file: string,
+  notes: readonly string[] = [],
+  choices: Choices = NO_CHOICES,
+): Proposal {
+  const reading = readingOf(head, baseName(file), choices);
   const parts: Part[] = [
     ...fileParts(reading),
     timePart(reading),
@@ -57,22 +73,27 @@ export function propose(head: Head, file: string, notes: readonly string[] = [])
   ];
   const properties = reading.properties.flatMap((each) => ('part' in each ? [each.part] : []));
   const columns: readonly ColumnReport[] = columnReports(reading);
-  return { parts, properties, columns, notes: [...notes, ...proposalNotes(reading)] };
+  return {
+    parts: partsChosen(parts, choices),
+    properties,
+    columns,
+    notes: [...notes, ...proposalNotes(reading)],
+  };
 }
 
-function readingOf(head: Head, name: string): Reading {
+function readingOf(head: Head, name: string, choices: Choices): Reading {
   const counted = columnValues(head);
   const texts = head.types === null ? counted.map(({ values }) => values) : [];
-  const numbers = numbersOf(texts, head.delimiter === ';');
+  const numbers = numbersChosen(numbersOf(texts, head.delimiter === ';'), choices);
   const columns = columnFacts(head, counted, numbers.format);
   const usable = columns.filter(
     (column) => columns.filter(({ name: other }) => other === column.name).length === 1,
   );
-  const roles = adopted(assignRoles(usable));
-  const group = groupGuess(usable, roles);
+  const roles = rolesChosen(adopted(assignRoles(usable)), usable, choices);
+  const group = groupChosen(groupGuess(usable, roles), usable, choices);
   const [felt = null, ...others] = feltOf(usable, roles);
   const isSurvey = looksLikeSurvey(usable);
-  const chosen = felt !== null && felt.sure >= 0.5 ? felt : null;
+  const chosen = feltChosen(felt !== null && felt.sure >= 0.5 ? felt : null, usable, choices);
   const isTraits = !roles.has('time') && !roles.has('event') && isTable(roles, chosen, isSurvey);
   const used = new Set([...roles.values()].map(({ column }) => column));
   const isCopy = (column: ColumnFacts): boolean =>
@@ -85,6 +106,7 @@ function readingOf(head: Head, name: string): Reading {
     time: roles.get('time')?.column.time ?? null,
     hasPaths: head.types !== null,
     hasFelt: chosen !== null,
+    chosen: (column) => choiceOf(choices, column),
   });
   const feltOthers = felt === null || chosen !== null ? others : [felt, ...others];
   return {
