@@ -4,6 +4,8 @@ export type { CubeRow } from '../ledger/entries.ts';
 export type { Estimate } from '../ledger/estimate.ts';
 export { screenUnit } from '../ledger/words.ts';
 export { type BasisShown, basisOf } from './basis.ts';
+export { type Figures, figuresAt } from './figures-plan.ts';
+export { holds } from './finding-now.ts';
 export {
   type Drawn,
   type DrawnNets,
@@ -11,6 +13,22 @@ export {
   type Encounters,
   movedValuations,
 } from './moved.ts';
+export {
+  type About,
+  aboutOf,
+  aboutPart,
+  factorsBetween,
+  isSameOpinion,
+  isSameWorth,
+  movedTo,
+  type OpinionKey,
+  type Opinions,
+  opinionKey,
+  saidOf,
+  valuationsSaid,
+} from './opinions.ts';
+export { overviewDrawn } from './overview-drawn.ts';
+export { overviewNow } from './overview-now.ts';
 export { type Basis, type PartId, type Plan, partOf, planOf } from './plan.ts';
 export {
   type Factors,
@@ -38,4 +56,14 @@ export {
   measuredVoices,
   type Unsaid,
 } from './told-voices.ts';
+export {
+  figuresOf,
+  overviewAt,
+  type Planned,
+  plannedWith,
+  plannedYear,
+  type Standing,
+  standingOf,
+} from './valued.ts';
 export { movesYaml } from './write-moves.ts';
+export { valuedBy, type YearRead, yearRead } from './year-read.ts';

@@ -14,7 +14,7 @@ export function findingOf(finding: Finding, model: Model): ReportFinding {
     detail: why,
     customer,
     business,
-    breakEven: `${breakEven.sentence.charAt(0).toUpperCase()}${breakEven.sentence.slice(1)}.`,
+    breakEven: breakEvenWords(breakEven),
     turns: turnsOf(breakEven),
     grade,
     people: people === 0 ? null : people,
@@ -27,6 +27,11 @@ const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
   'data-taken-nothing-given': 'Data taken, nothing given',
   'costly-for-both': 'Costly for both',
 };
+
+/** The break-even as a sentence of its own. */
+export function breakEvenWords({ sentence }: BreakEven): string {
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
 
 /** Where a break-even lies, without its sentence; null: it hangs on no valuation. */
 export function turnsOf(breakEven: BreakEven): ReportFinding['turns'] {

@@ -135,9 +135,10 @@ function found(
     days: measured.days,
     touchpoints: evidence.map((each) => {
       const cube = seen.get(each.touchpoint) ?? [];
-      const days = evidenceDays(each, measured, periods);
-      if (days === null) return { ...each, cube };
-      return { ...each, cube, yearly: year.get(each.touchpoint) ?? [], days };
+      // The same year as everywhere else, so that a finding's money is its touchpoint's to the last digit.
+      const yearly = year.get(each.touchpoint) ?? [];
+      const days = evidenceDays(each, measured, periods) ?? measured.days;
+      return { ...each, cube, yearly, days };
     }),
     believed: believedLedger(model, { draws }),
     draws,

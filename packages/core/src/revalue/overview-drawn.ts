@@ -1,0 +1,120 @@
+import type { Overview } from '../contract/overview.ts';
+import type { ReportSide, ReportTouchpoint, ReportVoices } from '../contract/overview-journeys.ts';
+import type { ReportNet } from '../contract/overview-sums.ts';
+import type { Findings } from '../diagnose/finding.ts';
+import { findings } from '../diagnose/findings.ts';
+import { believedLedger } from '../ledger/believed.ts';
+import type { Draws } from '../ledger/draws.ts';
+import { nets } from '../ledger/nets.ts';
+import { evidenceOf } from './evidence.ts';
+import { findingOf, named } from './told-findings.ts';
+import { netOf } from './told-nets.ts';
+import { valuationsOf } from './told-valuations.ts';
+import { believedValues, measuredValues } from './told-values.ts';
+import { believedVoices, keeping, measuredVoices } from './told-voices.ts';
+import type { YearRead } from './year-read.ts';
+
+/**
+ * An overview drawn anew under the opinions of `read`: voices, nets, values and findings, as the ledger's server would say
+ * them of a model with these valuations. What is spread over people can only be worked out where people are: it abstains.
+ */
+export function overviewDrawn(base: Overview, read: YearRead, draws: Draws): Overview {
+  const { model, rows } = read;
+  const found = foundIn(read, draws);
+  const told = found.findings.map((finding) => findingOf(finding, model));
+  const values = [
+    ...(read.days > 0 ? measuredValues(rows, model, draws) : []),
+    ...believedValues(model, draws),
+  ];
+  const money = new Map(values.map((value) => [keyOf(value), value]));
+  const abstained = new Map(base.abstained.map((each) => [each.touchpoint.id, each]));
+  return {
+    ...base,
+    journeys: journeysDrawn(base, read, draws),
+    findings: told,
+    headline: told[0] ?? null,
+    abstained: found.abstained.map(({ touchpoint, reason }) => ({
+      kindName: abstained.get(touchpoint)?.kindName ?? 'Not judged',
+      touchpoint: named(model, touchpoint),
+      reason,
+    })),
+    values: base.values.map((value) => {
+      const { worth, cost } = money.get(keyOf(value)) ?? value;
+      return { ...value, worth, cost };
+    }),
+    net: {
+      ...base.net,
+      measured: base.net.measured === null ? null : totalNet(read, draws),
+      believed: base.net.believed === null ? null : believedNet(read, draws),
+    },
+    across: base.across === null ? null : acrossUnknown(base.across),
+    made: { ...base.made, valuations: valuationsOf(model) },
+  };
+}
+
+function foundIn(read: YearRead, draws: Draws): Findings {
+  const { model, seen, days } = read;
+  if (days === 0) return { findings: [], abstained: [] };
+  const touchpoints = seen.flatMap(({ id }) => evidenceOf(read, id) ?? []);
+  return findings({ model, days, touchpoints, believed: believedLedger(model, { draws }), draws });
+}
+
+function totalNet({ model, rows, encounters: { total } }: YearRead, draws: Draws): ReportNet {
+  const sigma = 1 / Math.sqrt(Math.max(1, total));
+  const volume = { of: 'volume', unit: 'all touchpoints', side: '', sigma } as const;
+  return netOf(nets(rows, model, { draws, volume, encounters: total }), model);
+}
+
+function believedNet({ model, encounters, days }: YearRead, draws: Draws): ReportNet {
+  const compared = days > 0 ? keeping(model, (_, { id }) => encounters.at.has(id)) : model;
+  return netOf(believedLedger(compared, { draws }).total, model);
+}
+
+function journeysDrawn(base: Overview, read: YearRead, draws: Draws): Overview['journeys'] {
+  const believed = believedVoices(read.model, draws);
+  const drawn = (touchpoint: ReportTouchpoint): ReportTouchpoint => {
+    const { id } = touchpoint;
+    const encounters = read.encounters.at.get(id) ?? 0;
+    const unsaid = { delivered: null, captured: null };
+    const about = { draws, encounters, unsaid };
+    const measured = measuredVoices({ id }, read.at.get(id) ?? [], read.model, about);
+    return {
+      ...touchpoint,
+      measured: touchpoint.measured === null ? null : asBase(measured, touchpoint.measured),
+      believed:
+        touchpoint.believed === null
+          ? null
+          : asBase(believed.get(id) ?? touchpoint.believed, touchpoint.believed),
+    };
+  };
+  return base.journeys.map((journey) => ({
+    ...journey,
+    phases: journey.phases.map((phase) => ({
+      ...phase,
+      steps: phase.steps.map((step) => ({ ...step, touchpoints: step.touchpoints.map(drawn) })),
+    })),
+  }));
+}
+
+/** Where nothing moved, why nothing can be said of it stays as it was. */
+function asBase(drawn: ReportVoices, base: ReportVoices): ReportVoices {
+  const way = (now: ReportSide, before: ReportSide): ReportSide =>
+    before.transfers.length === 0 ? before : now;
+  return {
+    ...drawn,
+    delivered: way(drawn.delivered, base.delivered),
+    captured: way(drawn.captured, base.captured),
+  };
+}
+
+function acrossUnknown(across: NonNullable<Overview['across']>): Overview['across'] {
+  const unknown = {
+    kind: 'abstained',
+    reason: 'worked out from people when the values are saved',
+  } as const;
+  return { ...across, gini: unknown, negative: unknown, cvar: unknown };
+}
+
+function keyOf({ evidence, kind, giver, receiver }: Overview['values'][number]): string {
+  return `${evidence} ${kind} ${giver} ${receiver}`;
+}

@@ -1,0 +1,125 @@
+import { directionOf, sidesOf } from '../ledger/sides.ts';
+import { isOwnMoney, type Part, statedFor } from '../ledger/valuation.ts';
+import type { Model, Side } from '../model/model.ts';
+import { sigmaOfRange } from '../statistics/lognormal.ts';
+import type { PartId } from './plan.ts';
+import type { Factors } from './revalue.ts';
+
+/** What moves in a year, in whole units. */
+export interface Flow {
+  readonly touchpoint: string;
+  readonly giver: string;
+  readonly receiver: string;
+  readonly kind: string;
+  readonly segment: string;
+  readonly units: number;
+}
+
+/** One figure as a sum in which each valuation stands alone, in workspace currency. */
+export interface SumPlan {
+  /** Own-currency money at face value. */
+  readonly fixed: number;
+  readonly parts: readonly {
+    readonly id: PartId;
+    /** At the median as stated. */
+    readonly amount: number;
+    readonly sigma: number;
+    /** Parts of one chance vary together. */
+    readonly chance: string;
+  }[];
+  /** Relative spread of how often it happens, on everything alike. */
+  readonly volume: number;
+}
+
+/** A figure at the medians, and how far one standard deviation of doubt reaches to first order. */
+export interface Figure {
+  readonly sum: number;
+  readonly sd: number;
+}
+
+/** What a flow counts for in a sum, by its worth or its cost: 1, -1, or 0 for not at all. */
+export type Sign = (flow: Flow, part: Part) => -1 | 0 | 1;
+
+/** Sums flows up by what values them. */
+export type Summing = (flows: readonly Flow[], sign: Sign, volume: number) => SumPlan;
+
+/** How the flows of a model are summed: what values each is looked up once. */
+export function summing(model: Model): Summing {
+  const find = valuerOf(model);
+  const sideOf = sidesOf(model);
+  return (flows, sign, volume) => {
+    const amounts = new Map<PartId, { units: number; chance: string }>();
+    let fixed = 0;
+    for (const flow of flows)
+      for (const part of ['worth', 'cost'] as const) {
+        const by = sign(flow, part);
+        const found = by === 0 ? null : find(flow, part);
+        if (found === null) continue;
+        const units = by * flow.units;
+        if (found === 'face') fixed += units;
+        else {
+          const known = amounts.get(found);
+          const side = sideOf(part === 'worth' ? flow.receiver : flow.giver);
+          if (known === undefined) amounts.set(found, { units, chance: `${side} ${flow.kind}` });
+          else known.units += units;
+        }
+      }
+    return {
+      fixed,
+      volume,
+      parts: [...amounts].map(([id, { units, chance }]) => {
+        const worth = worthOf(model, id);
+        const [median, sigma] = worth === null ? [0, 0] : [worth.median, sigmaOfRange(worth)];
+        return { id, amount: units * median, sigma, chance };
+      }),
+    };
+  };
+}
+
+/** The figure under moved opinions. */
+export function figureOf({ fixed, parts, volume }: SumPlan, factors: Factors): Figure {
+  let sum = fixed;
+  const doubts = new Map<string, number>();
+  for (const { id, amount, sigma, chance } of parts) {
+    const now = amount * (factors.get(id) ?? 1);
+    sum += now;
+    if (sigma > 0) doubts.set(chance, (doubts.get(chance) ?? 0) + now * sigma);
+  }
+  let variance = (volume * sum) ** 2;
+  for (const doubt of doubts.values()) variance += doubt * doubt;
+  return { sum, sd: Math.sqrt(variance) };
+}
+
+/** The net of a side, by whose account a movement lands in. */
+export function netSign(side: Side, sideOf: (actor: string) => Side): Sign {
+  return ({ giver, receiver }, part) => {
+    if (sideOf(part === 'worth' ? receiver : giver) !== side) return 0;
+    return part === 'worth' ? 1 : -1;
+  };
+}
+
+type Valuer = (flow: Flow, part: Part) => PartId | 'face' | null;
+
+function valuerOf(model: Model): Valuer {
+  const sideOf = sidesOf(model);
+  const places = new Map(model.valuations.map((each, at) => [each, at]));
+  const money = new Set(
+    model.values.filter((kind) => isOwnMoney(kind, model.currency)).map(({ id }) => id),
+  );
+  const known = new Map<string, PartId | 'face' | null>();
+  return ({ kind, segment, giver }, part) => {
+    const key = `${kind} ${segment} ${giver} ${part}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const stated = statedFor(model, kind, segment, directionOf(sideOf(giver)), part);
+    const at = stated === null ? undefined : places.get(stated);
+    const found = at !== undefined ? (`${at}.${part}` as const) : money.has(kind) ? 'face' : null;
+    known.set(key, found);
+    return found;
+  };
+}
+
+function worthOf({ valuations }: Model, id: PartId) {
+  const [at = '', part] = id.split('.');
+  return valuations[Number(at)]?.[part === 'worth' ? 'worth' : 'cost'] ?? null;
+}
