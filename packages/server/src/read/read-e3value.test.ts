@@ -57,9 +57,9 @@ here.each([
     flows,
   ]);
   expect(worked).toMatchObject({ hasValues: false, sum: null });
-  expect(worked.flows.every(({ giver, receiver }) => giver !== null && receiver !== null)).toBe(
-    true,
-  );
+  const loose = worked.flows.filter(({ giver, receiver }) => giver === null || receiver === null);
+  expect(worked.problems.filter(({ code }) => code === 'not-tied')).toHaveLength(loose.length);
+  expect(loose.length).toBeLessThan(4);
 });
 
 const rdf = (inner: string, before = ''): string =>
