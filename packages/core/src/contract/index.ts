@@ -11,18 +11,52 @@ export {
   rejectsReply,
 } from './data.ts';
 export { type ApiError, apiError } from './error.ts';
+export {
+  ANSWER_MAX,
+  answerBody,
+  type FindingAnswer,
+  type FindingEventShown,
+  type FindingExample,
+  type FindingSeen,
+  type FindingShown,
+  type FindingsReply,
+  findingShown,
+  findingsReply,
+} from './findings.ts';
 export { type Job, type JobBegun, jobBegun, jobReply } from './jobs.ts';
+export {
+  type ModelProblem,
+  type ModelSave,
+  type ModelSaved,
+  type ModelShown,
+  type ModelVersionShown,
+  type ModelVersionWhole,
+  modelReply,
+  modelSave,
+  modelSaved,
+  modelVersionReply,
+  NOTE_MAX,
+  VERSIONS_MAX,
+} from './model.ts';
 export { type Overview, overviewReply } from './overview.ts';
 export type { ReportAbstained, ReportFinding } from './overview-findings.ts';
+export type {
+  ReportDifference,
+  ReportFuture,
+  ReportFuturePair,
+  ReportFutureSide,
+} from './overview-futures.ts';
 export type {
   ReportJourney,
   ReportPhase,
   ReportSide,
   ReportStep,
+  ReportSums,
   ReportTouchpoint,
   ReportTransfer,
   ReportVoices,
 } from './overview-journeys.ts';
+export type { ReportPersona, ReportSegment } from './overview-lenses.ts';
 export type { ReportBlind, ReportMade, ReportValuation } from './overview-made.ts';
 export type {
   Evidence,
@@ -32,6 +66,56 @@ export type {
   ReportParty,
   ReportValue,
 } from './overview-sums.ts';
+export {
+  RULE_EVENTS_MAX,
+  type RuleFault,
+  type RuleTest,
+  type RuleTestBody,
+  ruleTestBody,
+  ruleTestReply,
+} from './rule-test.ts';
+export {
+  type ChoicesSaid,
+  COLUMN_ROLES,
+  type ColumnRoleSaid,
+  choicesBody,
+  demoBody,
+  type EventsSeen,
+  eventsSeenReply,
+  type ImportDone,
+  type Look,
+  lookReply,
+  type MappingSeen,
+  type MapSeen,
+  PEOPLE_MAX,
+  type SegmentSeen,
+  type Start,
+  startReply,
+  type TouchpointProposed,
+  UPLOAD_BYTES_MAX,
+  type Upload,
+  uploadQuery,
+  uploadReply,
+} from './start.ts';
+export {
+  type Compared,
+  type ExpectationHeld,
+  type TouchpointExchange,
+  type TouchpointLine,
+  type TouchpointMonth,
+  type TouchpointWhole,
+  touchpointReply,
+  type ValueRule,
+  type Way,
+} from './touchpoint.ts';
+export {
+  type EncounterLeg,
+  type EncounterShown,
+  type EncountersShown,
+  encountersQuery,
+  encountersReply,
+} from './touchpoint-encounters.ts';
+export type { Spread } from './touchpoint-spread.ts';
 export {
   type ValuationShown,
   type Valuations,

@@ -19,7 +19,7 @@ export function addJobRoutes(server: FastifyInstance, jobs: Jobs): void {
     },
     async ({ params: { id } }) => {
       const job = jobs.shown(id);
-      if (job !== null) return job;
+      if (job !== null) return job as z.infer<typeof jobReply>;
       throw new ApiRefusal(404, {
         code: 'no-such-job',
         message: 'nothing of this name is being done here, or it ended long ago',

@@ -11,7 +11,10 @@ import { decodableUrl, isLoopbackHost, isOwnPage, listen, type Served } from './
 import { describeRoutes } from './openapi.ts';
 import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './refusal.ts';
 import { type Asked, addRoutes } from './routes.ts';
+import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
+import { addModelRoutes } from './routes-model.ts';
+import { addTouchpointRoutes } from './routes-touchpoints.ts';
 
 export interface AppOptions {
   readonly stores: Stores;
@@ -52,7 +55,10 @@ export async function serveApp(options: AppOptions): Promise<Served> {
   const asked: Asked = { stores, replies, jobs, directory };
   await server.register(async (routes) => {
     addRoutes(routes, asked);
+    addTouchpointRoutes(routes, asked);
     addJobRoutes(routes, jobs);
+    addModelRoutes(routes, asked);
+    addFindingRoutes(routes, asked);
   });
   await addApp(server, app);
   const address = await listen(server, port);

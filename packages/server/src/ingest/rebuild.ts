@@ -5,8 +5,9 @@ import {
   REFUSED_SQL,
   recogniseSql,
   recognitionOf,
+  touchpointsOf,
 } from '@bothways/core';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { afterBackups, unlessBackup } from '../store/backup-lock.ts';
 import { type TableRows, tableRows } from '../store/damage.ts';
 import {
@@ -22,6 +23,7 @@ import {
   setMerging,
   tableExists,
 } from '../store/generation.ts';
+import { type ModelFiles, saveVersion } from '../store/model-versions.ts';
 import { interrupted } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { holdsLock, lockingClient, releaseLocks } from './locking-client.ts';
@@ -31,13 +33,14 @@ import { recogniseEvents } from './recognise-events.ts';
 import { buildSegments } from './segments.ts';
 import { watermark } from './watermark.ts';
 
-/** The files of a model as they were read: kept with each version so that a ledger can always say what it was valued by. */
-export type ModelFiles = readonly { readonly file: string; readonly text: string }[];
+export type { ModelFiles } from '../store/model-versions.ts';
 
 export interface RebuildRequest {
   readonly stores: Stores;
   readonly model: Model;
   readonly files: ModelFiles;
+  /** The version that the files are saved as; absent: they are saved as the newest. */
+  readonly version?: number;
   readonly progress?: (text: string) => void;
   /** Events that one statement recognises at most; 32 million unless set. */
   readonly eventsAtOnce?: number;
@@ -67,11 +70,11 @@ export async function rebuild(request: RebuildRequest): Promise<RebuildSummary> 
 }
 
 async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promise<RebuildSummary> {
-  const { stores, model, files, progress = () => {}, eventsAtOnce } = request;
+  const { stores, progress = () => {}, eventsAtOnce, model } = request;
   const recognition = recognitionOf(model);
   const hash = sha256(RECOGNISED_COLUMNS + REFUSED_SQL + recogniseSql(recognition, '1'));
   await endStatements(stores.facts, 'rebuild');
-  const modelVersion = await modelVersionOf(stores.state, model.name, files);
+  const modelVersion = await modelVersionOf(request);
   const seq = await watermark(stores.state);
   await unlessBackup(client, () => dropUnused(stores));
   const current = await generationWhole(client);
@@ -187,13 +190,13 @@ async function dropUnused({ state, facts }: Stores): Promise<void> {
   }
 }
 
-async function modelVersionOf(state: Pool, name: string, files: ModelFiles): Promise<number> {
-  const { rows } = await state.query<{ id: string }>(
-    `INSERT INTO model_version (hash, name, files) VALUES ($1, $2, $3)
-     ON CONFLICT (hash) DO UPDATE SET name = excluded.name RETURNING id`,
-    [sha256(JSON.stringify(files)), name, JSON.stringify(files)],
-  );
-  return Number(rows[0]?.id);
+async function modelVersionOf({ stores, model, files, version }: RebuildRequest): Promise<number> {
+  if (version !== undefined) return version;
+  const { name } = model;
+  const touchpoints = touchpointsOf(model).length;
+  const saved = await saveVersion(stores.state, { name, files, touchpoints, note: null });
+  if ('version' in saved) return saved.version;
+  throw new Error('bug: a save without a base was refused');
 }
 
 function sha256(text: string): string {

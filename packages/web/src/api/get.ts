@@ -1,9 +1,13 @@
+import type { ModelProblem } from '@bothways/core/contract';
+
 /** The one shape of an error of the API. */
 export interface Fault {
   readonly code: string;
   readonly message: string;
   readonly path?: string | undefined;
   readonly hint?: string | undefined;
+  /** Of a model that is refused: each error in place. */
+  readonly problems?: readonly ModelProblem[] | undefined;
 }
 
 /** What the API refused, or that it could not be reached (`unreachable`). */
