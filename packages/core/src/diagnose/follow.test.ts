@@ -32,7 +32,7 @@ function stake(customer: Estimate, business = money(0, 0), encounters = 100): St
 const step = fc.oneof(
   fc.record({
     deed: fc.constantFrom(...DEEDS),
-    by: fc.constantFrom('care', 'shop'),
+    by: fc.constantFrom<string>('care', 'shop'),
     text: fc.string({ minLength: 1, maxLength: 9 }),
   }),
   fc.record({ lost: fc.option(fc.integer({ min: 1, max: 500 })) }),

@@ -3,9 +3,11 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type Reading, readingNow } from '../measure/reading.ts';
 import { reportData } from '../measure/report.ts';
+import { lensNames } from '../measure/report-lens.ts';
 import { smallCube } from '../measure/small-cube.ts';
 import { valuationsShown } from '../measure/valuations-shown.ts';
 import { yearShown } from '../measure/year.ts';
+import { findingEventLast } from '../store/finding-events.ts';
 import { imported } from '../store/measure/imports.ts';
 import type { Stores } from '../store/stores.ts';
 
@@ -20,9 +22,25 @@ export interface KeptReply {
 export interface KeptReplies {
   /** What readers see now; null: no ledger has been built. */
   reading(): Promise<Reading | null>;
-  /** The reply, made once for all who ask; null: no ledger has been built. */
-  reply(name: KeptName): Promise<KeptReply | null>;
+  /**
+   * The reply, made once for all who ask; null: no ledger has been built. `segment`: whose figures alone, of a reply that
+   * knows segments.
+   *
+   * Errors: throws an UnknownSegment where the model has none of that name.
+   */
+  reply(name: KeptName, segment?: string): Promise<KeptReply | null>;
+  /**
+   * The same of something that there are many of, such as a touchpoint, by a key of its own. Null: no ledger has been
+   * built, or `make` has found nothing.
+   */
+  replyOf(
+    key: string,
+    make: (reading: Reading) => Promise<string | null>,
+  ): Promise<KeptReply | null>;
 }
+
+/** So many of those by a key are kept, the latest asked for. */
+const KEYS_MAX = 100;
 
 const MAKERS = {
   overview: async (reading: Reading) =>
@@ -36,30 +54,81 @@ export type KeptName = keyof typeof MAKERS;
 /** Replies by the state of the ledger that they were read from; those of the last state are kept. */
 export function keptReplies(stores: Stores): KeptReplies {
   let latest: Reading | null = null;
-  const kept = new Map<KeptName, { readonly state: string; readonly reply: Promise<KeptReply> }>();
+  const kept = new Map<string, { readonly state: string; readonly reply: Promise<KeptReply> }>();
 
   async function reading(): Promise<Reading | null> {
     latest = await readingNow(stores, latest);
     return latest;
   }
 
-  async function reply(name: KeptName): Promise<KeptReply | null> {
-    const now = await reading();
-    if (now === null) return null;
+  async function reply(name: KeptName, segment?: string): Promise<KeptReply | null> {
+    const whole = await reading();
+    if (whole === null) return null;
+    const now = segment === undefined ? whole : throughLens(whole, segment);
     const { id, modelVersion, seqDone } = now.generation;
     // Rejects count at once, before any rebuild.
     const { last } = await imported(stores.state);
-    const state = [id, modelVersion, seqDone, last].join(' ');
-    const there = kept.get(name);
+    // What is dismissed or closed is not the step that matters most any more.
+    const answered = name === 'overview' ? await findingEventLast(stores.state) : 0;
+    const state = [id, modelVersion, seqDone, last, answered].join(' ');
+    const key = segment === undefined ? name : `${name} ${segment}`;
+    const there = kept.get(key);
     if (there?.state === state) return there.reply;
     const made = { state, reply: MAKERS[name](now).then(packed) };
-    kept.set(name, made);
+    kept.set(key, made);
     // What failed is not kept: the next who asks may have more luck.
-    made.reply.catch(() => kept.get(name) === made && kept.delete(name));
+    made.reply.catch(() => kept.get(key) === made && kept.delete(key));
     return made.reply;
   }
 
-  return { reading, reply };
+  const keyed = new Map<
+    string,
+    { readonly state: string; readonly reply: Promise<KeptReply | null> }
+  >();
+
+  async function replyOf(
+    key: string,
+    make: (reading: Reading) => Promise<string | null>,
+  ): Promise<KeptReply | null> {
+    const now = await reading();
+    if (now === null) return null;
+    const { id, modelVersion, seqDone } = now.generation;
+    const state = [id, modelVersion, seqDone].join(' ');
+    const there = keyed.get(key);
+    keyed.delete(key);
+    const made =
+      there?.state === state
+        ? there
+        : { state, reply: make(now).then((json) => (json === null ? null : packed(json))) };
+    keyed.set(key, made);
+    for (const oldest of keyed.keys()) {
+      if (keyed.size <= KEYS_MAX) break;
+      keyed.delete(oldest);
+    }
+    made.reply.catch(() => keyed.get(key) === made && keyed.delete(key));
+    return made.reply;
+  }
+
+  return { reading, reply, replyOf };
+}
+
+/** A reading asked for by a segment that its model has not. */
+export class UnknownSegment extends Error {
+  readonly segment: string;
+  readonly known: readonly string[];
+
+  constructor(segment: string, known: readonly string[]) {
+    super(`the model has no segment ${segment}`);
+    this.name = 'UnknownSegment';
+    this.segment = segment;
+    this.known = known;
+  }
+}
+
+function throughLens(reading: Reading, segment: string): Reading {
+  const known = lensNames(reading.model).map(({ id }) => id);
+  if (!known.includes(segment)) throw new UnknownSegment(segment, known);
+  return { ...reading, segment };
 }
 
 const gzipOf = promisify(gzip);

@@ -2,6 +2,7 @@ import {
   apiError,
   cubeReply,
   dataReply,
+  overviewQuery,
   overviewReply,
   rejectsQuery,
   rejectsReply,
@@ -13,14 +14,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Jobs } from '../jobs/jobs.ts';
 import { dataShown, rejectsShown } from '../measure/data-shown.ts';
 import type { Stores } from '../store/stores.ts';
-import type { KeptName, KeptReplies } from './kept-replies.ts';
+import type { KeptName, KeptReplies, KeptReply } from './kept-replies.ts';
 import { badRequest, noLedger } from './refusal.ts';
 
 const REFUSED = { '4xx': apiError, '5xx': apiError } as const;
 
 /** What is the same of one state of the ledger: made once, then told by its tag that nothing has changed. */
 const KEPT = [
-  { name: 'overview', summary: 'What is said of the ledger at one look', schema: overviewReply },
   { name: 'cube', summary: 'The quantities of the ledger, to be valued', schema: cubeReply },
   { name: 'valuations', summary: 'What a unit of each kind is worth', schema: valuationsReply },
   { name: 'year', summary: 'What moved in a year, to be valued', schema: yearReply },
@@ -44,16 +44,26 @@ export function addRoutes(server: FastifyInstance, { stores, replies, directory 
       async (request, reply) => {
         const kept = await replies.reply(name);
         if (kept === null) throw noLedger(directory);
-        reply.headers({
-          etag: kept.etag,
-          'cache-control': 'private, no-cache',
-          vary: 'accept-encoding',
-        });
-        if (knows(request, kept.etag)) return reply.status(304).send();
-        return sendPacked(request, reply, kept);
+        return sendKept(request, reply, kept);
       },
     );
   const typed = server.withTypeProvider<ZodTypeProvider>();
+  typed.get(
+    '/api/overview',
+    {
+      schema: {
+        summary: 'What is said of the ledger at one look',
+        operationId: 'overview',
+        querystring: overviewQuery,
+        response: { 200: overviewReply, ...REFUSED },
+      },
+    },
+    async (request, reply) => {
+      const kept = await replies.reply('overview', request.query.segment);
+      if (kept === null) throw noLedger(directory);
+      return sendKept(request, reply, kept);
+    },
+  );
   typed.get(
     '/api/data',
     {
@@ -84,6 +94,21 @@ export function addRoutes(server: FastifyInstance, { stores, replies, directory 
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
 }
 
+/** A kept reply, or to whoever has it only that nothing has changed. */
+export function sendKept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kept: KeptReply,
+): FastifyReply {
+  reply.headers({
+    etag: kept.etag,
+    'cache-control': 'private, no-cache',
+    vary: 'accept-encoding',
+  });
+  if (knows(request, kept.etag)) return reply.status(304).send();
+  return sendPacked(request, reply, kept);
+}
+
 function knows({ headers }: FastifyRequest, etag: string): boolean {
   const known = headers['if-none-match'];
   return known === '*' || (known ?? '').split(/\s*,\s*/).includes(etag);
@@ -110,6 +135,6 @@ type Writable<Shape> = Shape extends readonly (infer Item)[]
     : Shape;
 
 /** The same to a serialiser that does not know of readonly and changes nothing. */
-function writable<Shape>(data: Shape): Writable<Shape> {
+export function writable<Shape>(data: Shape): Writable<Shape> {
   return data as Writable<Shape>;
 }
