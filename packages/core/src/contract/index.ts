@@ -38,7 +38,15 @@ export {
   NOTE_MAX,
   VERSIONS_MAX,
 } from './model.ts';
-export { type Overview, overviewReply } from './overview.ts';
+export {
+  type E3Shown,
+  e3valueReply,
+  type NetworkFigures,
+  type NetworkShown,
+  networkQuery,
+  networkReply,
+} from './network.ts';
+export { type Overview, overviewQuery, overviewReply } from './overview.ts';
 export type { ReportAbstained, ReportFinding } from './overview-findings.ts';
 export type {
   ReportDifference,

@@ -21,6 +21,8 @@ export type {
 export { explainE3 } from './e3value-words.ts';
 export { believedFlows, type Flow, holdings, measuredFlows } from './flow.ts';
 export {
+  type FlowGiven,
+  type KindGiven,
   type Network,
   type NetworkActor,
   networkOf,

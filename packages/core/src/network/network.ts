@@ -23,10 +23,28 @@ export interface NetworkActor {
 export interface Way {
   readonly giver: string;
   readonly receiver: string;
+  readonly kinds: readonly KindGiven[];
   readonly worth: Estimate;
   readonly cost: Estimate;
   readonly n: number;
   readonly grade: Grade;
+}
+
+/** What it is made of, the most worth first. */
+export interface KindGiven {
+  readonly kind: string;
+  readonly quantity: number;
+  readonly worth: Estimate;
+  readonly cost: Estimate;
+  readonly n: number;
+  readonly grade: Grade;
+}
+
+/** One kind that an actor gives another at one touchpoint. */
+export interface FlowGiven extends KindGiven {
+  readonly touchpoint: string;
+  readonly giver: string;
+  readonly receiver: string;
 }
 
 /** What two parties give each other, judged. */
@@ -43,6 +61,7 @@ export interface PlacePair extends Pair {
 export interface Network {
   readonly actors: readonly NetworkActor[];
   readonly ways: readonly Way[];
+  readonly flows: readonly FlowGiven[];
   /** Of parties: a team gives and gets for the business. */
   readonly pairs: readonly Pair[];
   readonly places: readonly PlacePair[];
@@ -65,8 +84,8 @@ export interface NetworkOptions {
  */
 export function networkOf(flows: readonly Flow[], options: NetworkOptions = {}): Network {
   const { partyOf = (actor) => actor, volume = () => null, draws = drawsOf() } = options;
-  const sum = (some: readonly Flow[], part: Part | null, actor: string | null): Estimate =>
-    summed(some, { part, actor, doubt: volume(''), draws });
+  const sum: Sum = (some, part, actor = null, place = '') =>
+    summed(some, { part, actor, doubt: volume(place), draws });
   const ids = [...new Set(flows.flatMap(({ giver, receiver }) => [giver, receiver]))];
   const actors = ids.map((id): NetworkActor => {
     const [to, from] = [
@@ -87,6 +106,10 @@ export function networkOf(flows: readonly Flow[], options: NetworkOptions = {}):
   return {
     actors,
     ways: [...Map.groupBy(flows, wayKey).values()].flatMap((some) => wayOf(some, sum)),
+    flows: flows.map((flow) => ({
+      ...{ touchpoint: flow.touchpoint, giver: flow.giver, receiver: flow.receiver },
+      ...kindGiven(flow.kind, [flow], sum, flow.touchpoint),
+    })),
     pairs: judge(flows, ''),
     places: [...Map.groupBy(flows, ({ touchpoint }) => touchpoint)].flatMap(([touchpoint, some]) =>
       judge(some, touchpoint).map((pair) => ({ touchpoint, ...pair })),
@@ -98,22 +121,41 @@ function wayKey({ giver, receiver }: Flow): string {
   return JSON.stringify([giver, receiver]);
 }
 
-function wayOf(
+/** Sums one part, or the balance of one actor, at one touchpoint or over all. */
+type Sum = (
   flows: readonly Flow[],
-  sum: (some: readonly Flow[], part: Part, actor: null) => Estimate,
-): readonly Way[] {
+  part: Part | null,
+  actor?: string | null,
+  place?: string,
+) => Estimate;
+
+function wayOf(flows: readonly Flow[], sum: Sum): readonly Way[] {
   const [first] = flows;
   if (first === undefined) return [];
-  return [
-    {
-      giver: first.giver,
-      receiver: first.receiver,
-      worth: sum(flows, 'worth', null),
-      cost: sum(flows, 'cost', null),
-      n: flows.reduce((total, { n }) => total + n, 0),
-      grade: gradeWorst(flows.map(({ grade }) => grade)),
-    },
-  ];
+  const { giver, receiver } = first;
+  const whole = kindGiven('', flows, sum, '');
+  const kinds = [...Map.groupBy(flows, ({ kind }) => kind)].map(([kind, some]) =>
+    kindGiven(kind, some, sum, ''),
+  );
+  const { worth, cost, n, grade } = whole;
+  return [{ giver, receiver, kinds: kinds.sort(byWorth), worth, cost, n, grade }];
+}
+
+function kindGiven(kind: string, flows: readonly Flow[], sum: Sum, place: string): KindGiven {
+  return {
+    kind,
+    quantity: flows.reduce((total, { quantity }) => total + quantity, 0),
+    worth: sum(flows, 'worth', null, place),
+    cost: sum(flows, 'cost', null, place),
+    n: flows.reduce((total, { n }) => total + n, 0),
+    grade: gradeWorst(flows.map(({ grade }) => grade)),
+  };
+}
+
+function byWorth(a: KindGiven, b: KindGiven): number {
+  const size = ({ worth, cost }: KindGiven): number =>
+    Math.max(...[worth, cost].map((each) => (each.kind === 'estimate' ? each.median : 0)));
+  return size(b) - size(a);
 }
 
 interface Summing {

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
+import { UPLOAD_BYTES_MAX } from '@bothways/core/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { makeJobs } from '../jobs/jobs.ts';
+import { makeUploads, type UploadLimits } from '../jobs/uploads.ts';
 import { noteUnreadable } from '../store/damage.ts';
 import { storeFault } from '../store/store-faults.ts';
 import type { Stores } from '../store/stores.ts';
@@ -14,6 +16,8 @@ import { type Asked, addRoutes } from './routes.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addModelRoutes } from './routes-model.ts';
+import { addNetworkRoutes } from './routes-network.ts';
+import { addStartRoutes } from './routes-start.ts';
 import { addTouchpointRoutes } from './routes-touchpoints.ts';
 
 export interface AppOptions {
@@ -27,7 +31,13 @@ export interface AppOptions {
   readonly version: string;
   /** Told of faults of our own, with their trace. */
   readonly warn: (text: string) => void;
+  /** What files may be sent; as usual where left out. */
+  readonly uploads?: Partial<UploadLimits>;
 }
+
+const UPLOADS: UploadLimits = {
+  ...{ bytesMax: UPLOAD_BYTES_MAX, keptMost: 8, staleMs: 3_600_000 },
+};
 
 /**
  * Serves the web app and the API that it reads on loopback: at the port wished for, or any free one where another program
@@ -52,6 +62,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
   // Registered, so that the description of routes is there before they are.
   const replies = keptReplies(stores);
   const jobs = makeJobs(async (fault) => (await refused(fault, options)).told);
+  const uploads = makeUploads(directory, { ...UPLOADS, ...options.uploads });
   const asked: Asked = { stores, replies, jobs, directory };
   await server.register(async (routes) => {
     addRoutes(routes, asked);
@@ -59,6 +70,8 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addJobRoutes(routes, jobs);
     addModelRoutes(routes, asked);
     addFindingRoutes(routes, asked);
+    addNetworkRoutes(routes, asked);
+    addStartRoutes(routes, asked, uploads);
   });
   await addApp(server, app);
   const address = await listen(server, port);
@@ -66,6 +79,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
   replies.reply('overview').catch(() => {});
   const close = async (): Promise<void> => {
     await Promise.all([jobs.stop(), server.close()]);
+    await uploads.close();
   };
   return { address, close };
 }
