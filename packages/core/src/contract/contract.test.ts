@@ -10,12 +10,16 @@ import {
   type Cube,
   cubeReply,
   dataReply,
+  eventsSeenReply,
   jobBegun,
   jobReply,
+  lookReply,
   type Overview,
   overviewReply,
   rejectsQuery,
   rejectsReply,
+  startReply,
+  uploadReply,
   valuationsReply,
   yearReply,
 } from './index.ts';
@@ -24,6 +28,7 @@ import { estimate } from './words.ts';
 const REPLIES = {
   ...{ overviewReply, cubeReply, valuationsReply, yearReply },
   ...{ dataReply, rejectsReply, apiError, jobReply, jobBegun },
+  ...{ startReply, uploadReply, lookReply, eventsSeenReply },
 };
 
 test('[CO1] the types are those of core, both ways', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rejectedByReason, unmapped, unseen } from './overview-made.ts';
 import type { ReadOnly } from './read-only.ts';
-import { count, instant } from './words.ts';
+import { count, grade, instant } from './words.ts';
 
 const importDone = z
   .strictObject({
@@ -44,6 +44,53 @@ export const dataReply = z
   })
   .meta({ id: 'Data', description: 'What came in, and what became of it.' });
 
+const became = z
+  .strictObject({
+    name: z.string().describe('The name of the events, or their type where they have none.'),
+    type: z.string().describe('Such as track or page; several as "track, page".'),
+    canBeTaken: z
+      .boolean()
+      .describe('A rule of a touchpoint can name them: they are track events with a name.'),
+    events: count.describe('That came, totals with what they count.'),
+    unmapped: count.describe('Of them those that no touchpoint takes.'),
+    touchpoints: z
+      .array(z.strictObject({ id: z.string(), name: z.string(), channel: z.string(), count }))
+      .describe('Encounters that they became, the most frequent first.'),
+    refused: z
+      .array(
+        z.strictObject({ touchpoint: z.string(), kind: z.string(), reason: z.string(), count }),
+      )
+      .describe('Movements that those encounters did not make, and why; absent is no fault.'),
+  })
+  .meta({ id: 'Became' });
+
+/** The most names of events that are told one by one. */
+export const BECAME_MAX = 300;
+
+export const becameReply = z
+  .strictObject({
+    generation: z.int(),
+    names: z.array(became).describe(`The most frequent first, at most ${BECAME_MAX}.`),
+    others: z
+      .strictObject({ names: count, events: count, unmapped: count })
+      .describe('Those that are rarer, together.'),
+    coverage: z
+      .strictObject({
+        events: count,
+        reaching: count.describe('Events that reach a touchpoint.'),
+        touchpoints: count.describe('Of journeys as they are now.'),
+        seen: count.describe('Those of them that an event reaches.'),
+        money: z
+          .record(grade, z.number())
+          .describe(
+            'Worth and cost of what moved, by the worse of how quantity and value are known.',
+          ),
+      })
+      .meta({ id: 'Coverage' }),
+    currency: z.string(),
+  })
+  .meta({ id: 'BecameOfEvents', description: 'What the events in the ledger became, by name.' });
+
 const reject = z
   .strictObject({
     import: z.int().describe('The id of its import.'),
@@ -65,6 +112,8 @@ export const REJECTS_MAX = 1000;
 export const rejectsQuery = z.strictObject({
   after: z.string().max(500).optional().describe('`next` of the page before; left out: the first.'),
   limit: z.coerce.number().int().min(1).max(REJECTS_MAX).default(100).describe('Rows at most.'),
+  reason: z.string().max(100).optional().describe('Only of this reason.'),
+  source: z.string().max(400).optional().describe('Only of this source.'),
 });
 
 export const rejectsReply = z
@@ -74,6 +123,7 @@ export const rejectsReply = z
   })
   .meta({ id: 'Rejects', description: 'A page of the source records that were refused.' });
 
+export type BecameOfEvents = ReadOnly<z.infer<typeof becameReply>>;
 export type Data = ReadOnly<z.infer<typeof dataReply>>;
 export type ImportShown = ReadOnly<z.infer<typeof importDone>>;
 export type Rejects = ReadOnly<z.infer<typeof rejectsReply>>;

@@ -1,6 +1,9 @@
 // What the API answers, as schemas and as types: the server checks itself against them, the web app is typed by them.
 export { type Cube, cubeReply } from './cube.ts';
 export {
+  BECAME_MAX,
+  type BecameOfEvents,
+  becameReply,
   type Data,
   dataReply,
   type ImportShown,

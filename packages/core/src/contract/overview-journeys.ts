@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STAGES } from '../model/model.ts';
 import type { ReadOnly } from './read-only.ts';
 import { estimate } from './words.ts';
 
@@ -87,18 +88,53 @@ const step = z
   })
   .meta({ id: 'Step' });
 
+const sums = z
+  .strictObject({
+    measured: voices.nullable().describe('Over its touchpoints that were measured; null: none.'),
+    believed: voices
+      .nullable()
+      .describe('Over the same touchpoints, or over all where none was measured; null: none.'),
+    felt: estimate.nullable().describe('Mean of how all its encounters felt; null: nobody asked.'),
+    encounters: z.number().nullable().describe('A year, measured; null: none.'),
+    elsewhere: z
+      .number()
+      .describe('Touchpoints that are believed and not measured, where others were measured.'),
+  })
+  .meta({
+    id: 'Sums',
+    description:
+      'Both voices over several touchpoints: added up in every draw, as medians do not add up.',
+  });
+
 const phase = z
-  .strictObject({ id: z.string(), name: z.string(), steps: z.array(step) })
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    stage: z
+      .enum(STAGES)
+      .nullable()
+      .describe('The lifecycle stage that it belongs to; null: none is said.'),
+    sums,
+    steps: z.array(step),
+  })
   .meta({ id: 'Phase' });
 
 export const journey = z
-  .strictObject({ id: z.string(), name: z.string(), phases: z.array(phase) })
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    level: z.enum(['L0', 'L1', 'L2']).describe('L0 the whole lifecycle, L1 a journey, L2 a task.'),
+    state: z.enum(['current', 'future']),
+    sums,
+    phases: z.array(phase),
+  })
   .meta({ id: 'Journey' });
 
 export type ReportTransfer = ReadOnly<z.infer<typeof transfer>>;
 export type ReportSide = ReadOnly<z.infer<typeof voice>>;
 export type ReportVoices = ReadOnly<z.infer<typeof voices>>;
 export type ReportTouchpoint = ReadOnly<z.infer<typeof touchpoint>>;
+export type ReportSums = ReadOnly<z.infer<typeof sums>>;
 export type ReportStep = ReadOnly<z.infer<typeof step>>;
 export type ReportPhase = ReadOnly<z.infer<typeof phase>>;
 export type ReportJourney = ReadOnly<z.infer<typeof journey>>;

@@ -7,11 +7,23 @@
 // No field may hold a name or a pseudonym of a person.
 import { z } from 'zod';
 import { abstained, finding } from './overview-findings.ts';
+import { future } from './overview-futures.ts';
 import { journey } from './overview-journeys.ts';
+import { persona, segment } from './overview-lenses.ts';
 import { blind, made } from './overview-made.ts';
 import { across, net, value } from './overview-sums.ts';
 import type { ReadOnly } from './read-only.ts';
 import { date, instant } from './words.ts';
+
+/** `segment`: whose figures alone; left out: everybody's. */
+export const overviewQuery = z.strictObject({
+  segment: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('The id of a segment of the model, or `everyone` for who none matches.'),
+});
 
 export const overviewReply = z
   .strictObject({
@@ -32,7 +44,19 @@ export const overviewReply = z
       .number()
       .nullable()
       .describe('Which rebuild the figures were read from; null: none yet.'),
-    journeys: z.array(journey).describe('In file order.'),
+    segment: segment
+      .nullable()
+      .describe(
+        'Whom alone all figures are of; null: everybody. What was imported, unmapped, unseen and refused is told of everybody all the same, and nothing believed is said of one segment.',
+      ),
+    segments: z
+      .array(segment)
+      .describe('Those of the model in its order, then who none matches; empty: it has none.'),
+    personas: z.array(persona),
+    journeys: z.array(journey).describe('The current ones, in file order.'),
+    futures: z
+      .array(future)
+      .describe('Future journeys that say what they take the place of, in file order.'),
     headline: finding
       .nullable()
       .describe('The step that matters most; null: nothing was found. Also stands in `findings`.'),

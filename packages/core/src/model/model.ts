@@ -197,15 +197,18 @@ export interface Step {
   readonly touchpoints: readonly Touchpoint[];
 }
 
-export type LifecycleStage =
-  | 'awareness'
-  | 'discovery'
-  | 'attraction'
-  | 'interaction'
-  | 'purchase'
-  | 'use'
-  | 'cultivation'
-  | 'advocacy';
+/** The eight stages of a relationship, in their order. */
+export const STAGES = [
+  'awareness',
+  'discovery',
+  'attraction',
+  'interaction',
+  'purchase',
+  'use',
+  'cultivation',
+  'advocacy',
+] as const;
+export type LifecycleStage = (typeof STAGES)[number];
 
 export interface Phase {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GRADES } from './model.ts';
+import { GRADES, STAGES } from './model.ts';
 import { checkRange } from './schema-values.ts';
 import { expression, feltScale, gap, id, kindRef, ref, text } from './schema-words.ts';
 
@@ -183,16 +183,7 @@ const phase = z
     id: id.describe('Unique in its journey.'),
     name: text.optional().describe('Shown name; the id in words where none is given.'),
     stage: z
-      .enum([
-        'awareness',
-        'discovery',
-        'attraction',
-        'interaction',
-        'purchase',
-        'use',
-        'cultivation',
-        'advocacy',
-      ])
+      .enum(STAGES)
       .optional()
       .describe('The lifecycle stage it belongs to.'),
     steps: z.array(step).optional().describe('From left to right.'),

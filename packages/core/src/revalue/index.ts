@@ -45,6 +45,7 @@ export {
 export { type Grid, gridOf, placeOn, REACH, snap, stepped, valueAt } from './slider.ts';
 export { findingOf, named, turnsOf } from './told-findings.ts';
 export { netOf } from './told-nets.ts';
+export { feltOf, type Summed, sumsOf } from './told-sums.ts';
 export { valuationsOf } from './told-valuations.ts';
 export { believedValues, measuredValues } from './told-values.ts';
 export {

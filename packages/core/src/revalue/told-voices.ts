@@ -148,7 +148,8 @@ const NOTHING: Estimate = {
   grade: 'A',
 };
 
-function sideOf(
+/** One direction from its rows and its sums. `unsaid`: why nothing can be said of it where nothing was counted. */
+export function sideOf(
   rows: readonly LedgerRow[],
   sums: Nets | undefined,
   direction: Direction,

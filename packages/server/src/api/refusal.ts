@@ -1,7 +1,10 @@
+import { didYouMean, oneOf, quoted } from '@bothways/core';
 import type { ApiError } from '@bothways/core/contract';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { JobRefused } from '../jobs/job-refused.ts';
 import { ImportRefused } from '../read/import-refused.ts';
 import { reason, StoreError } from '../store/store-error.ts';
+import { UnknownSegment } from './kept-replies.ts';
 
 /** A request that gets no answer: the status, and what is told. */
 export class ApiRefusal extends Error {
@@ -48,9 +51,22 @@ export function wrongOrigin(origin: string): ApiRefusal {
   });
 }
 
+export function noSegment({ segment, known }: UnknownSegment): ApiRefusal {
+  const hint =
+    known.length === 0
+      ? 'the model names no segments; leave "segment" out'
+      : didYouMean(segment, known, `ask for ${oneOf(known)}`);
+  return new ApiRefusal(404, {
+    ...{ code: 'no-such-segment', message: `the model has no segment ${quoted(segment)}` },
+    ...{ path: 'segment', hint },
+  });
+}
+
 /** Whatever was thrown, as it is told; null: a fault of our own. */
 export function refusalOf(fault: unknown): ApiRefusal | null {
   if (fault instanceof ApiRefusal) return fault;
+  if (fault instanceof UnknownSegment) return noSegment(fault);
+  if (fault instanceof JobRefused) return new ApiRefusal(fault.status, fault.told);
   if (fault instanceof StoreError)
     return new ApiRefusal(503, { code: fault.code, message: fault.seen, hint: fault.todo });
   if (fault instanceof ImportRefused) return importRefused(fault);

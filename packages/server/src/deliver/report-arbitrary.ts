@@ -3,6 +3,7 @@ import type { Estimate } from '@bothways/core';
 import fc from 'fast-check';
 import type { ReportData, ReportSide, ReportTouchpoint, ReportVoices } from './report-data.ts';
 import { fixtureReport } from './report-fixture.ts';
+import { noSums } from './report-fixture-sums.ts';
 
 const words = fc.array(
   fc.constantFrom(
@@ -112,6 +113,8 @@ export const reports: fc.Arbitrary<ReportData> = fc
     const phases: {
       id: string;
       name: string;
+      stage: null;
+      sums: typeof noSums;
       steps: {
         id: string;
         name: string;
@@ -121,7 +124,13 @@ export const reports: fc.Arbitrary<ReportData> = fc
     }[] = [];
     places.forEach(([place, startsPhase, phaseName], index) => {
       if (index === 0 || startsPhase)
-        phases.push({ id: `phase-${index}`, name: phaseName, steps: [] });
+        phases.push({
+          id: `phase-${index}`,
+          name: phaseName,
+          stage: null,
+          sums: noSums,
+          steps: [],
+        });
       phases.at(-1)?.steps.push({
         id: `step-${index}`,
         name: place.name,
@@ -148,7 +157,9 @@ export const reports: fc.Arbitrary<ReportData> = fc
     return {
       ...data,
       headline,
-      journeys: [{ id: 'journey', name: sentence, phases }],
+      journeys: [
+        { id: 'journey', name: sentence, level: 'L1', state: 'current', sums: noSums, phases },
+      ],
       net: { measured: side(a, b, c), believed: side(d, e, f), elsewhere: 0 },
     };
   });

@@ -1,5 +1,7 @@
 // Arithmetic of the made-up report.
+
 import type { Estimate, Grade } from '@bothways/core';
+import type { ReportSums } from '@bothways/core/contract';
 import type { ReportJourney, ReportTouchpoint } from './report-data.ts';
 
 export function touchpointsIn(journeys: readonly ReportJourney[]): readonly ReportTouchpoint[] {
@@ -38,3 +40,8 @@ export function minus(a: Estimate, b: Estimate): Estimate {
   const less = { ...b, median: -b.median, low: -b.high, high: -b.low };
   return sum([a, less]);
 }
+
+/** No sums over touchpoints: the report shows none. */
+export const noSums: ReportSums = {
+  ...{ measured: null, believed: null, felt: null, encounters: null, elsewhere: 0 },
+};

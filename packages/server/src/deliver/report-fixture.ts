@@ -13,7 +13,7 @@ import type {
 import { fixtureFindings, fixtureValuations } from './report-fixture-findings.ts';
 import { kinds } from './report-fixture-kinds.ts';
 import { type FixtureTouchpoint, type Line, phases } from './report-fixture-plan.ts';
-import { estimate, minus, sum, touchpointsIn } from './report-fixture-sums.ts';
+import { estimate, minus, noSums, sum, touchpointsIn } from './report-fixture-sums.ts';
 
 type Giver = 'customer' | 'business';
 
@@ -31,6 +31,7 @@ export function fixtureReport(): ReportData {
     encounters: 1_391_204,
     events: 1_482_310,
     generation: 7,
+    ...{ segment: null, segments: [], personas: [], futures: [] },
     journeys,
     headline: findings[0] ?? null,
     findings,
@@ -105,9 +106,11 @@ function fixtureJourney(): ReportJourney {
   return {
     id: 'shop-and-belong',
     name: 'Shop, live with it, belong',
+    ...{ level: 'L1', state: 'current', sums: noSums },
     phases: phases.map(({ id, name, touchpoints }) => ({
       id,
       name,
+      ...{ stage: null, sums: noSums },
       steps: touchpoints.map((each) => ({
         id: `step-${each.id}`,
         name: each.name,

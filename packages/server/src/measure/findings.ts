@@ -49,15 +49,16 @@ export async function measuredFindings(
 export async function measuredRows(
   reading: Reading,
 ): Promise<Omit<Measured, 'found'> & { readonly periods: Periods }> {
-  const { stores, generation, model } = reading;
+  const { stores, generation, model, segment } = reading;
   const { facts } = stores;
-  const measured = await totals(facts, generation);
+  const measured = await totals(facts, generation, segment);
   const periods = await aggregatePeriods(facts, generation);
   const parts = await cubeParts(reading, periods.size > 0);
   const side = sidesOf(model);
   const on = (wanted: Actor['side']): readonly string[] =>
     model.actors.filter(({ id }) => side(id) === wanted).map(({ id }) => id);
-  const evidence = await touchpointEvidence(facts, generation, on('customer'));
+  const customers = on('customer');
+  const evidence = await touchpointEvidence(facts, generation, customers, undefined, segment);
   const seen = merged([...parts.single, ...parts.aggregate]);
   const yearly = yearlyCube(parts, measured.days, periods);
   return {
@@ -78,15 +79,20 @@ interface CubeParts {
 type Periods = ReadonlyMap<string, readonly Period[]>;
 
 async function cubeParts(
-  { stores, generation, model }: Reading,
+  { stores, generation, model, segment }: Reading,
   split: boolean,
 ): Promise<CubeParts> {
-  const request = { facts: stores.facts, generation, model, by: ['touchpoint'] as const };
-  if (!split) return { single: await cube(request), aggregate: [] };
-  return {
-    single: await cube({ ...request, part: 'single' }),
-    aggregate: await cube({ ...request, part: 'aggregate' }),
+  const request = { facts: stores.facts, generation, model };
+  const rows = async (part?: 'single' | 'aggregate'): Promise<readonly CubeRow[]> => {
+    const only = part === undefined ? request : { ...request, part };
+    if (segment === undefined) return cube({ ...only, by: ['touchpoint'] });
+    const all = await cube({ ...only, by: ['touchpoint', 'segment'] });
+    return all
+      .filter((row) => row.segment === segment)
+      .map((row) => ({ ...row, keys: { touchpoint: touchpointOf(row) } }));
   };
+  if (!split) return { single: await rows(), aggregate: [] };
+  return { single: await rows('single'), aggregate: await rows('aggregate') };
 }
 
 function yearlyCube(

@@ -8,6 +8,8 @@ export interface Reading {
   readonly stores: Stores;
   readonly generation: Generation;
   readonly model: Model;
+  /** Through whose eyes: only what people of this segment did counts; left out: everybody. */
+  readonly segment?: string;
 }
 
 /**

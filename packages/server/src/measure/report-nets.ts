@@ -12,7 +12,7 @@ const SCENARIOS = 40;
 
 /** How net(customer) is spread over people: at the medians, with its range over scenarios of the valuations. `grade`: that of net(customer). */
 export async function acrossOf(
-  { stores, generation, model }: Reading,
+  { stores, generation, model, segment: only }: Reading,
   perYear: number,
   grade: Grade,
 ): Promise<ReportAcross | null> {
@@ -22,6 +22,7 @@ export async function acrossOf(
   const segmented = segmentsMatter(model);
   const { people, sampled, spreads, withoutPerson } = await customerSpread(facts, generation, {
     segmented,
+    segment: only,
     weights,
   });
   if (people === 0) return null;

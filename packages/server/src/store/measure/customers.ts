@@ -6,6 +6,7 @@ import {
   personSegmentTable,
   transferTable,
 } from '../generation.ts';
+import { ofSegment } from './segment-lens.ts';
 
 /** What one smallest unit of a kind, going this way, adds to net(customer) for people of a segment: one weight a scenario. */
 export interface CustomerWeights {
@@ -19,6 +20,8 @@ export interface CustomerWeights {
 /** The weights of a whole ledger. `segmented`: people count by their segment, else all of them as `everyone`. */
 export interface WeightsOfAll {
   readonly segmented: boolean;
+  /** Only people of it; left out: everybody. */
+  readonly segment?: string | undefined;
   readonly weights: readonly CustomerWeights[];
 }
 
@@ -54,16 +57,17 @@ const PEOPLE_MAX = 200_000;
 export async function customerSpread(
   facts: Facts,
   generation: Generation,
-  { segmented, weights }: WeightsOfAll,
+  { segmented, segment, weights }: WeightsOfAll,
 ): Promise<CustomerSpread> {
   const parameters = { seq: generation.seqDone };
+  const own = ofSegment(generation, segment);
   const [counted] = await facts.rows<{ people: string }>(
-    `SELECT uniqExact(person_id) AS people FROM ${transferTable(generation)} WHERE seq <= {seq:UInt64}`,
+    `SELECT uniqExact(person_id) AS people FROM ${transferTable(generation)} WHERE seq <= {seq:UInt64} ${own}`,
     { parameters },
   );
   const [named] = await facts.rows<{ part: number }>(
     `SELECT if(sum(n) = 0, 0, sumIf(n, isNull(person_id)) / sum(n)) AS part
-     FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64}`,
+     FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} ${own}`,
     { parameters },
   );
   const people = Number(counted?.people ?? 0);
@@ -71,7 +75,7 @@ export async function customerSpread(
     people === 0 || weights.length === 0
       ? []
       : await facts.rows<SpreadRow>(
-          spreadSql(generation, { segmented, weights }, Math.ceil(people / PEOPLE_MAX)),
+          spreadSql(generation, { segmented, segment, weights }, Math.ceil(people / PEOPLE_MAX)),
           { parameters },
         );
   return {
@@ -105,7 +109,7 @@ function spreadOf({ people, negative, size, ranked, worst }: SpreadRow): Spread 
  */
 function spreadSql(
   generation: Generation,
-  { segmented, weights }: WeightsOfAll,
+  { segmented, segment: only, weights }: WeightsOfAll,
   oneIn: number,
 ): string {
   const ordinals = {
@@ -143,7 +147,7 @@ function spreadSql(
   const nets = `SELECT [${scenarios.join(', ')}] AS nets
     FROM (SELECT t.person_id AS person, amount, toUInt32(${segment} * ${codes} + code) AS place
       FROM (SELECT person_id, ${transfer} AS code, toFloat64(sum(sign * quantity)) AS amount FROM ${transferTable(generation)}
-        WHERE seq <= {seq:UInt64} AND isNotNull(person_id) AND cityHash64(person_id) % ${oneIn} = 0
+        WHERE seq <= {seq:UInt64} AND isNotNull(person_id) AND cityHash64(person_id) % ${oneIn} = 0 ${ofSegment(generation, only)}
         GROUP BY person_id, code) AS t ${join})
     GROUP BY person`;
   return `SELECT count() AS people, countIf(net < 0) AS negative, sum(abs(net)) AS size,

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { encounterTable, type Generation } from '../generation.ts';
 import { aggregatePeriods, DAY_MS, daysCovered } from './periods.ts';
+import { ofSegment } from './segment-lens.ts';
 
 /**
  * The measured period and how much happened in it. The period is that of single events, over all touchpoints: where one
@@ -17,7 +18,12 @@ export interface Totals {
   readonly encounters: number;
 }
 
-export async function totals(facts: Facts, generation: Generation): Promise<Totals> {
+/** `segment`: people and encounters are those of it alone; the period is that of everybody, as silence in it is known. */
+export async function totals(
+  facts: Facts,
+  generation: Generation,
+  segment?: string,
+): Promise<Totals> {
   const [row] = await facts.rows<{
     from: string;
     to: string;
@@ -40,7 +46,14 @@ export async function totals(facts: Facts, generation: Generation): Promise<Tota
     row.single === '0'
       ? await countedPeriod(facts, generation)
       : { from: row.from, to: row.to, days: Number(row.days) };
-  return { ...period, people: Number(row.people), encounters: Number(row.encounters) };
+  if (segment === undefined)
+    return { ...period, people: Number(row.people), encounters: Number(row.encounters) };
+  const [own] = await facts.rows<{ people: string; encounters: string }>(
+    `SELECT toString(uniqExact(person_id)) AS people, toString(sum(sign * toInt64(n))) AS encounters
+     FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} ${ofSegment(generation, segment)}`,
+    { parameters: { seq: generation.seqDone } },
+  );
+  return { ...period, people: Number(own?.people ?? 0), encounters: Number(own?.encounters ?? 0) };
 }
 
 /** First and last day are those of the calendar that the periods follow: theirs is the midnight next to that of UTC. */

@@ -1,6 +1,7 @@
 import type { Estimate, Grade } from '@bothways/core';
 import type { Facts } from '../facts.ts';
 import { encounterTable, type Generation, transferTable } from '../generation.ts';
+import { ofSegment } from './segment-lens.ts';
 
 /** What is known of a touchpoint beside its cube: how often, by how many, how it felt, and what its data cost people. */
 export interface TouchpointEvidence {
@@ -26,7 +27,7 @@ export interface TouchpointEvidence {
 const SQUARE = 'if(n > 1 AND isNotNull(felt), 1, felt * felt)';
 
 /**
- * One row a touchpoint that has encounters, by id. `customers`: the actor ids on the customer's side. What needs each person
+ * One row a touchpoint that has encounters, by id. `customers`: the actor ids on the customer's side. `segment`: only its own. What needs each person
  * or encounter by itself is counted in buckets of people, one after the other, so that its memory does not grow with them.
  */
 export async function touchpointEvidence(
@@ -34,19 +35,21 @@ export async function touchpointEvidence(
   generation: Generation,
   customers: readonly string[],
   buckets: number = Math.max(1, Math.ceil(generation.seqDone / EVENTS_A_BUCKET)),
+  segment?: string,
 ): Promise<readonly TouchpointEvidence[]> {
   const encounters = await facts.rows<EncountersRow>(
     `SELECT touchpoint, sum(sign * toInt64(n)) AS encounters, sumIf(sign * toInt64(n), isNotNull(until)) AS aggregated,
        sumIf(sign * toInt64(n), isNotNull(felt)) AS felt_count, maxIf(grade, isNotNull(felt)) AS felt_grade,
        if(felt_count = 0, NULL, sum(felt * sign * toInt64(n)) / felt_count) AS felt_mean,
        if(felt_count = 0, NULL, sqrt(greatest(0, sum(${SQUARE} * sign * toInt64(n)) / felt_count - felt_mean * felt_mean))) AS felt_spread
-     FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} GROUP BY touchpoint ORDER BY touchpoint`,
+     FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} ${ofSegment(generation, segment)}
+     GROUP BY touchpoint ORDER BY touchpoint`,
     { parameters: { seq: generation.seqDone } },
   );
   const counts = new Map<string, Counts>();
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     const parameters = { seq: generation.seqDone, customers, buckets, bucket };
-    for (const sql of [peopleSql(generation), givingSql(generation)])
+    for (const sql of [peopleSql(generation, segment), givingSql(generation, segment)])
       for (const row of await facts.rows<CountsRow>(sql, { parameters }))
         counts.set(row.touchpoint, plus(counts.get(row.touchpoint), row));
   }
@@ -95,18 +98,18 @@ const EVENTS_A_BUCKET = 1_000_000;
 /** A person is in one bucket with all they did; who is nobody is spread by event. */
 const IN_BUCKET = `if(isNull(person_id), seq, cityHash64(person_id)) % {buckets:UInt64} = {bucket:UInt64}`;
 
-function peopleSql(generation: Generation): string {
+function peopleSql(generation: Generation, segment: string | undefined): string {
   return `SELECT touchpoint, uniqExact(person_id) AS people FROM ${encounterTable(generation)}
-    WHERE seq <= {seq:UInt64} AND ${IN_BUCKET} GROUP BY touchpoint`;
+    WHERE seq <= {seq:UInt64} AND ${IN_BUCKET} ${ofSegment(generation, segment)} GROUP BY touchpoint`;
 }
 
-function givingSql(generation: Generation): string {
+function givingSql(generation: Generation, segment: string | undefined): string {
   return `SELECT touchpoint, sum(n) AS giving, sumIf(n, back = 0) AS nothing, uniqExact(person) AS givers FROM (
       SELECT touchpoint, encounter_id, any(t.n) AS n, any(person_id) AS person,
         sumIf(sign, startsWith(kind, 'data:') AND giver IN ({customers:Array(String)})) AS given,
         sumIf(sign, receiver IN ({customers:Array(String)})) AS back
       FROM ${transferTable(generation)} AS t
-      WHERE seq <= {seq:UInt64} AND ${IN_BUCKET} AND touchpoint IN (
+      WHERE seq <= {seq:UInt64} AND ${IN_BUCKET} ${ofSegment(generation, segment)} AND touchpoint IN (
         SELECT DISTINCT touchpoint FROM ${transferTable(generation)} WHERE startsWith(kind, 'data:') AND seq <= {seq:UInt64})
       GROUP BY touchpoint, encounter_id HAVING given > 0
     ) GROUP BY touchpoint`;
