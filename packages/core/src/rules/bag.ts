@@ -78,7 +78,7 @@ export function bagKey(path: readonly string[]): string {
 }
 
 /** The path that a key stands for. */
-function bagPath(key: string): string[] {
+export function bagPath(key: string): string[] {
   const path = [''];
   for (let at = 0; at < key.length; at += 1) {
     const character = key.charAt(at);

@@ -5,8 +5,8 @@ import { readModel } from '@bothways/core';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
+import { pastedRows } from '../jobs/pasted-rows.ts';
 import { BOTHWAYS, bothways, document, REPOSITORY, temporaryFolder } from './cli-testing.ts';
-import { pastedRows } from './pasted-rows.ts';
 
 interface Drafted {
   readonly file: string;

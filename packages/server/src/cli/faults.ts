@@ -1,3 +1,4 @@
+import { JobRefused } from '../jobs/job-refused.ts';
 import { ImportRefused } from '../read/import-refused.ts';
 import { StoreError } from '../store/store-error.ts';
 import { Refusal, WrongUse } from './refusal.ts';
@@ -32,6 +33,8 @@ export function faultCode(fault: unknown, screen: Terminal): number {
 
 function toldOf(fault: unknown): Told | null {
   if (fault instanceof Refusal) return fault;
+  if (fault instanceof JobRefused)
+    return { message: fault.message, details: { code: fault.told.code } };
   if (fault instanceof StoreError) return { message: fault.message, details: { code: fault.code } };
   if (fault instanceof ImportRefused) {
     const errors = fault.problems.map(({ severity: _, ...problem }) => problem);

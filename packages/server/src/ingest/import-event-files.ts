@@ -19,8 +19,8 @@ export interface EventFilesRequest {
   readonly stores: Stores;
   /** Holds for the moment what must lie on disk before it is read. */
   readonly dataDir: string;
-  /** Paths; `-` is standard input. */
-  readonly files: readonly string[];
+  /** Paths, or what they are called and where they lie; `-` is standard input. */
+  readonly files: readonly (string | FilePlace)[];
   /** What the source of the events is called. */
   readonly source: string;
   readonly progress?: (text: string) => void;

@@ -22,8 +22,8 @@ export interface FilesRequest {
   readonly stores: Stores;
   /** Holds for the moment what must lie on disk before it is read. */
   readonly dataDir: string;
-  /** Paths; `-` is standard input. */
-  readonly files: readonly string[];
+  /** Paths, or what they are called and where they lie; `-` is standard input. */
+  readonly files: readonly (string | FilePlace)[];
   readonly mappingFile: string;
   readonly progress?: (text: string) => void;
   /** What is read for `-`; that of the process unless set. */
@@ -51,7 +51,9 @@ async function importPlaces(
   places: readonly FilePlace[],
   scratch: string,
 ): Promise<ImportResult> {
-  const named = files.filter((file) => file !== STANDARD_INPUT);
+  const named = files
+    .filter((file) => file !== STANDARD_INPUT)
+    .map((file) => (typeof file === 'string' ? file : file.path));
   const tables = await readSideTables(mapping, named, scratch);
   const sources = await openAll(places, mapping, tables, scratch);
   const problems = sources.flatMap((source) => checkColumns(mapping, source, tables));

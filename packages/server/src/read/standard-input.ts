@@ -17,7 +17,7 @@ const CALLED = 'standard input';
  * Errors: `ImportRefused` where it is named twice, nobody pipes anything in, or nothing comes.
  */
 export async function filePlaces(
-  files: readonly string[],
+  files: readonly (string | FilePlace)[],
   input: Readable,
   scratch: string,
 ): Promise<readonly FilePlace[]> {
@@ -30,9 +30,17 @@ export async function filePlaces(
   if (files.filter((file) => file === STANDARD_INPUT).length > 1)
     throw refused('input-twice', 'it is named twice', 'name it once');
   const places: FilePlace[] = [];
-  for (const file of files)
-    places.push(file === STANDARD_INPUT ? await spooled(input, scratch) : { file, path: file });
+  for (const file of files) places.push(await placeOf(file, input, scratch));
   return places;
+}
+
+async function placeOf(
+  file: string | FilePlace,
+  input: Readable,
+  scratch: string,
+): Promise<FilePlace> {
+  if (typeof file !== 'string') return file;
+  return file === STANDARD_INPUT ? spooled(input, scratch) : { file, path: file };
 }
 
 async function spooled(input: Readable, scratch: string): Promise<FilePlace> {

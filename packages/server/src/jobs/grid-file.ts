@@ -8,8 +8,8 @@ import { type FilePlace, readBytes } from '../read/read-bytes.ts';
 import { readCsv } from '../read/read-csv.ts';
 import { openSourceFile } from '../read/source-file.ts';
 import type { SourceRecord } from '../read/source-record.ts';
+import { JobRefused } from './job-refused.ts';
 import { pastedRows } from './pasted-rows.ts';
-import { Refusal } from './refusal.ts';
 
 /** A sheet of people is small; more is data. */
 const BYTES_MAX = 67_108_864;
@@ -25,18 +25,23 @@ export interface GridRead {
  * Reads a sheet that people made: CSV or TSV in whatever encoding and with whatever delimiter, or XLSX.
  *
  * Shape: `line` is the row number as a spreadsheet shows it.
- * Errors: `ImportRefused` or `Refusal` where it cannot be read, or holds something else.
+ * Errors: `ImportRefused` or `JobRefused` where it cannot be read, or holds something else.
  */
-export async function gridOfFile(file: string, sheet: string | null): Promise<GridRead> {
-  const place: FilePlace = { file, path: file };
+export async function gridOfFile(
+  named: string | FilePlace,
+  sheet: string | null,
+): Promise<GridRead> {
+  const place: FilePlace = typeof named === 'string' ? { file: named, path: named } : named;
+  const { file } = place;
   const format = await formatOf(place, INPUT);
   if (format === 'xlsx') return { rows: await sheetRows(place, sheet), note: null };
   if (format !== 'csv')
-    throw new Refusal(
-      `${file}: this is ${format.toUpperCase()}, and a draft is made from a sheet; export the map as CSV, TSV or XLSX`,
+    throw noMap(
+      `${file}: this is ${format.toUpperCase()}, and a draft is made from a sheet`,
+      'export the map as CSV, TSV or XLSX',
     );
   if (sheet !== null)
-    throw new Refusal(`${file}: a text file has no sheets; leave --sheet out, or name the XLSX`);
+    throw noMap(`${file}: a text file has no sheets`, 'leave --sheet out, or name the XLSX');
   const isTabbed = /\.(tsv|tab)$/.test(bareName(file));
   return textRows(file, await bytesOf(file, readBytes(place)), isTabbed ? '\t' : null);
 }
@@ -45,7 +50,7 @@ export async function gridOfFile(file: string, sheet: string | null): Promise<Gr
 export async function gridOfStream(stream: AsyncIterable<Buffer>): Promise<GridRead> {
   const bytes = await bytesOf('stdin', stream);
   if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004')
-    throw new Refusal('stdin: this is an XLSX or zip file; save it and give its name');
+    throw noMap('stdin: this is an XLSX or zip file', 'save it and give its name');
   return textRows('stdin', bytes, null);
 }
 
@@ -55,8 +60,9 @@ async function bytesOf(file: string, stream: AsyncIterable<Buffer>): Promise<Buf
   for await (const chunk of stream) {
     length += chunk.length;
     if (length > BYTES_MAX)
-      throw new Refusal(
-        `${file}: over ${BYTES_MAX} bytes is no journey map; give the map, not the data behind it`,
+      throw noMap(
+        `${file}: over ${BYTES_MAX} bytes is no journey map`,
+        'give the map, not the data behind it',
       );
     chunks.push(chunk);
   }
@@ -111,7 +117,7 @@ function numbered(file: string, records: readonly SourceRecord[]): readonly Grid
   let row = 0;
   let lineNext = 1;
   return records.map(({ line, cells, raw, flaw }) => {
-    if (flaw !== null) throw new Refusal(`${file}:${line}:1: ${flaw.detail}`);
+    if (flaw !== null) throw noMap(`${file}:${line}:1: ${flaw.detail}`);
     row += 1 + Math.max(0, line - lineNext);
     lineNext = line + 1 + ((raw ?? '').split('\n').length - 1);
     return { line: row, cells };
@@ -127,8 +133,9 @@ async function sheetRows(place: FilePlace, sheet: string | null): Promise<readon
       for (const { line, cells } of batch) {
         filled += cells.filter((cell) => cell !== '').length;
         if (filled > GRID_MAX.cells)
-          throw new Refusal(
-            `${place.file}: over ${GRID_MAX.cells} cells are filled, on ${rows.length + 1} rows so far; that is no journey map: give the map, not the data behind it`,
+          throw noMap(
+            `${place.file}: over ${GRID_MAX.cells} cells are filled, on ${rows.length + 1} rows so far`,
+            'that is no journey map: give the map, not the data behind it',
           );
         rows.push({ line, cells });
       }
@@ -138,7 +145,11 @@ async function sheetRows(place: FilePlace, sheet: string | null): Promise<readon
     if (problem?.code === 'no-header') return [];
     if (problem?.code !== 'unknown-sheet') throw fault;
     const hint = problem.hint.replace('set file.sheet to', 'give --sheet');
-    throw new Refusal(`${place.file}: ${problem.message}; ${hint}`);
+    throw noMap(`${place.file}: ${problem.message}`, hint);
   }
   return rows;
+}
+
+function noMap(message: string, hint?: string): JobRefused {
+  return new JobRefused(422, { code: 'no-map', message, ...(hint === undefined ? {} : { hint }) });
 }
