@@ -5,6 +5,7 @@ import { orderAt } from './custom.ts';
 import { type Opened, opened, saidIn, type Way } from './opened.ts';
 import { dataAt, isParted, isSame, listAt, withAt } from './plain-data.ts';
 import { refuse } from './refused.ts';
+import { aliasesWritten } from './write-out.ts';
 
 /** A place in one of the files of a model. */
 export interface Spot {
@@ -108,7 +109,7 @@ export class Desk {
       return;
     }
     const left = this.list({ file, way: list }).filter((_, index) => index !== last);
-    this.#change(file, (open) => itemDropped(open, way), list, left);
+    this.#change(file, (open) => itemDropped(open, way), list, left, way);
   }
 
   insert({ file, way }: Spot, index: number, item: Item): void {
@@ -116,22 +117,21 @@ export class Desk {
     const at = Math.min(index, now.length);
     if (this.at({ file, way }) === undefined) this.put({ file, way }, []);
     const value = [...now.slice(0, at), item.value, ...now.slice(at)];
-    this.#change(file, (open) => itemInserted(open, way, at, item), way, value);
+    this.#change(file, (open) => itemInserted(open, way, at, item), way, value, [...way, -1]);
   }
 
   /** Moves an item, with its comments, before the one at a position of a list as it is without it. */
   move(from: Spot, to: Spot, index: number): void {
-    const item = {
-      value: this.at(from),
-      written: writtenAt(this.#sheet(from.file).open, from.way),
-    };
+    const item = this.item(from);
     this.drop(from);
     this.insert(to, index, item);
   }
 
   /** An item with its comments as it is written, to be put into another file. */
   item(spot: Spot): Item {
-    return { value: this.at(spot), written: writtenAt(this.#sheet(spot.file).open, spot.way) };
+    const sheet = this.#sheet(spot.file);
+    sheet.open = aliasesWritten(sheet.open, sheet.data, spot.way);
+    return { value: this.at(spot), written: writtenAt(sheet.open, spot.way) };
   }
 
   /** Refuses where the text would not say what was meant, such as where a part is used again by an alias. */
@@ -147,9 +147,17 @@ export class Desk {
     }
   }
 
-  #change(file: string, text: (open: Opened) => string, way: Way, value: unknown): void {
+  /** `touched`: the place that becomes another, where that is not the whole of the value. */
+  #change(
+    file: string,
+    text: (open: Opened) => string,
+    way: Way,
+    value: unknown,
+    touched = way,
+  ): void {
     const sheet = this.#sheet(file);
-    sheet.open = opened(file, text(sheet.open));
+    const open = aliasesWritten(sheet.open, sheet.data, touched);
+    sheet.open = opened(file, text(open));
     sheet.data = withAt(sheet.data, way, value);
     sheet.isTouched = true;
   }
