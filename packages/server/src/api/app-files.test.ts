@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { dataReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestStores } from '../store/testing.ts';
@@ -66,6 +67,23 @@ test('[AP11] what has a hash in its name may be kept for ever', async () => {
   });
   expect((await get('/mark.svg')).headers['cache-control']).toBe('no-cache');
   expect((await get('/assets/index-Old.js')).status).toBe(404);
+});
+
+test('[AP11] what is packed beside a file goes to who takes it, and only to them', async () => {
+  const path = '/assets/index-Ab12.js';
+  writeFileSync(join(app, `${path}.gz`), gzipSync('export {};'));
+  const { headers, bytes } = await ask(served.address, path, {
+    headers: { 'accept-encoding': 'gzip' },
+  });
+  expect(headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': expect.stringMatching(/^(text|application)\/javascript/),
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+  expect(gunzipSync(bytes).toString()).toBe('export {};');
+  const plain = await get(path);
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.text).toBe('export {};');
 });
 
 test.each([

@@ -26,6 +26,8 @@ export async function addApp(server: FastifyInstance, folder: string): Promise<v
   await server.register(files, {
     root: folder,
     cacheControl: false,
+    // The build lays a packed copy beside what packs well.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const isHashed = path.slice(folder.length).replaceAll('\\', '/').startsWith(HASHED);
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
