@@ -69,7 +69,13 @@ export function addStartRoutes(server: FastifyInstance, asked: Asked, uploads: U
     },
     async () => writable(await eventsShown(stores)),
   );
-  addUploadRoutes(server, asked, uploads);
+  server.register(async (files) => {
+    // As they come, to be written where they go: whoever takes them counts them.
+    files.addContentTypeParser('application/octet-stream', (_request, payload, next) =>
+      next(null, payload),
+    );
+    addUploadRoutes(files, asked, uploads);
+  });
 }
 
 function addUploadRoutes(

@@ -13,6 +13,7 @@ import { decodableUrl, isLoopbackHost, isOwnPage, listen, type Served } from './
 import { describeRoutes } from './openapi.ts';
 import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './refusal.ts';
 import { type Asked, addRoutes } from './routes.ts';
+import { addDataRoutes } from './routes-data.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addModelRoutes } from './routes-model.ts';
@@ -71,6 +72,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addModelRoutes(routes, asked);
     addFindingRoutes(routes, asked);
     addNetworkRoutes(routes, asked);
+    addDataRoutes(routes, asked);
     addStartRoutes(routes, asked, uploads);
   });
   await addApp(server, app);
@@ -91,10 +93,6 @@ function guard(server: FastifyInstance): void {
     const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
     if (!isReading && !isOwnPage(headers)) throw wrongOrigin(headers.origin ?? 'another page');
   });
-  // Files come as they are, to be written where they go; whoever takes them counts them.
-  server.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
-    done(null, payload),
-  );
   server.addHook('onSend', async (_request, reply) => {
     reply.headers({
       'content-security-policy': APP_POLICY,

@@ -106,22 +106,27 @@ export function numbersChosen(guessed: NumbersGuess, { decimal }: Choices): Numb
 /** The keys of a mapping with what was said of them in place of what was guessed. */
 export function partsChosen(
   parts: readonly Part[],
-  { source, event, timeAll, timeFormat, zone }: Choices,
+  { source, event, timeAll, timeFormat, zone, columns }: Choices,
 ): readonly Part[] {
   const said = (part: Part, value: Written): Part => ({
     ...{ key: part.key, value, sure: 1, why: CHOSEN, toFill: false },
   });
+  const [timeColumn] = Object.entries(columns).find(([, choice]) => choice === 'time') ?? [];
   return parts.map((part) => {
     if (part.key === 'source' && source !== undefined) return said(part, source);
     if (part.key === 'event' && event !== undefined && typeof part.value === 'string')
       return said(part, event);
     if (part.key !== 'time') return part;
     if (timeAll !== undefined) return said(part, { constant: timeAll });
-    if (!isColumn(part.value)) return part;
-    const time: Record<string, Written> = { ...part.value };
+    if (!isColumn(part.value) && timeColumn === undefined) return part;
+    // A column in which no times were seen is read as they are written most.
+    const time: Record<string, Written> = isColumn(part.value)
+      ? { ...part.value }
+      : { column: timeColumn ?? '', format: 'iso' };
     if (timeFormat !== undefined) time['format'] = timeFormat;
     if (zone !== undefined) time['zone'] = zone;
-    return timeFormat === undefined ? { ...part, value: time } : said(part, time);
+    const isSaid = timeFormat !== undefined || !isColumn(part.value);
+    return isSaid ? said(part, time) : { ...part, value: time };
   });
 }
 
