@@ -51,6 +51,8 @@ export interface CubeRequest {
   readonly where?: Rule | null;
   /** Only transfers of single events, or only those of aggregates; both unless set. */
   readonly part?: 'single' | 'aggregate';
+  /** Only this touchpoint: read by the table's order, without a look at the others. */
+  readonly touchpoint?: string;
   readonly limit?: number;
 }
 
@@ -64,9 +66,12 @@ export interface CubeRequest {
  * Errors: throws a StoreError; a result past the limit throws rather than being cut.
  */
 export async function cube(request: CubeRequest): Promise<readonly CubeRow[]> {
-  const { facts, generation, by, limit = 200_000 } = request;
+  const { facts, generation, by, touchpoint, limit = 200_000 } = request;
   const rows = await facts.rows<SqlRow>(cubeSql(request), {
-    parameters: { seq: generation.seqDone },
+    parameters: {
+      seq: generation.seqDone,
+      ...(touchpoint === undefined ? {} : { touchpoint }),
+    },
     settings: RULE_SETTINGS,
   });
   if (rows.length > limit)
@@ -120,6 +125,7 @@ export function cubeSql({
   by,
   where = null,
   part,
+  touchpoint,
   limit = 200_000,
 }: CubeRequest): string {
   const columns = ledgerColumns(model);
@@ -148,7 +154,7 @@ export function cubeSql({
   return `SELECT ${[...keys, ...ALWAYS.map((key) => `any(t.${key}) AS ${key}`), `${segment} AS segment`].join(', ')},
   toString(sum(toInt128(t.sign) * t.quantity)) AS quantity, toString(sum(t.sign * toInt64(t.n))) AS n, ${grades.join(', ')}
 FROM ${transferTable(generation)} AS t ${join} ${account}
-WHERE t.seq <= {seq:UInt64} ${condition} ${partSql(generation, part)}
+WHERE t.seq <= {seq:UInt64} ${touchpoint === undefined ? '' : 'AND t.touchpoint = {touchpoint:String}'} ${condition} ${partSql(generation, part)}
 GROUP BY ${[oneNumber([...names]), ...grouped, 'segment'].join(', ')}
 ORDER BY ${order.join(', ')}
 LIMIT ${limit + 1}`;

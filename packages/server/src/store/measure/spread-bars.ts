@@ -1,0 +1,42 @@
+/** Equal bars from a first edge on. */
+export interface Bars {
+  readonly from: number;
+  readonly step: number;
+  readonly count: number;
+}
+
+const BARS_WANTED = 18;
+
+/**
+ * Bars for a distribution: a step of 1, 2 or 5 times a power of ten that makes about eighteen of them, from just below
+ * the lowest half in a hundred to just above the highest. What lies beyond is counted in the outermost.
+ *
+ * Shape: at least one; a figure that never differs has one.
+ */
+export function barsOf({
+  least,
+  most,
+  low,
+  high,
+}: {
+  readonly least: number;
+  readonly most: number;
+  /** Where the lowest and the highest half in a hundred begin. */
+  readonly low: number;
+  readonly high: number;
+}): Bars {
+  // A long tail is not let out of the picture where it is most of the spread, such as a third of zeros.
+  const [from, to] = low < high ? [low, high] : [least, most];
+  if (from >= to) return { from, step: Math.max(1, niceStep(Math.abs(from) / 10)), count: 1 };
+  const step = niceStep((to - from) / BARS_WANTED);
+  const first = Math.floor(from / step + 1e-9) * step;
+  return { from: first, step, count: Math.floor((to - first) / step + 1e-9) + 1 };
+}
+
+/** The next of 1, 2, 5, 10 ... above a number, so that edges are round. */
+function niceStep(least: number): number {
+  if (!(least > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = [1, 2, 5, 10].find((each) => each * power >= least * (1 - 1e-9)) ?? 10;
+  return step * power;
+}
