@@ -20,6 +20,7 @@ export type {
 } from './e3value-model.ts';
 export { explainE3 } from './e3value-words.ts';
 export { believedFlows, type Flow, holdings, measuredFlows } from './flow.ts';
+export { moneyByGrade } from './money-grades.ts';
 export {
   type FlowGiven,
   type KindGiven,

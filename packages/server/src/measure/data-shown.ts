@@ -1,7 +1,7 @@
 import { type Model, touchpointsOf } from '@bothways/core';
 import type { Data, Rejects } from '@bothways/core/contract';
 import { imported, importsLatest } from '../store/measure/imports.ts';
-import { type RejectPlace, rejectsPage } from '../store/measure/rejects.ts';
+import { type RejectFilter, type RejectPlace, rejectsPage } from '../store/measure/rejects.ts';
 import { rejectsByReason } from '../store/measure/totals.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Reading } from './reading.ts';
@@ -63,10 +63,11 @@ export async function rejectsShown(
   stores: Stores,
   after: string | undefined,
   limit: number,
+  filter?: RejectFilter,
 ): Promise<Rejects | null> {
   const from = after === undefined ? null : placeRead(after);
   if (from === null && after !== undefined) return null;
-  const { rows, next } = await rejectsPage(stores, from, limit);
+  const { rows, next } = await rejectsPage(stores, from, limit, filter);
   return { rejects: rows, next: next === null ? null : placeText(next) };
 }
 

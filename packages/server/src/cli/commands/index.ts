@@ -9,6 +9,7 @@ import { findings } from './findings.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { ledger } from './ledger.ts';
+import { network } from './network.ts';
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   serve,
   ledger,
   findings,
+  network,
   report,
   exportTable,
   backup,

@@ -29,11 +29,18 @@ export interface RejectPage {
 
 const RAW_MAX = 2000;
 
+/** Which rejects are looked at; null: all. */
+export interface RejectFilter {
+  readonly reason: string | null;
+  readonly source: string | null;
+}
+
 /** A page of the rejects of imports that ended: the latest import first, then by file and line. */
 export async function rejectsPage(
   { state, facts }: Stores,
   from: RejectPlace | null,
   limit: number,
+  { reason, source }: RejectFilter = { reason: null, source: null },
 ): Promise<RejectPage> {
   const ended = await state.query<{ id: string }>(
     `SELECT id FROM import WHERE state = 'done' AND rejected > 0 AND ($1::bigint IS NULL OR id <= $1)`,
@@ -47,6 +54,7 @@ export async function rejectsPage(
     `SELECT toString(import_id) AS id, toString(source) AS source, file, toString(reject.line) AS line, toString(reason) AS reason,
        detail, substringUTF8(reject.raw, 1, ${RAW_MAX}) AS raw, lengthUTF8(reject.raw) > ${RAW_MAX} AS cut
      FROM reject WHERE import_id IN {imports:Array(UInt64)}
+       ${reason === null ? '' : 'AND reject.reason = {reason:String}'} ${source === null ? '' : 'AND reject.source = {source:String}'}
        AND (import_id != {import:UInt64} OR (file, reject.line) >= ({file:String}, {line:UInt64}))
      ORDER BY import_id DESC, file, reject.line, reason, detail, reject.raw
      LIMIT {limit:UInt64} OFFSET {skip:UInt64}`,
@@ -58,6 +66,8 @@ export async function rejectsPage(
         line: at.line,
         skip: at.skip,
         limit: limit + 1,
+        ...(reason === null ? {} : { reason }),
+        ...(source === null ? {} : { source }),
       },
     },
   );
