@@ -34,7 +34,7 @@ function described(
   parts: Schemas,
 ): FastifySchema {
   const sent = Object.entries({ querystring, params, body }).flatMap(([key, schema]) =>
-    schema instanceof z.ZodType ? [[key, z.toJSONSchema(schema, { io: 'input' })] as const] : [],
+    schema instanceof z.ZodType ? [[key, written(schema, 'input', parts)] as const] : [],
   );
   return {
     ...rest,
@@ -47,9 +47,22 @@ function described(
 
 function reference(schema: unknown, parts: Schemas): unknown {
   if (!(schema instanceof z.ZodType)) return schema;
-  const { $defs = {}, $ref } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  return { description: schema.description, ...written(schema, 'output', parts) };
+}
+
+/** A schema as it stands where it is used: its named parts are gathered. */
+function written(
+  schema: z.ZodType,
+  io: 'input' | 'output',
+  parts: Schemas,
+): z.core.JSONSchema.BaseSchema {
+  const {
+    $defs = {},
+    $schema: _,
+    ...own
+  } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
   for (const [name, part] of Object.entries($defs)) parts[name] = moved(part);
-  return { description: schema.description, $ref: $ref?.replace('#/$defs/', COMPONENTS) };
+  return moved(own);
 }
 
 const COMPONENTS = '#/components/schemas/';

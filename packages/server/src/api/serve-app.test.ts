@@ -152,10 +152,13 @@ test('[AP5] OpenAPI is of the routes there are, and the real replies fit it', as
     expect(fits(refs[0] ?? '').safeParse((await get(path)).json).success, path).toBe(true);
     expect(fits(refs[0] ?? '').safeParse({}).success, path).toBe(false);
   }
-  expect(document.paths['/api/rejects']?.['get']?.parameters).toMatchObject([
-    { in: 'query', name: 'after', required: false },
-    { in: 'query', name: 'limit', schema: { minimum: 1, maximum: 1000 } },
-  ]);
+  const asked = document.paths['/api/rejects']?.['get']?.parameters;
+  expect(asked).toContainEqual(
+    expect.objectContaining({ in: 'query', name: 'after', required: false }),
+  );
+  expect(asked).toContainEqual(
+    expect.objectContaining({ schema: expect.objectContaining({ minimum: 1, maximum: 1000 }) }),
+  );
 });
 
 test.each([1, 2, 3, 7, 1000])('[AP9] pages of %i together are all rejects', async (limit) => {

@@ -34,6 +34,11 @@ export const PORT_OPTION = {
   about: 'where to serve on loopback (default 4417, or any free one)',
 } as const;
 
+export const NO_OPEN_OPTION = {
+  flags: '--no-open',
+  about: 'open no browser (without a terminal none is opened)',
+} as const;
+
 /** A text option, or what stands for it. */
 export function option(call: Call, name: string, fallback: string): string {
   const value = call.options[name];

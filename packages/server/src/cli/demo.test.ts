@@ -218,18 +218,20 @@ describe('the report', () => {
     expect(text).not.toMatch(/<(script|link|iframe|img)[^>]+(src|href)="(?!data:|#)/);
   });
 
-  test('[DE5] is served on loopback; SIGTERM ends it with 0', async () => {
+  test('[DE5] the app shows it, on loopback; SIGTERM ends it with 0', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));
     const taken = blocker.address();
     const port = typeof taken === 'object' && taken !== null ? taken.port : 0;
     const serve = of(world, ['demo', '--people', '400', '--seed', '3', '--port', String(port)]);
     const running = start(serve);
-    const [, address = ''] = await running.said(/The report is at (http:\/\/127\.0\.0\.1:\d+)/);
+    const [, address = ''] = await running.said(/Bothways is at (http:\/\/127\.0\.0\.1:\d+)/);
     expect(address).not.toContain(`:${port}`);
     const page = await fetch(address);
     expect(page.status).toBe(200);
-    expect(await page.text()).toBe(readFileSync(join(world ?? '', 'report.html'), 'utf8'));
+    expect(await page.text()).toContain('<div id="root">');
+    const overview: unknown = await (await fetch(`${address}/api/overview`)).json();
+    expect(overview).toMatchObject({ model: 'Larkfield', events: made['events'] });
     running.child.kill('SIGTERM');
     expect(await running.ended).toMatchObject({ code: 0, signal: null });
     blocker.close();
@@ -250,12 +252,12 @@ describe('the report', () => {
       '0',
     ]);
     const running = start(serve, { node });
-    await running.said(/The report is at/);
+    await running.said(/Bothways is at/);
     expect(runningOn(sound ?? '').length).toBeGreaterThan(0);
     running.child.kill('SIGKILL');
     expect(await leftOn(sound ?? '')).toEqual([]);
     const stopped = start(serve, { node });
-    await stopped.said(/The report is at/);
+    await stopped.said(/Bothways is at/);
     stopped.child.kill('SIGTERM');
     expect(await stopped.ended).toMatchObject({ code: 0, signal: null });
   });

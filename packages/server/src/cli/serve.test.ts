@@ -1,10 +1,9 @@
-import { realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processesOf } from '../store/local/local-testing.ts';
-import { openStores } from '../store/open-stores.ts';
 import { bothways, document, leftOn, start, temporaryFolder } from './cli-testing.ts';
 
 const folder = temporaryFolder();
@@ -49,13 +48,15 @@ test('[SE2] another port where the wished one is taken', async () => {
   blocker.close();
 });
 
-test('[SE3] no folder with data is refused and made; a port that is none is wrong use', async () => {
-  const nowhere = join(folder, 'nowhere');
-  expect(await document(['serve', '--data', nowhere], { code: 1 })).toMatchObject({
+test('[SE3] a folder with other things is refused; a port that is none is wrong use', async () => {
+  const mine = join(folder, 'mine');
+  mkdirSync(mine);
+  writeFileSync(join(mine, 'letter.txt'), 'Dear');
+  expect(await document(['serve', '--data', mine], { code: 1 })).toMatchObject({
     ok: false,
     message: expect.stringContaining('there is no data directory here'),
   });
-  expect(await leftOn(nowhere)).toEqual([]);
+  expect(readdirSync(mine)).toEqual(['letter.txt']);
   for (const port of ['x', '-1', '65536', '1.5'])
     expect(await bothways(['serve', '--data', data, `--port=${port}`])).toMatchObject({
       code: 2,
@@ -63,11 +64,16 @@ test('[SE3] no folder with data is refused and made; a port that is none is wron
     });
 });
 
-test('[SE4] without a ledger it is served all the same, and one that is built meanwhile is read at once', async () => {
+test('[SE4] [SE6] a new or empty folder is begun in; what is built meanwhile is read at once', async () => {
   const fresh = join(folder, 'fresh');
-  await (await openStores(fresh)).close();
+  mkdirSync(join(folder, 'empty'));
+  const empty = start(['serve', '--data', join(folder, 'empty'), '--port', '0']);
   const running = start(['serve', '--data', fresh, '--port', '0']);
+  await empty.said(/Bothways is at/);
+  empty.child.kill('SIGTERM');
+  expect(await empty.ended).toMatchObject({ code: 0 });
   const [, address = ''] = await running.said(/Bothways is at (http:\/\/127\.0\.0\.1:\d+)/);
+  expect(await json(`${address}/api/start`)).toMatchObject({ events: 0, hasLedger: false });
   expect(await json(`${address}/api/overview`)).toMatchObject({ code: 'no-ledger' });
   await document([...DEMO.slice(0, -1), fresh]);
   expect(await json(`${address}/api/overview`)).toMatchObject({ model: 'Larkfield' });

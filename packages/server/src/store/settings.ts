@@ -104,3 +104,15 @@ function wholeNumber(
     todo: `unset it for ${Math.floor(usual)}`,
   });
 }
+
+/** Whether who runs this has a screen, and is no machine that builds: `CI`, and on Linux `DISPLAY` or `WAYLAND_DISPLAY`. */
+export function hasScreen(
+  // biome-ignore lint/style/noProcessEnv: the one place that reads it.
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): boolean {
+  if ((environment['CI'] ?? '') !== '') return false;
+  if (process.platform !== 'linux') return true;
+  return [environment['DISPLAY'], environment['WAYLAND_DISPLAY']].some(
+    (each) => (each ?? '') !== '',
+  );
+}

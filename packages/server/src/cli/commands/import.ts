@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { importEventFiles } from '../../ingest/import-event-files.ts';
 import { checkFiles, importFiles } from '../../ingest/import-files.ts';
 import type { ImportResult } from '../../ingest/import-run.ts';
+import { isLarkfield } from '../../jobs/larkfield.ts';
 import {
   type Call,
   type Command,
@@ -15,7 +16,6 @@ import { importGuess } from '../import-guess.ts';
 import { WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
 import { withStores } from '../workspace.ts';
-import { isDemo } from './demo.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -132,7 +132,7 @@ async function importMapped(
 
 /** The demo and somebody's own events in one ledger are most likely an oversight: `npm start` uses the usual directory. */
 function warnOfDemo({ terminal }: Call, dataDir: string): void {
-  if (isDemo(dataDir))
+  if (isLarkfield(dataDir))
     terminal.err(
       `${dataDir}: the demo's events are in this data directory as well; to keep your own apart give --data another folder`,
     );

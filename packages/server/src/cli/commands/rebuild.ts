@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { rebuild as rebuildLedger } from '../../ingest/rebuild.ts';
 import type { RebuildSummary } from '../../store/generation.ts';
+import { type ModelFiles, type ModelSaved, newestVersion } from '../../store/model-versions.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import { counted, modelFiles, usableModel } from '../model-files.ts';
 import { WrongUse } from '../refusal.ts';
@@ -28,12 +29,27 @@ async function runRebuild(call: Call): Promise<number> {
   if (path === '') throw new WrongUse('rebuild wants --model MODEL: the model file or folder');
   const files = modelFiles(path);
   const model = usableModel(files);
-  const summary = await withStores(resolve(dataDirectory(call)), terminal, (stores) =>
-    rebuildLedger({ stores, model, files, progress: terminal.progress }),
-  );
+  const directory = resolve(dataDirectory(call));
+  const { summary, before } = await withStores(directory, terminal, async (stores) => ({
+    before: await newestVersion(stores.state),
+    summary: await rebuildLedger({ stores, model, files, progress: terminal.progress }),
+  }));
   terminal.done();
+  if (before !== null && before.note !== null && !isSameText(before.files, files))
+    terminal.err(replacedText(before, directory));
   terminal.out(terminal.json ? JSON.stringify(summary, null, 2) : summaryText(summary));
   return 0;
+}
+
+/** By what they say: the app and the command line may call files otherwise. */
+function isSameText(a: ModelFiles, b: ModelFiles): boolean {
+  return a.length === b.length && a.every(({ text }, index) => text === b[index]?.text);
+}
+
+/** That a file has taken the place of what was saved in the app, and how to get that back. */
+function replacedText({ version, note, savedAt }: ModelSaved, directory: string): string {
+  const said = note === null || note === '' ? '' : ` (${note})`;
+  return `Version ${version} of the model, saved in the app on ${savedAt.toISOString().slice(0, 10)}${said}, is not this file: the file was used and is the newest version now. To get that one: bothways export --table model --model-version ${version} --out FILE --data ${directory}`;
 }
 
 const UNMAPPED_SHOWN = 20;
