@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const WEB = fileURLToPath(new URL('../../../web/', import.meta.url));
+const CORE = fileURLToPath(new URL('../../../core/src/', import.meta.url));
+/** The folder of the built app. */
+export const APP = join(WEB, 'dist');
+const PAGE = join(APP, 'index.html');
+
+/** Whether there is an app to serve. */
+export function isAppBuilt(): boolean {
+  return existsSync(PAGE);
+}
+
+/**
+ * Builds the web app where it is not built, or older than what it is made of. Where that fails, or nothing is there to build
+ * it with, what was built before stays.
+ *
+ * Gives: why it could not be built; null where it stands.
+ */
+export async function buildApp(): Promise<string | null> {
+  if (!existsSync(join(WEB, 'src'))) return isAppBuilt() ? null : 'its sources are not here';
+  if (isAppBuilt() && newest([join(WEB, 'src'), CORE]) <= statSync(PAGE).mtimeMs) return null;
+  const vite = viteOf();
+  if (vite === null) return isAppBuilt() ? null : 'vite is not installed: run "npm ci"';
+  return run(vite);
+}
+
+function newest(folders: readonly string[]): number {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((each) => /(?<!test)\.(tsx?|css)$/.test(each))
+      .map((each) => join(folder, each)),
+  );
+  const more = [join(WEB, 'index.html'), join(WEB, 'package.json')];
+  return Math.max(
+    ...[...files, ...more].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0),
+  );
+}
+
+function viteOf(): string | null {
+  try {
+    const found = createRequire(join(WEB, 'package.json')).resolve('vite/package.json');
+    return join(dirname(found), 'bin/vite.js');
+  } catch {
+    return null;
+  }
+}
+
+function run(vite: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const line = [vite, 'build', '--logLevel', 'error', '--emptyOutDir'];
+    const child = spawn(process.execPath, line, { cwd: WEB, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = `${said}${text}`.slice(0, 2000);
+    });
+    child.on('error', ({ message }) => resolve(message));
+    child.on('close', (code) =>
+      resolve(code === 0 ? null : said.trim() || `it ended with ${code}`),
+    );
+  });
+}
