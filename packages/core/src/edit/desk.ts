@@ -2,7 +2,16 @@ import type { ModelText } from '../model/read-model.ts';
 import { type Item, itemDropped, itemInserted, writtenAt } from './change-list.ts';
 import { keyAdded, keyDropped, scalarSet } from './change-map.ts';
 import { orderAt } from './custom.ts';
-import { type Opened, opened, saidIn, type Way } from './opened.ts';
+import {
+  endOf,
+  nodeWritten,
+  type Opened,
+  opened,
+  saidIn,
+  startOf,
+  type Way,
+  wayTo,
+} from './opened.ts';
 import { dataAt, isParted, isSame, listAt, withAt } from './plain-data.ts';
 import { refuse } from './refused.ts';
 import { aliasesWritten } from './write-out.ts';
@@ -132,6 +141,22 @@ export class Desk {
     const sheet = this.#sheet(spot.file);
     sheet.open = aliasesWritten(sheet.open, sheet.data, spot.way);
     return { value: this.at(spot), written: writtenAt(sheet.open, spot.way) };
+  }
+
+  /** From where to where of its file a part is written. */
+  stretch({ file, way }: Spot): { readonly from: number; readonly to: number } {
+    const { open } = this.#sheet(file);
+    const node = nodeWritten(open, way);
+    return node === undefined
+      ? { from: 0, to: 0 }
+      : { from: startOf(node), to: endOf(open.text, node) };
+  }
+
+  /** The way from a part to what stands at an offset of its file: a field, and a position in its list. */
+  wayBelow(spot: Spot, at: number): Way {
+    const { open } = this.#sheet(spot.file);
+    const node = nodeWritten(open, spot.way);
+    return node === undefined ? [] : wayTo(open.text, node, at);
   }
 
   /** Refuses where the text would not say what was meant, such as where a part is used again by an alias. */

@@ -174,6 +174,17 @@ export type Changing =
       readonly part: 'worth' | 'cost';
       readonly value: WorthSet;
     }
+  /** What nobody has said yet comes last, so that the others keep their positions. */
+  | {
+      readonly do: 'add-value';
+      readonly kind: string;
+      readonly segment: string | null;
+      readonly give: 'customer' | 'business' | null;
+      readonly part: 'worth' | 'cost';
+      readonly value: WorthSet;
+    }
+  /** What says nothing any more goes as a whole. */
+  | { readonly do: 'remove-value'; readonly at: number; readonly part: 'worth' | 'cost' }
   | { readonly do: 'take-event'; readonly touchpoint: string; readonly event: string };
 
 interface Added {

@@ -1,4 +1,10 @@
 // Editing a model: the model's texts in, the edited texts out. Heavy (YAML, schema, expressions): the web app loads it when it edits.
+
+export type { Problem } from '../model/model.ts';
+export { type Change, modelDiff } from '../model/model-diff.ts';
+export { type ModelText, readModel } from '../model/read-model.ts';
+export { readRule } from '../rules/read-rule.ts';
+export { EVENT_ENVIRONMENT } from '../rules/rule.ts';
 export { type Edited, editModel } from './edit-model.ts';
 export type {
   Edit,
@@ -8,4 +14,17 @@ export type {
   Range,
   WorthSet,
 } from './edits.ts';
+export {
+  type Outline,
+  type OutlineExpectation,
+  type OutlineJourney,
+  type OutlineLine,
+  type OutlinePhase,
+  type OutlineRange,
+  type OutlineStep,
+  type OutlineTouchpoint,
+  outlineOf,
+} from './outline.ts';
+export { pastedRows } from './pasted-rows.ts';
+export { type ProblemAt, problemsAt } from './problems-at.ts';
 export type { EditRefusal } from './refused.ts';

@@ -1,4 +1,5 @@
 import { namer, slugOf } from '../draft/slug.ts';
+import { addValue, removeValue, setValue, withExtensions } from './change-values.ts';
 import type { Desk, Spot } from './desk.ts';
 import type { Changing, Edit, Making } from './edits.ts';
 import {
@@ -19,8 +20,8 @@ import {
 } from './find-part.ts';
 import { pasteGrid } from './paste-grid.ts';
 import { isParted } from './plain-data.ts';
-import { Refused, refuse } from './refused.ts';
-import { fieldWritten, lineWritten, ruleWritten, said, worthWritten } from './set-fields.ts';
+import { refuse } from './refused.ts';
+import { fieldWritten, lineWritten, ruleWritten, said } from './set-fields.ts';
 import { ruleTaking } from './take-event.ts';
 
 type Doing<Do extends Edit['do']> = Extract<Edit, { readonly do: Do }>;
@@ -33,7 +34,8 @@ export function makeEdit(desk: Desk, edit: Edit): readonly string[] {
 }
 
 function isMaking(edit: Edit): edit is Making {
-  return edit.do === 'paste-grid' || (edit.do.startsWith('add-') && edit.do !== 'add-line');
+  if (edit.do === 'add-line' || edit.do === 'add-value') return false;
+  return edit.do === 'paste-grid' || edit.do.startsWith('add-');
 }
 
 function makePart(desk: Desk, edit: Making): readonly string[] {
@@ -93,6 +95,12 @@ function changePart(desk: Desk, edit: Changing): void {
     case 'set-value':
       setValue(desk, edit);
       break;
+    case 'add-value':
+      addValue(desk, edit);
+      break;
+    case 'remove-value':
+      removeValue(desk, edit);
+      break;
     case 'take-event': {
       const when = listOf(touchpointAt(desk, edit.touchpoint), 'when');
       const old = desk.at(when);
@@ -114,28 +122,6 @@ function lineAt(
     message: `touchpoint "${touchpoint}" has no exchange line ${leg + 1}`,
     hint: 'it may have been taken out meanwhile: look at the model again',
   });
-}
-
-/** Keys of one's own stay. */
-function withExtensions(old: unknown, value: unknown): unknown {
-  if (!isParted(old) || !isParted(value)) return value;
-  return {
-    ...Object.fromEntries(Object.entries(old).filter(([key]) => key.startsWith('x-'))),
-    ...value,
-  };
-}
-
-function setValue(desk: Desk, { at, part, value }: Doing<'set-value'>): void {
-  const valuation = topItems(desk, 'valuations')[at];
-  if (valuation === undefined)
-    throw new Refused({
-      message: `the model has no valuation ${at + 1}`,
-      hint: 'it may have been taken out meanwhile: look at the model again',
-    });
-  const spot = listOf(valuation, part);
-  const old = desk.at(spot);
-  const wasExact = isParted(old) && old['exact'] === true;
-  desk.put(spot, withExtensions(old, worthWritten(value, wasExact)));
 }
 
 function rename(desk: Desk, edit: Doing<'rename'>): void {

@@ -88,6 +88,29 @@ export function nodeAt({ root, file }: Opened, way: Way): Node | undefined {
   return node;
 }
 
+/** The same, and where an alias stands on the way: the alias. */
+export function nodeWritten(file: Opened, way: Way): Node | undefined {
+  for (let length = 0; length < way.length; length += 1) {
+    const node = nodeAt(file, way.slice(0, length));
+    if (isAlias(node)) return node;
+  }
+  return nodeAt(file, way);
+}
+
+/** The keys and positions below a node that lead to an offset, as far as there are any; of a key its value counts too. */
+export function wayTo(text: string, node: Node, at: number): Way {
+  if (isSeq(node)) {
+    const index = node.items.findIndex((item) => startOf(item) <= at && at < endOf(text, item));
+    const item: unknown = node.items[index];
+    return isNode(item) ? [index, ...wayTo(text, item, at)] : [];
+  }
+  if (!isMap(node)) return [];
+  const pair = node.items.find((each) => startOf(each.key) <= at && at < pairEnd(text, each));
+  if (pair === undefined || !isScalar(pair.key)) return [];
+  const below = isNode(pair.value) ? wayTo(text, pair.value, at) : [];
+  return [String(pair.key.value), ...below];
+}
+
 function throughAlias(file: string, way: Way): never {
   return refuse({
     message: `${way.join(' > ')} is written as an alias (*) in ${file}`,
