@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { settledFindings } from '../measure/finding-follow.ts';
 import { type Reading, readingNow } from '../measure/reading.ts';
 import { reportData } from '../measure/report.ts';
 import { lensNames } from '../measure/report-lens.ts';
 import { smallCube } from '../measure/small-cube.ts';
 import { valuationsShown } from '../measure/valuations-shown.ts';
 import { yearShown } from '../measure/year.ts';
-import { findingEventLast } from '../store/finding-events.ts';
 import { imported } from '../store/measure/imports.ts';
 import type { Stores } from '../store/stores.ts';
 
@@ -69,8 +69,8 @@ export function keptReplies(stores: Stores): KeptReplies {
     // Rejects count at once, before any rebuild.
     const { last } = await imported(stores.state);
     // What is dismissed or closed is not the step that matters most any more.
-    const answered = name === 'overview' ? await findingEventLast(stores.state) : 0;
-    const state = [id, modelVersion, seqDone, last, answered].join(' ');
+    const settled = name === 'overview' ? await settledFindings(stores.state) : [];
+    const state = [id, modelVersion, seqDone, last, ...settled].join(' ');
     const key = segment === undefined ? name : `${name} ${segment}`;
     const there = kept.get(key);
     if (there?.state === state) return there.reply;

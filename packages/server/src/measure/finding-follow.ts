@@ -103,6 +103,15 @@ export async function gravestOpen(
   return open === undefined ? null : findingOf(open, model);
 }
 
+/** The keys of what is dismissed or closed, with when: while they are the same, so is what matters most of one ledger. */
+export async function settledFindings(state: Pool): Promise<readonly string[]> {
+  const byKey = Map.groupBy(await findingEvents(state), ({ finding }) => finding);
+  return [...byKey].flatMap(([key, events]) => {
+    const standing = standingOf(events);
+    return standing !== null && isSettled(standing) ? [`${key} ${standing.since}`] : [];
+  });
+}
+
 /** Every finding that ever was, those of now first, with what was said and done about it. */
 export function findingsFollowed(
   ledger: LedgerFindings,

@@ -44,14 +44,6 @@ export async function findingEventAsked(
   return row === undefined ? null : eventOf(row);
 }
 
-/** The id of the last event; 0: none. Whatever is said of findings stays so while it is the same. */
-export async function findingEventLast(state: Pool): Promise<number> {
-  const { rows } = await state.query<{ last: string | null }>(
-    'SELECT max(id) AS last FROM finding_event',
-  );
-  return Number(rows[0]?.last ?? 0);
-}
-
 /** Writes about findings, one writer after the other: what is read within stays so until it is written. */
 export async function writingFindings<Result>(
   state: Pool,

@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { changedSearch } from '../pages/changed/search.ts';
+import { findingsSearch } from '../pages/findings/search.ts';
 import { Missing } from '../parts/missing.tsx';
 import { Crash } from '../parts/trouble.tsx';
 import { Shell } from './shell.tsx';
@@ -38,10 +40,24 @@ const touchpoint = createRoute({ getParentRoute: () => journey, path: '$touchpoi
 const findings = createRoute({
   getParentRoute: () => root,
   path: '/findings',
+  validateSearch: findingsSearch,
   component: lazyRouteComponent(
     () => import('../pages/findings/findings-page.tsx'),
     'FindingsPage',
   ),
+});
+
+const finding = createRoute({
+  getParentRoute: () => root,
+  path: '/findings/$finding',
+  component: lazyRouteComponent(() => import('../pages/findings/finding-page.tsx'), 'FindingPage'),
+});
+
+const changed = createRoute({
+  getParentRoute: () => root,
+  path: '/changed',
+  validateSearch: changedSearch,
+  component: lazyRouteComponent(() => import('../pages/changed/changed-page.tsx'), 'ChangedPage'),
 });
 
 const worth = createRoute({
@@ -58,7 +74,15 @@ const data = createRoute({
 
 /** Every address of the app. Pages are fetched when first visited, and already on pointing at a link to them. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, journey.addChildren([touchpoint]), findings, worth, data]),
+  routeTree: root.addChildren([
+    home,
+    journey.addChildren([touchpoint]),
+    findings,
+    finding,
+    changed,
+    worth,
+    data,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   scrollRestoration: true,

@@ -12,7 +12,10 @@ import type { Format } from '../words/format.ts';
 export type { Said } from '@bothways/core/words';
 
 /** A finding's kind for people, in the language spoken. */
-export function kindOf(finding: ReportFinding, t: TFunction<'findings'>): string {
+export function kindOf(
+  finding: Pick<ReportFinding, 'kind' | 'kindName'>,
+  t: TFunction<'findings'>,
+): string {
   return sharedKindOf(finding, { say: (word) => t(word) });
 }
 

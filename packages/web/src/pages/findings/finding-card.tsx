@@ -1,79 +1,87 @@
-import type { ReportFinding, ReportTouchpoint } from '@bothways/core/contract';
+import type { FindingShown } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { BothMoney } from '../../parts/both-money.tsx';
-import { kindOf, nextOf, sentenceOf } from '../../parts/finding-words.ts';
+import { kindOf } from '../../parts/finding-words.ts';
 import { Grade } from '../../parts/grade.tsx';
-import type { Format } from '../../words/format.ts';
+import { type Speaker, sayFinding, sayNext, sayTurns } from './say.ts';
+import { StandingNotes, StateMark } from './standing.tsx';
 
-/** One finding: the sentence first, then money for both sides, what it hangs on, how well it is known, and what is next. */
+/** One finding in the list: the sentence first, then money for both sides, what it hangs on, and what is next. */
 export function FindingCard({
   finding,
-  at,
-  format,
+  speaker,
+  isLit,
 }: {
-  readonly finding: ReportFinding;
-  readonly at: ReportTouchpoint | undefined;
-  readonly format: Format;
+  readonly finding: FindingShown;
+  readonly speaker: Speaker;
+  /** The step that matters most. */
+  readonly isLit: boolean;
 }) {
-  const { t, i18n } = useTranslation('findings');
+  const { t, format } = speaker;
+  const words = useTranslation('findings').t;
   const shell = useTranslation('shell').t;
-  const { touchpoint, detail, breakEven, grade, people } = finding;
-  const then = nextOf(finding, format, { t, language: i18n.language });
-  const said = sentenceOf(finding, at, format, { t, language: i18n.language });
-  // What the server says in its own words is English.
-  const lang = i18n.language === 'en' ? undefined : 'en';
+  const { key, said: figures, owner, quote, isFound } = finding;
+  const [said, next, turns] = [
+    sayFinding(finding, speaker),
+    sayNext(finding, speaker),
+    sayTurns(finding, speaker),
+  ];
   return (
-    <article className="finding">
+    <article className={`finding${isLit ? ' is-lit' : ''}${isFound ? '' : ' is-gone'}`}>
       <div className="finding-said">
-        <p className="finding-kind">{kindOf(finding, t)}</p>
-        <h2 lang={said.lang}>{said.text}</h2>
-        {at?.quote != null && <blockquote>{at.quote}</blockquote>}
+        <p className="finding-kind">
+          {kindOf(figures, words)}
+          <StateMark finding={finding} speaker={speaker} />
+        </p>
+        <h3 lang={said.lang}>
+          <Link to="/findings/$finding" params={{ finding: key }}>
+            {said.text}
+          </Link>
+        </h3>
+        {quote !== null && <blockquote>{quote}</blockquote>}
         <dl className="finding-next">
           <dt>{shell('next')}</dt>
-          <dd lang={then.lang}>{then.text}</dd>
+          <dd lang={next.lang}>{next.text}</dd>
         </dl>
-        {detail !== '' && (
-          <details>
-            <summary>{t('evidence')}</summary>
-            <p className="finding-seen" lang={lang}>
-              {format.glued(detail)}
-            </p>
-          </details>
-        )}
+        <StandingNotes finding={finding} speaker={speaker} />
       </div>
       <div className="finding-figures">
-        <BothMoney finding={finding} format={format} className="finding-money" />
+        <BothMoney finding={figures} format={format} className="finding-money" />
         <dl className="finding-notes">
           <div className="is-wide">
             <dt>{shell('breakEven')}</dt>
-            <dd lang={lang}>{breakEven === null ? t('noTurn') : format.glued(breakEven)}</dd>
+            <dd lang={turns.lang}>{turns.text}</dd>
           </div>
           <div>
             <dt>{shell('howWell')}</dt>
             <dd>
-              <Grade grade={grade} />
+              <Grade grade={figures.grade} />
             </dd>
           </div>
           <div>
             <dt>{shell('people')}</dt>
-            <dd>{people === null ? shell('notSaid') : format.count(people)}</dd>
+            <dd>{figures.people === null ? shell('notSaid') : format.count(figures.people)}</dd>
           </div>
-          {at?.owner != null && (
+          {owner !== null && (
             <div>
               <dt>{shell('owner')}</dt>
-              <dd>{at.owner}</dd>
+              <dd>{owner.name}</dd>
             </div>
           )}
         </dl>
-        <Link
-          className="finding-show"
-          to="/journey/$touchpoint"
-          params={{ touchpoint: touchpoint.id }}
-          search={{}}
-        >
-          {t('show')}
-        </Link>
+        <p className="finding-links">
+          <Link to="/findings/$finding" params={{ finding: key }}>
+            {t('all')}
+          </Link>
+          <Link
+            to="/journey/$touchpoint"
+            params={{ touchpoint: figures.touchpoint.id }}
+            search={{}}
+          >
+            {words('show')}
+          </Link>
+        </p>
       </div>
     </article>
   );

@@ -1,20 +1,27 @@
 import './findings.css';
-import type { Overview, ReportFinding, ReportTouchpoint } from '@bothways/core/contract';
-import { Skeleton } from '@mantine/core';
+import type { FindingShown, FindingsReply } from '@bothways/core/contract';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useOverview } from '../../api/overview.ts';
+import { useMe } from '../../api/me.ts';
 import { Command } from '../../parts/command.tsx';
+import { kindOf } from '../../parts/finding-words.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { useFormat } from '../../parts/use-format.ts';
-import type { Format } from '../../words/format.ts';
+import { chosen } from './chosen.ts';
+import { Filters } from './filters.tsx';
 import { FindingCard } from './finding-card.tsx';
+import { type Speaker, sayBecause } from './say.ts';
+import type { FindingsSearch } from './search.ts';
+import { useFindingsNow } from './use-findings-now.ts';
+import { useSpeaker } from './use-speaker.ts';
+import { Who } from './who.tsx';
 
-/** What goes wrong, what it is worth to both sides, and what to look at next. */
+/** What goes wrong, what it is worth to both sides, and what becomes of it. */
 export function FindingsPage() {
   const { t } = useTranslation('findings');
-  const { data, error, refetch } = useOverview();
-  if (data !== undefined) return <Findings overview={data} />;
+  const { reply, lit, error, refetch } = useFindingsNow();
+  if (reply !== undefined) return <Findings reply={reply} lit={lit} />;
   return (
     <Page title={t('title')} lead={error === null ? '\u00a0' : undefined}>
       {error === null ? <Waiting /> : <Trouble error={error} retry={() => void refetch()} />}
@@ -22,64 +29,120 @@ export function FindingsPage() {
   );
 }
 
-function Findings({ overview }: { readonly overview: Overview }) {
+function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit: string | null }) {
   const { t } = useTranslation('findings');
-  const { findings, period, currency } = overview;
-  const format = useFormat(currency);
-  if (findings.length === 0 && period === null)
-    return (
-      <Page title={t('title')}>
-        <div className="state">
-          <h2>{t('noneYet')}</h2>
-          <p>{t('noneYetWhy')}</p>
-          <Command lines={['bothways import events.csv', 'bothways rebuild shop.bothways.yaml']} />
-        </div>
-      </Page>
-    );
-  const touchpoints = new Map(touchpointsOf(overview).map((each) => [each.id, each]));
+  const { findings, period, people } = reply;
+  const speaker = useSpeaker(reply);
+  const search = useSearch({ from: '/findings' });
+  if (findings.length === 0 && period === null) return <NothingYet />;
   return (
-    <Page title={t('title')} lead={findings.length === 0 ? undefined : t('lead')}>
-      {findings.length === 0 && (
+    <Page
+      title={t('title')}
+      lead={findings.length === 0 ? undefined : t('lead')}
+      beside={findings.length === 0 ? undefined : <Who people={people} />}
+    >
+      {findings.length === 0 ? (
         <div className="state">
           <h2>{t('none')}</h2>
           <p>{t('noneWhy')}</p>
         </div>
+      ) : (
+        <>
+          <div className="findings-tools">
+            <Filters findings={findings} search={search} />
+            <Link to="/changed" className="finding-show">
+              {speaker.t('changed')}
+            </Link>
+          </div>
+          <Lists findings={findings} search={search} lit={lit} speaker={speaker} />
+        </>
       )}
-      <ol className="findings">
-        {findings.map((finding) => (
-          <li key={idOf(finding)} id={idOf(finding)}>
-            <FindingCard
-              finding={finding}
-              at={touchpoints.get(finding.touchpoint.id)}
-              format={format}
-            />
-          </li>
-        ))}
-      </ol>
-      <Abstained overview={overview} format={format} />
+      <Abstained reply={reply} speaker={speaker} />
     </Page>
   );
 }
 
-function Abstained({
-  overview: { abstained },
-  format,
+function Lists({
+  findings,
+  search,
+  lit,
+  speaker,
 }: {
-  readonly overview: Overview;
-  readonly format: Format;
+  readonly findings: readonly FindingShown[];
+  readonly search: FindingsSearch;
+  readonly lit: string | null;
+  readonly speaker: Speaker;
 }) {
-  const { t, i18n } = useTranslation('findings');
+  const { t } = speaker;
+  const me = useMe();
+  const { yours, others } = chosen(findings, search, me);
+  if (yours.length + others.length === 0)
+    return (
+      <div className="state">
+        <h2>{t('noneLeft')}</h2>
+        <p>{t('noneLeftWhy')}</p>
+        <Link to="/findings" search={{}} className="link-button">
+          {t('clear')}
+        </Link>
+      </div>
+    );
+  const list = (some: readonly FindingShown[]) => (
+    <ol className="findings">
+      {some.map((finding) => (
+        <li key={finding.key}>
+          <FindingCard finding={finding} speaker={speaker} isLit={finding.key === lit} />
+        </li>
+      ))}
+    </ol>
+  );
+  if (yours.length === 0)
+    return (
+      <section aria-labelledby="shown">
+        <VisuallyHidden component="h2" id="shown">
+          {t(`shown.${search.shown ?? 'open'}`)}
+        </VisuallyHidden>
+        {list(others)}
+      </section>
+    );
+  return (
+    <>
+      <section aria-labelledby="yours">
+        <h2 id="yours" className="findings-whose">
+          {t('yours')} <span>{yours.length}</span>
+        </h2>
+        {list(yours)}
+      </section>
+      {others.length > 0 && (
+        <section aria-labelledby="others">
+          <h2 id="others" className="findings-whose">
+            {t('others')} <span>{others.length}</span>
+          </h2>
+          {list(others)}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Abstained({
+  reply: { abstained },
+  speaker,
+}: {
+  readonly reply: FindingsReply;
+  readonly speaker: Speaker;
+}) {
+  const { t } = useTranslation('findings');
   if (abstained.length === 0) return null;
   return (
     <section className="abstained">
       <h2>{t('abstained')}</h2>
       <p>{t('abstainedWhy')}</p>
       <ul>
-        {abstained.map(({ kindName, touchpoint, reason }) => (
-          <li key={`${kindName} ${touchpoint.id}`}>
+        {abstained.map(({ touchpoint, because }) => (
+          <li key={touchpoint.id}>
             <strong>{touchpoint.name}</strong>
-            <span lang={i18n.language === 'en' ? undefined : 'en'}>
-              {kindName}: {format.glued(reason)}
+            <span>
+              {sayBecause(because, speaker, (kind) => kindOf({ kind, kindName: kind }, t))}
             </span>
           </li>
         ))}
@@ -88,21 +151,24 @@ function Abstained({
   );
 }
 
-function idOf({ kind, touchpoint }: ReportFinding): string {
-  return `${kind}-${touchpoint.id}`;
+function NothingYet() {
+  const { t } = useTranslation('findings');
+  return (
+    <Page title={t('title')}>
+      <div className="state">
+        <h2>{t('noneYet')}</h2>
+        <p>{t('noneYetWhy')}</p>
+        <Command lines={['bothways import events.csv', 'bothways rebuild shop.bothways.yaml']} />
+      </div>
+    </Page>
+  );
 }
 
-function touchpointsOf({ journeys }: Overview): readonly ReportTouchpoint[] {
-  return journeys
-    .flatMap(({ phases }) => phases)
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ touchpoints }) => touchpoints);
-}
-
-function Waiting() {
+export function Waiting() {
   const { t } = useTranslation('shell');
   return (
     <div role="status" aria-label={t('loading')} className="findings">
+      <Skeleton height={56} radius="lg" />
       <Skeleton height={260} radius="lg" />
       <Skeleton height={260} radius="lg" />
     </div>

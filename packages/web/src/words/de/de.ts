@@ -1,8 +1,9 @@
 import { data } from './data.ts';
 import { findings } from './findings.ts';
+import { follow } from './follow.ts';
 import { journey } from './journey.ts';
 import { shell } from './shell.ts';
 import { worth } from './worth.ts';
 
 /** German, by page. */
-export const de = { shell, journey, findings, worth, data };
+export const de = { shell, journey, findings, follow, worth, data };

@@ -1,0 +1,125 @@
+import './findings.css';
+import './finding.css';
+import type { FindingShown, FindingsReply } from '@bothways/core/contract';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { kindOf } from '../../parts/finding-words.ts';
+import { Missing } from '../../parts/missing.tsx';
+import { Money } from '../../parts/money.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { Evidence } from './evidence.tsx';
+import { Examples } from './examples.tsx';
+import { Waiting } from './findings-page.tsx';
+import { Follow } from './follow.tsx';
+import { ProfitLines } from './profit-lines.tsx';
+import { type Speaker, sayFinding, sayNext, sayTurns } from './say.ts';
+import { StandingNotes, StateMark } from './standing.tsx';
+import { useFindingsNow } from './use-findings-now.ts';
+import { useSpeaker } from './use-speaker.ts';
+
+/** Everything about one finding, and what becomes of it. */
+export function FindingPage() {
+  const { t } = useTranslation('findings');
+  const { finding: key } = useParams({ from: '/findings/$finding' });
+  const { reply, error, refetch } = useFindingsNow();
+  if (reply === undefined)
+    return (
+      <Page title={t('title')} lead={error === null ? '\u00a0' : undefined}>
+        {error === null ? <Waiting /> : <Trouble error={error} retry={() => void refetch()} />}
+      </Page>
+    );
+  const finding = reply.findings.find((each) => each.key === key);
+  if (finding === undefined) return <Missing />;
+  return <Finding finding={finding} reply={reply} />;
+}
+
+function Finding({
+  finding,
+  reply,
+}: {
+  readonly finding: FindingShown;
+  readonly reply: FindingsReply;
+}) {
+  const speaker = useSpeaker(reply);
+  const words = useTranslation('findings').t;
+  const said = sayFinding(finding, speaker);
+  const { quote, said: figures } = finding;
+  return (
+    <div className="finding-whole">
+      <p className="finding-way">
+        <Link to="/findings" search={{}}>
+          {speaker.t('back')}
+        </Link>
+        <span aria-hidden="true">/</span>
+        <span>{kindOf(figures, words)}</span>
+        <StateMark finding={finding} speaker={speaker} />
+      </p>
+      <Page title={said.text}>
+        <div className="finding-columns">
+          <div className="finding-about">
+            {quote !== null && <blockquote>{quote}</blockquote>}
+            <StandingNotes finding={finding} speaker={speaker} />
+            <Figures finding={finding} speaker={speaker} />
+            <ProfitLines finding={finding} speaker={speaker} />
+            <Examples finding={finding} speaker={speaker} />
+            <Evidence finding={finding} period={reply.period} speaker={speaker} />
+          </div>
+          <Follow finding={finding} people={reply.people} speaker={speaker} />
+        </div>
+      </Page>
+    </div>
+  );
+}
+
+function Figures({
+  finding,
+  speaker,
+}: {
+  readonly finding: FindingShown;
+  readonly speaker: Speaker;
+}) {
+  const { t, format } = speaker;
+  const shell = useTranslation('shell').t;
+  const words = useTranslation('findings').t;
+  const { said, joint } = finding;
+  const [next, turns] = [sayNext(finding, speaker), sayTurns(finding, speaker)];
+  return (
+    <>
+      <dl className="finding-sums">
+        {(
+          [
+            [t('aYearOf', { who: shell('customers') }), said.customer],
+            [t('aYearOf', { who: shell('business') }), said.business],
+            [t('together'), joint],
+          ] as const
+        ).map(([name, estimate]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <Money estimate={estimate} format={format} isSigned />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <dl className="finding-two">
+        <div>
+          <dt>{shell('next')}</dt>
+          <dd lang={next.lang}>{next.text}</dd>
+        </div>
+        <div>
+          <dt>{t('breakEven')}</dt>
+          <dd lang={turns.lang}>{turns.text}</dd>
+        </div>
+      </dl>
+      <p className="finding-links">
+        <Link to="/journey/$touchpoint" params={{ touchpoint: said.touchpoint.id }} search={{}}>
+          {words('show')}
+        </Link>
+        <a href="#follow" className="to-follow">
+          {t('follow')}
+        </a>
+      </p>
+    </>
+  );
+}
