@@ -149,7 +149,7 @@ const mapSeen = z
     ),
     text: z.string().describe('The draft of a model.'),
     touchpoints: z
-      .array(z.strictObject({ name: z.string(), channel: z.string() }))
+      .array(z.strictObject({ id: z.string(), name: z.string(), channel: z.string() }))
       .describe('In the order of the journey.'),
   })
   .meta({ id: 'MapSeen' });

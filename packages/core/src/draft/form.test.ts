@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { believedLedger } from '../ledger/believed.ts';
 import { touchpointsOf } from '../model/model.ts';
 import { checkModelRules } from '../rules/check-model-rules.ts';
-import { modelOf } from './drafting-testing.ts';
+import { drafted, gridFrom, modelOf } from './drafting-testing.ts';
 import { FORM_KINDS, type FormTouchpoint, type ModelForm, usualWorths } from './form.ts';
 import { type EventSeen, touchpointOf } from './form-guess.ts';
-import { writeForm } from './write-form.ts';
+import { believeDraft, writeForm } from './write-form.ts';
 
 const name = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
@@ -170,4 +170,31 @@ test.each([
 ])('[JD15] %s: neither side is without anything', (called) => {
   const { lines } = touchpointOf(seen({ name: called }));
   expect(new Set(lines.map(({ give }) => give))).toEqual(new Set(['customer', 'business']));
+});
+
+test('[JD16] a draft takes what is believed of its touchpoints, and keeps the rest with its comments', () => {
+  const { text } = drafted(
+    gridFrom(`
+Phase       | Need      | Buy
+Step        | Look      | Pay
+Touchpoints | Web site  | Till
+Pain points | Too slow  | Queue
+`),
+  );
+  const [, till] = touchpointsOf(modelOf(text));
+  if (till === undefined) throw new Error('the map has two touchpoints');
+  const believed = believeDraft(text, {
+    ...{ currency: 'CHF', worths: usualWorths([STALL]) },
+    touchpoints: [{ ...STALL, id: till.id, name: 'At the till' }],
+  });
+  const model = modelOf(believed);
+  const [web, now] = touchpointsOf(model);
+  expect(model.currency).toBe('CHF');
+  expect(now).toMatchObject({ name: 'At the till', believed: { volume: { median: 400 } } });
+  expect(now?.exchange.map(({ kind }) => kind)).toEqual(['goods', 'money']);
+  expect(web).toMatchObject({ name: 'Web site', believed: null });
+  expect(model.valuations.map(({ kind }) => kind)).toEqual(['goods']);
+  const comments = (of: string): number => of.split('\n').filter((line) => /#/.test(line)).length;
+  expect(comments(believed)).toBeGreaterThan(comments(text) * 0.7);
+  expect(believed).toContain('Too slow');
 });

@@ -1,4 +1,4 @@
-import { Document, Scalar, type YAMLMap } from 'yaml';
+import { Document, parseDocument, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import {
   type Believed,
   FORM_KINDS,
@@ -26,23 +26,13 @@ export function writeForm(form: ModelForm): string {
   const { name, currency, touchpoints, worths } = form;
   const kinds = new Set(touchpoints.flatMap(({ lines }) => lines.map(({ kind }) => kind)));
   const file = mapOf({ bothways: 1, name: name.trim() || 'My journey', currency });
-  const values = mapOf({});
-  for (const known of FORM_KINDS)
-    if (kinds.has(known.id) && known.id !== 'money') {
-      const { id, name: shown, unit, scale, form: where, basis } = known;
-      put(
-        values,
-        id,
-        onOneLine(mapOf({ name: shown, unit: unit ?? currency, scale, form: where, basis })),
-      );
-    }
+  const values = valuesOf(kinds, currency);
   if (values.items.length > 0) spaced(file, 'values', values, 'What moves, beside money.');
   const valued = worths.filter(
-    ({ kind, worth, cost }, at) =>
-      kinds.has(kind) &&
-      kind !== 'money' &&
-      (worth !== null || cost !== null) &&
-      worths.findIndex((each) => each.kind === kind) === at,
+    (each, at) =>
+      kinds.has(each.kind) &&
+      isSaid(each) &&
+      worths.findIndex(({ kind }) => kind === each.kind) === at,
   );
   if (valued.length > 0)
     spaced(
@@ -56,6 +46,69 @@ export function writeForm(form: ModelForm): string {
   document.contents = file;
   document.commentBefore = commentOf(ABOUT);
   return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+}
+
+/**
+ * A draft of a journey map with what a form says of its touchpoints, by their ids: how many, what each side gives, and what
+ * that is worth. What the draft says otherwise stays, with its comments.
+ */
+export function believeDraft(
+  text: string,
+  {
+    currency,
+    touchpoints,
+    worths,
+  }: Omit<ModelForm, 'name' | 'touchpoints'> & {
+    readonly touchpoints: readonly (FormTouchpoint & { readonly id: string })[];
+  },
+): string {
+  const document = parseDocument(text);
+  const file = document.contents;
+  if (!(file instanceof YAMLMap)) return text;
+  document.setIn(['currency'], currency);
+  const found = new Map(touchpointNodes(file).map((node) => [String(node.get('id')), node]));
+  for (const touchpoint of touchpoints) {
+    const node = found.get(touchpoint.id);
+    const made = touchpointNode(touchpoint, touchpoint.name, touchpoint.id);
+    for (const key of ['name', 'channel', 'believed', 'exchange'])
+      if (node !== undefined && made.has(key) && !isSame(node.get(key), made.get(key)))
+        node.set(key, made.get(key, true));
+  }
+  const kinds = new Set(touchpoints.flatMap(({ lines }) => lines.map(({ kind }) => kind)));
+  const values = valuesOf(kinds, currency);
+  for (const { key, value } of values.items)
+    if (!document.hasIn(['values', String(key)])) document.setIn(['values', String(key)], value);
+  const valued = worths.filter((each) => kinds.has(each.kind) && isSaid(each));
+  if (valued.length > 0) document.setIn(['valuations'], listOf(valued.map(worthNode)));
+  return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+}
+
+function isSame(was: unknown, is: unknown): boolean {
+  return typeof was === 'string' && was === is;
+}
+
+/** Every touchpoint of a model's text, wherever it stands. */
+function touchpointNodes(file: YAMLMap): readonly YAMLMap[] {
+  const below = (nodes: readonly unknown[], key: string): readonly unknown[] =>
+    nodes.flatMap((node) => {
+      const list = node instanceof YAMLMap ? node.get(key) : undefined;
+      return list instanceof YAMLSeq ? list.items : [];
+    });
+  const steps = below(below(below([file], 'journeys'), 'phases'), 'steps');
+  return below(steps, 'touchpoints').filter((node) => node instanceof YAMLMap);
+}
+
+function isSaid({ kind, worth, cost }: FormWorth): boolean {
+  return kind !== 'money' && (worth !== null || cost !== null);
+}
+
+/** The kinds that need saying: money is known. */
+function valuesOf(kinds: ReadonlySet<string>, currency: string): YAMLMap {
+  const values = mapOf({});
+  for (const { id, name, unit, scale, form, basis } of FORM_KINDS)
+    if (kinds.has(id) && id !== 'money')
+      put(values, id, onOneLine(mapOf({ name, unit: unit ?? currency, scale, form, basis })));
+  return values;
 }
 
 function spaced(file: YAMLMap, key: string, node: unknown, comment: string): void {

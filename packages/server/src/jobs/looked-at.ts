@@ -179,6 +179,6 @@ function drafted(draft: Extract<ModelDraft, { kind: 'draft' }>, file: SentFile):
       ...{ row, column, why },
       text: cell.slice(0, 200),
     })),
-    touchpoints: touchpointsOf(model).map(({ name, channel }) => ({ name, channel })),
+    touchpoints: touchpointsOf(model).map(({ id, name, channel }) => ({ id, name, channel })),
   };
 }
