@@ -109,6 +109,13 @@ export {
   uploadReply,
 } from './start.ts';
 export {
+  TAKE_AWAYS,
+  type TakeAwayFormat,
+  type TakeAwayWhat,
+  takeAwayParams,
+  takeAwayQuery,
+} from './take-away.ts';
+export {
   type Compared,
   type ExpectationHeld,
   type TouchpointExchange,

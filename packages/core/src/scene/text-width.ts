@@ -61,7 +61,7 @@ export function wrap(
 
 /** Words with the space behind them, cut where even a whole line is too narrow for one. */
 function pieces(text: string, fits: (line: string) => boolean): readonly string[] {
-  const words = text.replace(/\s+/g, ' ').match(/[^ /-]*[ /-]?/g) ?? [];
+  const words = text.replace(/[^\S\u00a0]+/g, ' ').match(/[^ /-]*[ /-]?/g) ?? [];
   return words.flatMap((word) => (fits(word) ? [word] : cut(word, fits)));
 }
 

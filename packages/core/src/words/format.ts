@@ -47,6 +47,7 @@ export function formatOf(language: Language, currency: string): Format {
       text
         .replace(new RegExp(`\\b${currency} (-?)(?=\\d)`, 'g'), `$1${symbol}`)
         .replace(/(?<=[\s(]|^)-(?=\D?\d)/g, '\u2212')
+        .replace(/(?<=\d) (?=%)/g, '\u00a0')
         .replace(/"([^"]*)"/g, '“$1”'),
   };
 }

@@ -104,7 +104,7 @@ function routesWritten(): readonly string[] {
   const named = readdirSync(folder)
     .filter((each) => /^routes.*(?<!test)\.ts$/.test(each))
     .flatMap((each) => [
-      ...readFileSync(new URL(each, folder), 'utf8').matchAll(/'(\/api\/[\w/:-]+)'/g),
+      ...readFileSync(new URL(each, folder), 'utf8').matchAll(/'(\/api\/[\w/:.-]+)'/g),
     ])
     .map(([, path = '']) => path.replaceAll(/:(\w+)/g, '{$1}'));
   const kept = KEPT.filter((path) => !named.includes(path));

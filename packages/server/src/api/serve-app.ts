@@ -19,6 +19,7 @@ import { addJobRoutes } from './routes-jobs.ts';
 import { addModelRoutes } from './routes-model.ts';
 import { addNetworkRoutes } from './routes-network.ts';
 import { addStartRoutes } from './routes-start.ts';
+import { addTakeAwayRoutes } from './routes-take-away.ts';
 import { addTouchpointRoutes } from './routes-touchpoints.ts';
 
 export interface AppOptions {
@@ -72,6 +73,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addModelRoutes(routes, asked);
     addFindingRoutes(routes, asked);
     addNetworkRoutes(routes, asked);
+    addTakeAwayRoutes(routes, asked);
     addDataRoutes(routes, asked);
     addStartRoutes(routes, asked, uploads);
   });

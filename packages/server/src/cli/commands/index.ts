@@ -14,6 +14,7 @@ import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
+import { takeaway } from './takeaway.ts';
 
 /** Every verb, in the order a newcomer meets them. */
 export const commands: readonly Command[] = [
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   findings,
   network,
   report,
+  takeaway,
   exportTable,
   backup,
   restore,
