@@ -179,7 +179,7 @@ here(
         each.route('**/api/overview', (route) => route.fulfill({ status: 404, json: fault })),
     });
     await page.getByText('There is no ledger here yet').waitFor();
-    await page.getByText('bothways demo', { exact: false }).first().waitFor();
+    await page.getByRole('link', { name: 'Begin here' }).waitFor();
     await page.screenshot({ path: `${pictures}empty-1440.png` });
     expect(await barriers(page)).toEqual([]);
     await page.unroute('**/api/overview');

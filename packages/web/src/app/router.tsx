@@ -5,26 +5,55 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { startNow } from '../api/start.ts';
 import { changedSearch } from '../pages/changed/search.ts';
 import { findingsSearch } from '../pages/findings/search.ts';
+import { journeySearch } from '../pages/journey/search.ts';
+import { networkSearch } from '../pages/network/search.ts';
+import { demoSearch, fileSearch } from '../pages/start/search.ts';
+import { touchpointSearch } from '../pages/touchpoint/search.ts';
+import { worthSearch } from '../pages/worth/search.ts';
 import { Missing } from '../parts/missing.tsx';
 import { Crash } from '../parts/trouble.tsx';
 import { Shell } from './shell.tsx';
-
-/** What stands in a journey's address: which journey, and whether as a table. */
-export interface JourneySearch {
-  readonly journey?: string;
-  readonly as?: 'table';
-}
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/journey', replace: true });
+  beforeLoad: async ({ abortController }) => {
+    // Where nothing is yet, one begins; where nobody answers, the journey says so.
+    const start = await startNow(abortController.signal).catch(() => null);
+    const isEmpty = start !== null && !start.hasLedger;
+    throw redirect({ to: isEmpty ? '/start' : '/journey', replace: true });
   },
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: lazyRouteComponent(() => import('../pages/start/start-page.tsx'), 'StartPage'),
+});
+
+const startDemo = createRoute({
+  getParentRoute: () => root,
+  path: '/start/demo',
+  validateSearch: demoSearch,
+  component: lazyRouteComponent(() => import('../pages/start/demo-page.tsx'), 'DemoPage'),
+});
+
+const startFile = createRoute({
+  getParentRoute: () => root,
+  path: '/start/file',
+  validateSearch: fileSearch,
+  component: lazyRouteComponent(() => import('../pages/start/file-page.tsx'), 'FilePage'),
+});
+
+const startBeliefs = createRoute({
+  getParentRoute: () => root,
+  path: '/start/beliefs',
+  component: lazyRouteComponent(() => import('../pages/start/beliefs-page.tsx'), 'BeliefsPage'),
 });
 
 const journey = createRoute({
@@ -36,6 +65,16 @@ const journey = createRoute({
 
 // A touchpoint opens over its journey: the map stays where it is.
 const touchpoint = createRoute({ getParentRoute: () => journey, path: '$touchpoint' });
+
+const touchpointWhole = createRoute({
+  getParentRoute: () => root,
+  path: '/touchpoint/$id',
+  validateSearch: touchpointSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/touchpoint/touchpoint-page.tsx'),
+    'TouchpointPage',
+  ),
+});
 
 const findings = createRoute({
   getParentRoute: () => root,
@@ -63,7 +102,15 @@ const changed = createRoute({
 const worth = createRoute({
   getParentRoute: () => root,
   path: '/worth',
+  validateSearch: worthSearch,
   component: lazyRouteComponent(() => import('../pages/worth/worth-page.tsx'), 'WorthPage'),
+});
+
+const network = createRoute({
+  getParentRoute: () => root,
+  path: '/network',
+  validateSearch: networkSearch,
+  component: lazyRouteComponent(() => import('../pages/network/network-page.tsx'), 'NetworkPage'),
 });
 
 const data = createRoute({
@@ -76,10 +123,16 @@ const data = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    start,
+    startDemo,
+    startFile,
+    startBeliefs,
     journey.addChildren([touchpoint]),
+    touchpointWhole,
     findings,
     finding,
     changed,
+    network,
     worth,
     data,
   ]),
@@ -92,12 +145,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-function journeySearch(search: Record<string, unknown>): JourneySearch {
-  const id = search['journey'];
-  return {
-    ...(typeof id === 'string' && id !== '' ? { journey: id } : {}),
-    ...(search['as'] === 'table' ? { as: 'table' as const } : {}),
-  };
 }

@@ -1,9 +1,26 @@
 import { data } from './data.ts';
+import { edit } from './edit.ts';
 import { findings } from './findings.ts';
 import { follow } from './follow.ts';
 import { journey } from './journey.ts';
+import { network } from './network.ts';
 import { shell } from './shell.ts';
+import { start } from './start.ts';
+import { touchpoint } from './touchpoint.ts';
+import { valued } from './valued.ts';
 import { worth } from './worth.ts';
 
 /** English, by page. */
-export const en = { shell, journey, findings, follow, worth, data };
+export const en = {
+  shell,
+  start,
+  journey,
+  touchpoint,
+  edit,
+  findings,
+  follow,
+  worth,
+  valued,
+  data,
+  network,
+};

@@ -1,0 +1,11 @@
+import type { TFunction } from 'i18next';
+import { start } from '../../words/en/start.ts';
+
+/** A kind of value that the form offers, as people say it. */
+export function kindName(kind: string, t: TFunction<'start'>): string {
+  return isKey(kind, start.kinds) ? t(`kinds.${kind}`) : kind;
+}
+
+function isKey<Words extends object>(word: string, words: Words): word is keyof Words & string {
+  return Object.hasOwn(words, word);
+}
