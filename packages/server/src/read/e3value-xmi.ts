@@ -110,7 +110,7 @@ function modelOf(file: string, { actors, objects, interfaces, ports, exchanges }
     for (const port of [from, to]) if (port !== null && names.has(name)) objectAt.set(port, name);
   const named = exchanges.map((each, at) => ({
     ...each,
-    name: names.get(each.name) ?? String(at + 1),
+    name: names.get(each.name) ?? `no. ${at + 1}`,
   }));
   const all = [...ports.values()].map((port) => ({
     ...port,
