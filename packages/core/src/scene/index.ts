@@ -1,17 +1,45 @@
 // Pictures as plain data: the report, the web app and every export draw the same shapes.
-export { type JourneyMap, journeyMap, type MapColumn, type MapSpan } from './journey-map.ts';
+export { STAGES } from '../model/model.ts';
+export { besidePairs, besideScale } from './beside-input.ts';
+export {
+  type BesideChange,
+  type BesideEnd,
+  type BesideMap,
+  type BesidePair,
+  type BesideWords,
+  besideMap,
+} from './beside-map.ts';
+export {
+  type JourneyMap,
+  journeyMap,
+  type MapColumn,
+  type MapHead,
+  type MapName,
+  type MapSpan,
+} from './journey-map.ts';
 export type { MapPhase, MapStep, MapTouchpoint, MapVoice, MapWords } from './map-frame.ts';
 export {
   asCustomerMeets,
   type MapSpeaker,
   type MapWord,
+  mapFelt,
   mapPhases,
   mapScale,
   mapTouchpoint,
+  mapVoice,
   mapWords,
+  voicesScale,
 } from './map-input.ts';
 export { type MoneyScale, moneyScale } from './money-scale.ts';
 export { type Palette, palettes } from './palette.ts';
+export { relationshipRows } from './relationship-input.ts';
+export {
+  type RelationshipBand,
+  type RelationshipCell,
+  type RelationshipMap,
+  type RelationshipRow,
+  relationshipMap,
+} from './relationship-map.ts';
 export {
   type Box,
   lineHeight,

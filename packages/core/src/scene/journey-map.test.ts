@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JourneyMap, journeyMap } from './journey-map.ts';
 import type { MapTouchpoint } from './map-frame.ts';
-import { marksOf, phasesOf, touchpoint, voice, words } from './map-testing.ts';
+import { boxOf, marksOf, phasesOf, touchpoint, voice, words } from './map-testing.ts';
 import { moneyScale } from './money-scale.ts';
-import { type Mark, textBox } from './scene.ts';
+import { textBox } from './scene.ts';
 
 const scale = moneyScale([100, 60]);
 
@@ -163,34 +163,30 @@ test('[JM9] 500 touchpoints', () => {
     }
 });
 
-function boxOf(mark: Mark | undefined): {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-} {
-  switch (mark?.kind) {
-    case undefined:
-      throw new Error('no mark');
-    case 'text':
-      return textBox(mark);
-    case 'dot': {
-      const { x, y, radius } = mark;
-      return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
-    }
-    case 'line': {
-      const [xs, ys] = [mark.points.map(([x]) => x), mark.points.map(([, y]) => y)];
-      return {
-        left: Math.min(...xs),
-        right: Math.max(...xs),
-        top: Math.min(...ys),
-        bottom: Math.max(...ys),
-      };
-    }
-    case 'rect': {
-      // The lit column begins above the map on purpose.
-      const top = mark.tone === 'lit' ? 0 : mark.y;
-      return { left: mark.x, right: mark.x + mark.width, top, bottom: mark.y + mark.height };
-    }
-  }
-}
+test('[JM10] the range of what was felt is a band, where it can be seen', () => {
+  const felt = (median: number, half: number) => ({
+    value: { median, low: median - half, high: median + half },
+    label: String(median),
+    told: '',
+  });
+  const bands = (half: number) =>
+    mapOf([touchpoint('a', { felt: felt(0.5, half) }), touchpoint('b', { felt: felt(-0.3, half) })])
+      .felt.flatMap(({ marks }) => marks)
+      .filter((mark) => mark.kind === 'line' && mark.filled === true);
+  expect(bands(0.2)).toHaveLength(1);
+  expect(bands(0)).toEqual([]);
+});
+
+test('[JM11] each name has room from where it begins', () => {
+  fc.assert(
+    fc.property(anyJourney, (touchpoints) => {
+      const { heads } = mapOf(touchpoints);
+      for (const { names, x, width } of heads)
+        for (const name of names) {
+          expect(name.x).toBeGreaterThanOrEqual(x);
+          expect(name.right).toBeLessThanOrEqual(x + width);
+          expect(name.lines.length).toBeGreaterThan(0);
+        }
+    }),
+  );
+});

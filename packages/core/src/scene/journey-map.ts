@@ -3,7 +3,8 @@ import { feltMarks } from './map-felt.ts';
 import { type Frame, frameOf, type MapPhase, type MapWords } from './map-frame.ts';
 import { bandSpans, groundMarks, headSpans } from './map-ground.ts';
 import type { MoneyScale } from './money-scale.ts';
-import type { Mark } from './scene.ts';
+import type { Mark, Tone } from './scene.ts';
+import type { Weight } from './text-width.ts';
 
 /** Marks that are seen only while some of `x` to `x + width` is. */
 export interface MapSpan {
@@ -18,6 +19,25 @@ export interface MapColumn extends MapSpan {
   readonly name: string;
   readonly top: number;
   readonly height: number;
+}
+
+/** A name of a phase or step with the room it has: who scrolls keeps it in view as long as some of that room is. */
+export interface MapName {
+  readonly key: string;
+  readonly lines: readonly string[];
+  readonly title: string;
+  readonly x: number;
+  /** Of the first baseline. */
+  readonly y: number;
+  readonly right: number;
+  readonly size: number;
+  readonly weight: Weight;
+  readonly tone: Tone;
+}
+
+/** The names of one phase and its steps. */
+export interface MapHead extends MapSpan {
+  readonly names: readonly MapName[];
 }
 
 /**
@@ -35,7 +55,7 @@ export interface JourneyMap {
   /** Behind everything: the phases' bands, and the lit column, which begins 24 pixels above the map. */
   readonly bands: readonly MapSpan[];
   /** Names of phases and steps. */
-  readonly heads: readonly MapSpan[];
+  readonly heads: readonly MapHead[];
   readonly columns: readonly MapColumn[];
   /** The felt curve, piece by piece. */
   readonly felt: readonly MapSpan[];

@@ -12,18 +12,22 @@ export function feltMarks(frame: Frame): readonly MapSpan[] {
   const { places, slot, levels } = frame;
   const middle = levels.felt + feltHeight / 2;
   const reach = feltHeight / 2 - 15;
-  const asked = places.flatMap(({ touchpoint: { id, felt }, x }) =>
-    felt === null
-      ? []
-      : [{ id, felt, at: [x + slot / 2, middle - felt.value.median * reach] as Point }],
-  );
-  return asked.flatMap(({ id, felt, at }, index): readonly MapSpan[] => {
-    const before = asked[index - 1]?.at;
-    const from = before ?? at;
+  const asked = places.flatMap(({ touchpoint: { id, felt }, x }) => {
+    if (felt === null) return [];
+    const at = (value: number): Point => [x + slot / 2, middle - value * reach];
+    const { median, low, high } = felt.value;
+    return [{ id, felt, at: at(median), low: at(low), high: at(high) }];
+  });
+  return asked.flatMap(({ id, felt, at, low, high }, index): readonly MapSpan[] => {
+    const before = asked[index - 1];
+    const from = before?.at ?? at;
     const curve: readonly Mark[] =
       before === undefined
         ? []
-        : [{ kind: 'line', points: rising(before, at), tone: 'ink', weight: 2 }];
+        : [
+            ...bandMarks(rising(before.high, high), rising(before.low, low)),
+            { kind: 'line', points: rising(before.at, at), tone: 'ink', weight: 2 },
+          ];
     return [
       {
         key: id,
@@ -40,6 +44,14 @@ function rising([x1, y1]: Point, [x2, y2]: Point): readonly Point[] {
     const part = index / 16;
     return [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part * part * (3 - 2 * part)] as const;
   });
+}
+
+/** The range of what was said, between two touchpoints; none where it is thinner than the curve. */
+function bandMarks(upper: readonly Point[], lower: readonly Point[]): readonly Mark[] {
+  const room = Math.max(...upper.map(([, y], index) => (lower[index]?.[1] ?? y) - y));
+  if (room < 2) return [];
+  const points = [...upper, ...lower.toReversed()];
+  return [{ kind: 'line', points, tone: 'rule', weight: 0.5, filled: true }];
 }
 
 function dotMarks(

@@ -90,7 +90,10 @@ export const stepSize = 11.5;
 export const labelSize = 12;
 export const noteSize = 11;
 const slotMin = 94;
-const slotMax = 210;
+/** A few touchpoints do not spread over a whole wide screen; more may take it. */
+const slotMaxFew = 210;
+const slotMaxMany = 320;
+const few = 4;
 const labelRoom = 2 * lineHeight(labelSize) + 6;
 
 /** Measures a journey: how wide a touchpoint is, and how high everything stands. */
@@ -104,7 +107,7 @@ export function frameOf(
   const axisWidth = axisRoom([words.get, words.give, words.felt, ...channels]);
   const gaps = phaseGap * Math.max(0, shown.length - 1);
   const even = (width - axisWidth - gaps) / Math.max(1, all.length);
-  const slot = Math.min(slotMax, Math.max(slotMin, even));
+  const slot = Math.min(all.length < few ? slotMaxFew : slotMaxMany, Math.max(slotMin, even));
   const places = placesOf(shown, slot);
   return {
     places,

@@ -1,4 +1,4 @@
-import type { MapSpan } from './journey-map.ts';
+import type { MapHead, MapName, MapSpan } from './journey-map.ts';
 import {
   type Frame,
   feltHeight,
@@ -48,8 +48,14 @@ function litMarks({ steps }: MapPhase, left: number, { slot, levels }: Frame): r
 }
 
 /** The name of each phase, and its steps. */
-export function headSpans(phases: readonly MapPhase[], frame: Frame): readonly MapSpan[] {
-  return spansOf(phases, frame, (phase, x) => phaseMarks(phase, x, frame));
+export function headSpans(phases: readonly MapPhase[], frame: Frame): readonly MapHead[] {
+  const names = new Map<string, readonly MapName[]>();
+  const spans = spansOf(phases, frame, (phase, x) => {
+    const own = namesOf(phase, x, frame);
+    names.set(phase.id, own);
+    return [...own.flatMap(nameMarks), ...stepMarks(phase.steps, x, frame)];
+  });
+  return spans.map((span) => ({ ...span, names: names.get(span.key) ?? [] }));
 }
 
 function spansOf(
@@ -67,56 +73,71 @@ function spansOf(
   });
 }
 
-function phaseMarks(phase: MapPhase, x: number, frame: Frame): readonly Mark[] {
-  const width = touchpointsIn(phase.steps).length * frame.slot - 22;
-  const text = {
-    kind: 'text',
-    x: x + 12,
-    y: 23,
-    size: 13.5,
-    weight: 600,
-    anchor: 'start',
-  } as const;
-  const [name = ''] = wrap(phase.name, { ...text, width, linesMax: 1 });
+function namesOf(phase: MapPhase, x: number, frame: Frame): readonly MapName[] {
+  const width = touchpointsIn(phase.steps).length * frame.slot;
+  const style = { size: 13.5, weight: 600, tone: 'ink' } as const;
+  const lines = wrap(phase.name, { ...style, width: width - 22, linesMax: 1 });
+  const place = { x: x + 12, y: 23, right: x + width - 10 };
   return [
-    { ...text, text: name, tone: 'ink', title: phase.name },
-    ...stepMarks(phase.steps, x, frame),
+    { key: phase.id, title: phase.name, lines, ...style, ...place },
+    ...placedSteps(phase.steps, x, frame).map(
+      ({ step, left, right }): MapName => ({
+        key: `${phase.id}/${step.id}`,
+        title: step.name,
+        lines: stepLines(step, frame.slot),
+        x: left + (step.isMoment ? 23 : 12),
+        y: frame.levels.step + 23,
+        right: right - 10,
+        ...{ size: stepSize, weight: 400 },
+        tone: step.isMoment ? 'ink' : 'muted',
+      }),
+    ),
   ];
 }
 
-function stepMarks(steps: readonly MapStep[], from: number, frame: Frame): readonly Mark[] {
-  const { slot, levels, words } = frame;
+function nameMarks({ lines, right: _, key: __, ...style }: MapName): readonly Mark[] {
+  return textLines(lines, { ...style, anchor: 'start' });
+}
+
+interface PlacedStep {
+  readonly step: MapStep;
+  readonly left: number;
+  readonly right: number;
+}
+
+function placedSteps(
+  steps: readonly MapStep[],
+  from: number,
+  { slot }: Frame,
+): readonly PlacedStep[] {
   let x = from;
   return steps
     .filter(({ touchpoints }) => touchpoints.length > 0)
-    .flatMap((step): readonly Mark[] => {
+    .map((step) => {
       const left = x;
-      const width = step.touchpoints.length * slot;
-      x += width;
-      const y = levels.step + 6;
-      const indent = step.isMoment ? 23 : 12;
-      return [
-        {
-          kind: 'line',
-          points: [
-            [left + 12, y],
-            [left + width - 12, y],
-          ],
-          tone: step.isMoment ? 'ink' : 'rule',
-          weight: step.isMoment ? 2 : 1.5,
-        },
-        ...(step.isMoment ? [diamond(left + 15.5, y + 13, words.moment)] : []),
-        ...textLines(stepLines(step, slot), {
-          x: left + indent,
-          y: y + 17,
-          size: stepSize,
-          weight: 400,
-          anchor: 'start',
-          tone: step.isMoment ? 'ink' : 'muted',
-          title: step.name,
-        }),
-      ];
+      x += step.touchpoints.length * slot;
+      return { step, left, right: x };
     });
+}
+
+/** The line over each step, and the dot of a moment of truth. */
+function stepMarks(steps: readonly MapStep[], from: number, frame: Frame): readonly Mark[] {
+  const { levels, words } = frame;
+  return placedSteps(steps, from, frame).flatMap(({ step, left, right }): readonly Mark[] => {
+    const y = levels.step + 6;
+    return [
+      {
+        kind: 'line',
+        points: [
+          [left + 12, y],
+          [right - 12, y],
+        ],
+        tone: step.isMoment ? 'ink' : 'rule',
+        weight: step.isMoment ? 2 : 1.5,
+      },
+      ...(step.isMoment ? [diamond(left + 15.5, y + 13, words.moment)] : []),
+    ];
+  });
 }
 
 function diamond(x: number, y: number, title: string): Mark {

@@ -2,6 +2,7 @@
 import type { ReportJourney, ReportTouchpoint, ReportVoices } from '../contract/index.ts';
 import type { MapPhase, MapTouchpoint, MapVoice, MapWords } from './map-frame.ts';
 import { type MoneyScale, moneyScale } from './money-scale.ts';
+import type { BarVoice } from './voice-bar.ts';
 import { intervalOf, outsideOf } from './voices-drawn.ts';
 
 type Estimate = ReportVoices['customer'];
@@ -58,10 +59,16 @@ export function mapPhases(
  * measured, the beliefs set it.
  */
 export function mapScale(phases: readonly MapPhase[]): MoneyScale {
-  const voices = phases
-    .flatMap(({ steps }) => steps)
-    .flatMap(({ touchpoints }) => touchpoints)
-    .flatMap(({ get, give }) => [get, give]);
+  return voicesScale(
+    phases
+      .flatMap(({ steps }) => steps)
+      .flatMap(({ touchpoints }) => touchpoints)
+      .flatMap(({ get, give }) => [get, give]),
+  );
+}
+
+/** The same for any voices. */
+export function voicesScale(voices: readonly BarVoice[]): MoneyScale {
   const measured = voices.flatMap((voice) => voice.measured ?? []);
   const seen = measured.length > 0 ? measured : voices.flatMap((voice) => voice.believed ?? []);
   return moneyScale(
@@ -88,27 +95,27 @@ export function mapTouchpoint(
   lit: string | undefined,
   speaker: MapSpeaker,
 ): MapTouchpoint {
-  const { say, channel, format } = speaker;
+  const { say, channel } = speaker;
   const { id, name, felt, unseen, noEvidence, measured } = touchpoint;
-  const feltValue = intervalOf(felt);
   return {
     id,
     name,
     channel: channel(touchpoint.channel),
-    get: voiceOf(touchpoint, 'get', speaker),
-    give: voiceOf(touchpoint, 'give', speaker),
-    felt:
-      feltValue === null
-        ? null
-        : {
-            value: feltValue,
-            label: format.index(feltValue.median),
-            told: say('feltTold', { value: format.index(feltValue.median) }),
-          },
+    get: mapVoice(touchpoint, 'get', speaker),
+    give: mapVoice(touchpoint, 'give', speaker),
+    felt: mapFelt(felt, speaker),
     note: unseen ? say('unseen') : noEvidence ? say('noEvidence') : '',
     isLit: id === lit,
     isMeasured: measured !== null,
   };
+}
+
+/** How something felt, with its words; null: nobody was asked. */
+export function mapFelt(felt: Estimate | null, { say, format }: MapSpeaker): MapTouchpoint['felt'] {
+  const value = intervalOf(felt);
+  if (value === null) return null;
+  const label = format.index(value.median);
+  return { value, label, told: say('feltTold', { value: label }) };
 }
 
 /** As the customer meets it: what they get at its worth to them, what they give at what it costs them. */
@@ -116,8 +123,9 @@ export function asCustomerMeets(voices: ReportVoices): { get: Estimate; give: Es
   return { get: voices.delivered.worth, give: voices.captured.cost };
 }
 
-function voiceOf(
-  { measured, believed }: ReportTouchpoint,
+/** One direction of what was measured and believed somewhere, with its words. */
+export function mapVoice(
+  { measured, believed }: Pick<ReportTouchpoint, 'measured' | 'believed'>,
   way: 'get' | 'give',
   { say, family, format }: MapSpeaker,
 ): MapVoice {

@@ -38,6 +38,8 @@ export type Mark =
       readonly tone: Tone;
       readonly weight: number;
       readonly dashed?: boolean;
+      /** An area: washed with its tone between its points instead of drawn along them. */
+      readonly filled?: boolean;
     }
   | {
       readonly kind: 'dot';

@@ -13,9 +13,13 @@ export async function manyTouchpoints(address: string, count: number): Promise<O
     if (like === undefined) throw new Error('the overview has no touchpoint');
     return { ...like, id: `many-${index}`, name: `${like.name} ${index}` };
   });
+  const sums = {
+    ...{ measured: null, believed: null, felt: null, encounters: null, elsewhere: 0 },
+  } as const;
   const phases = Array.from({ length: count / 10 }, (_, phase) => ({
     id: `many-phase-${phase}`,
     name: `Phase ${phase}`,
+    ...{ stage: null, sums },
     steps: [0, 5].map((from) => ({
       id: `many-step-${phase}-${from}`,
       name: `Step ${phase} ${from}`,
@@ -23,7 +27,8 @@ export async function manyTouchpoints(address: string, count: number): Promise<O
       touchpoints: all.slice(phase * 10 + from, phase * 10 + from + 5),
     })),
   }));
-  return { ...overview, journeys: [...overview.journeys, { id: 'many', name: 'Many', phases }] };
+  const many = { id: 'many', name: 'Many', level: 'L1', state: 'current', sums, phases } as const;
+  return { ...overview, journeys: [...overview.journeys, many] };
 }
 
 /** Scrolls the map for 90 frames and gives the fifth slowest, in milliseconds: the worst four may be the machine's. */

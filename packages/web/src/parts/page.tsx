@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 
-/** One page: its title in the tab and as the one heading of first rank; `beside` stands right of it. */
+/** One page: its title in the tab and as the one heading of first rank; `beside` stands right of it, `above` over it. */
 export function Page({
   title,
   lead,
   beside,
+  above,
   children,
 }: {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly beside?: ReactNode;
+  readonly above?: ReactNode;
   readonly children: ReactNode;
 }) {
   useEffect(() => {
@@ -18,6 +20,7 @@ export function Page({
   }, [title]);
   return (
     <div className="page">
+      {above}
       <header className="page-head">
         <div>
           <h1>{title}</h1>

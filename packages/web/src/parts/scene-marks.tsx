@@ -25,7 +25,7 @@ function Shape({ mark }: { readonly mark: Mark }) {
     case 'line':
       return (
         <polyline
-          className={`t-${mark.tone}${mark.dashed === true ? ' dashed' : ''}`}
+          className={`t-${mark.tone}${mark.dashed === true ? ' dashed' : ''}${mark.filled === true ? ' p-soft filled' : ''}`}
           strokeWidth={round(mark.weight)}
           points={mark.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')}
         />

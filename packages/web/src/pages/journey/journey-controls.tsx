@@ -1,36 +1,40 @@
-import type { Overview, ReportJourney } from '@bothways/core/contract';
-import { NativeSelect, SegmentedControl } from '@mantine/core';
+import type { Overview, ReportFuture } from '@bothways/core/contract';
+import { SegmentedControl } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { journeysIn } from './journey-chosen.ts';
+import { LensChoice } from './lens.tsx';
+import { changedBy } from './search.ts';
 
 const route = getRouteApi('/journey');
 
-/** Which journey, and whether as a picture or as a table: both stand in the address. */
+/** Through whose eyes, beside what, and whether as a picture or as a table: all of it stands in the address. */
 export function JourneyControls({
   overview,
-  shown,
+  future,
 }: {
   readonly overview: Overview;
-  readonly shown: readonly ReportJourney[];
+  /** What would take the place of the journey shown; undefined: nothing. */
+  readonly future: ReportFuture | undefined;
 }) {
   const { t } = useTranslation('journey');
   const go = useNavigate();
-  const { as } = route.useSearch();
-  const journeys = journeysIn(overview);
-  const chosen = shown.length === 1 ? (shown[0]?.id ?? 'all') : 'all';
+  const { as, beside } = route.useSearch();
   return (
-    <div className="controls">
-      {journeys.length > 1 && (
-        <NativeSelect
-          aria-label={t('choose')}
-          value={chosen}
-          onChange={({ currentTarget: { value } }) =>
-            void go({ to: '/journey', search: { journey: value, ...(as && { as }) } })
+    <>
+      {overview.segments.length > 0 && <LensChoice overview={overview} />}
+      {future !== undefined && (
+        <SegmentedControl
+          aria-label={t('beside')}
+          value={beside ?? 'now'}
+          onChange={(value) =>
+            void go({
+              to: '.',
+              search: changedBy({ beside: value === 'future' ? 'future' : undefined }),
+            })
           }
           data={[
-            ...journeys.map(({ id, name }) => ({ value: id, label: name })),
-            { value: 'all', label: t('all') },
+            { value: 'now', label: t('besideNow') },
+            { value: 'future', label: t('besideFuture') },
           ]}
         />
       )}
@@ -38,19 +42,13 @@ export function JourneyControls({
         aria-label={t('view')}
         value={as ?? 'picture'}
         onChange={(value) =>
-          void go({
-            to: '.',
-            search: ({ journey }: { journey?: string }) => ({
-              ...(journey === undefined ? {} : { journey }),
-              ...(value === 'table' ? { as: 'table' as const } : {}),
-            }),
-          })
+          void go({ to: '.', search: changedBy({ as: value === 'table' ? 'table' : undefined }) })
         }
         data={[
           { value: 'picture', label: t('picture') },
           { value: 'table', label: t('table') },
         ]}
       />
-    </div>
+    </>
   );
 }

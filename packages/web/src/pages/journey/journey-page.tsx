@@ -1,26 +1,36 @@
 import './journey.css';
-import type { Overview } from '@bothways/core/contract';
+import './zoom.css';
+import type { Overview, ReportJourney } from '@bothways/core/contract';
 import { Skeleton } from '@mantine/core';
 import { getRouteApi, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useOverview } from '../../api/overview.ts';
 import { Command } from '../../parts/command.tsx';
 import { Page } from '../../parts/page.tsx';
+import { TakeAway } from '../../parts/take-away.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { useMoves } from '../../valued/use-valued.ts';
+import { Beside } from './beside.tsx';
 import { chosenJourneys, placedIn } from './journey-chosen.ts';
 import { JourneyControls } from './journey-controls.tsx';
 import { JourneyMapOrTable } from './journey-shown.tsx';
+import { Lead } from './lead.tsx';
+import { PersonaCard } from './lens.tsx';
 import { Matters } from './matters.tsx';
+import { Relationship } from './relationship.tsx';
 import { TouchpointPanel } from './touchpoint-panel.tsx';
+import { useZoomOut } from './use-zoom-keys.ts';
+import { Zoom } from './zoom.tsx';
 
 const route = getRouteApi('/journey');
 
-/** The journey: where the exchange is seen at one look. */
+/** The journey: where the exchange is seen at one look, from the whole relationship to one touchpoint. */
 export function JourneyPage() {
   const { t } = useTranslation('journey');
-  const { data, error, refetch } = useOverview();
-  if (data !== undefined) return <Journey overview={data} />;
+  const { segment } = route.useSearch();
+  const { data, error, refetch } = useOverview(segment);
+  if (data !== undefined && error === null) return <Journey overview={data} />;
   return (
     <Page title={t('title')} lead={error === null ? '\u00a0' : undefined}>
       {error === null ? <Waiting /> : <Trouble error={error} retry={() => void refetch()} />}
@@ -32,27 +42,104 @@ function Journey({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation('journey');
   const format = useFormat(overview.currency);
   const search = route.useSearch();
+  const { moves } = useMoves();
   const { touchpoint: open } = useParams({ strict: false });
   const shown = chosenJourneys(overview, search.journey, open);
   const [first] = shown;
-  const all = placedIn(overview.journeys);
-  const places = placedIn(shown);
-  const lit = overview.headline?.touchpoint.id;
+  const isWhole = search.level === 'L0' && open === undefined;
+  useZoomOut(isWhole || open !== undefined ? null : (first?.id ?? null));
   if (first === undefined)
     return (
       <Page title={t('title')}>
         <NoTouchpoints />
       </Page>
     );
+  const all = placedIn(overview.journeys);
+  const future =
+    isWhole || shown.length > 1
+      ? undefined
+      : overview.futures.find(({ insteadOf }) => insteadOf.id === first.id);
+  const persona = overview.personas.find(({ id }) => id === search.persona);
+  const name = all.find(({ touchpoint }) => touchpoint.id === open)?.touchpoint.name;
   return (
     <Page
-      title={shown.length === 1 ? first.name : t('all')}
-      lead={leadOf(overview, t, format)}
-      beside={<JourneyControls overview={overview} shown={shown} />}
+      title={isWhole ? t('whole') : shown.length === 1 ? first.name : t('all')}
+      lead={<Lead overview={overview} format={format} />}
+      above={
+        <div className="toolbar">
+          <Zoom overview={overview} shown={shown} isWhole={isWhole} touchpoint={name} />
+          <div className="controls">
+            <JourneyControls overview={overview} future={future} />
+            <TakeAway
+              what="journey"
+              journey={isWhole || shown.length > 1 ? 'all' : first.id}
+              segment={search.segment}
+              isMoved={moves.now.size > 0}
+            />
+          </div>
+        </div>
+      }
     >
+      {persona !== undefined && <PersonaCard persona={persona} />}
+      {isWhole ? (
+        <Whole overview={overview} isTable={search.as === 'table'} from={search.journey} />
+      ) : future !== undefined && search.beside === 'future' ? (
+        <Beside
+          overview={overview}
+          future={future}
+          isTable={search.as === 'table'}
+          format={format}
+        />
+      ) : (
+        <Near overview={overview} shown={shown} open={open} isTable={search.as === 'table'} />
+      )}
+      <TouchpointPanel overview={overview} places={all} open={open} format={format} />
+    </Page>
+  );
+}
+
+/** The whole relationship, with the step that matters most wherever it is. */
+function Whole({
+  overview,
+  isTable,
+  from,
+}: {
+  readonly overview: Overview;
+  readonly isTable: boolean;
+  readonly from: string | undefined;
+}) {
+  const format = useFormat(overview.currency);
+  const lit = overview.headline?.touchpoint.id;
+  const placed = placedIn(overview.journeys).find(({ touchpoint }) => touchpoint.id === lit);
+  return (
+    <>
+      <Matters overview={overview} placed={placed} isHere format={format} />
+      <Relationship overview={overview} from={from} isTable={isTable} format={format} />
+    </>
+  );
+}
+
+/** One journey, or all one behind the other, from near. */
+function Near({
+  overview,
+  shown,
+  open,
+  isTable,
+}: {
+  readonly overview: Overview;
+  readonly shown: readonly ReportJourney[];
+  readonly open: string | undefined;
+  readonly isTable: boolean;
+}) {
+  const format = useFormat(overview.currency);
+  const places = placedIn(shown);
+  const lit = overview.headline?.touchpoint.id;
+  const placed = placedIn(overview.journeys).find(({ touchpoint }) => touchpoint.id === lit);
+  return (
+    <>
       <Matters
         overview={overview}
-        placed={all.find(({ touchpoint }) => touchpoint.id === lit)}
+        placed={placed}
         isHere={places.some(({ touchpoint }) => touchpoint.id === lit)}
         format={format}
       />
@@ -61,30 +148,11 @@ function Journey({ overview }: { readonly overview: Overview }) {
         shown={shown}
         places={places}
         open={open}
-        isTable={search.as === 'table'}
+        isTable={isTable}
         format={format}
       />
-      <TouchpointPanel overview={overview} places={all} open={open} format={format} />
-    </Page>
+    </>
   );
-}
-
-function leadOf(
-  { period, made, encounters, people, currency }: Overview,
-  t: ReturnType<typeof useTranslation<'journey'>>['t'],
-  format: ReturnType<typeof useFormat>,
-): string {
-  if (period === null) return t('leadBelieved', { currency });
-  const lead = t('lead', {
-    encounters: format.count(encounters),
-    people: format.count(people),
-    from: format.day(period.from),
-    to: format.day(period.to),
-    currency,
-  });
-  return made.scaling?.isShort === true
-    ? `${lead} ${t('leadShort', { days: format.count(made.scaling.days) })}`
-    : lead;
 }
 
 /** As high as what comes, so that nothing jumps. */

@@ -32,7 +32,7 @@ export function JourneyMapOrTable({
   const { ref, width } = useElementSize();
   const screen = useViewportSize();
   // The whole picture in one look where the screen is high enough.
-  const voicesHeight = Math.min(440, Math.max(264, screen.height - 640));
+  const voicesHeight = Math.min(520, Math.max(264, screen.height - 650));
   const isNarrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const { currency, headline } = overview;
   const lit = headline?.touchpoint.id;
@@ -62,7 +62,7 @@ export function JourneyMapOrTable({
   );
   const name = shown.map((each) => each.name).join(', ');
   return (
-    <div ref={ref}>
+    <div ref={ref} className="zoomed is-in" key={ids}>
       {isTable ? (
         <MapTable places={places} lit={lit} currency={currency} format={format} />
       ) : (

@@ -1,7 +1,14 @@
 import { useTranslation } from 'react-i18next';
 
 /** What the shapes of the map mean. */
-export function Legend({ isTorn }: { readonly isTorn: boolean }) {
+export function Legend({
+  isTorn,
+  without = [],
+}: {
+  readonly isTorn: boolean;
+  /** What the picture does not show. */
+  readonly without?: readonly ('moment' | 'lit')[];
+}) {
   const { t } = useTranslation('journey');
   return (
     <div className="legend">
@@ -24,14 +31,18 @@ export function Legend({ isTorn }: { readonly isTorn: boolean }) {
             {t('legendTorn')}
           </li>
         )}
-        <li>
-          <span className="moment" />
-          {t('legendMoment')}
-        </li>
-        <li>
-          <span className="sample sample-lit" />
-          {t('legendLit')}
-        </li>
+        {!without.includes('moment') && (
+          <li>
+            <span className="moment" />
+            {t('legendMoment')}
+          </li>
+        )}
+        {!without.includes('lit') && (
+          <li>
+            <span className="sample sample-lit" />
+            {t('legendLit')}
+          </li>
+        )}
       </ul>
       <p>{t('how')}</p>
     </div>

@@ -1,18 +1,7 @@
-import {
-  type MapPhase,
-  type MapTouchpoint,
-  type MapVoice,
-  type Mark,
-  type MoneyScale,
-  voiceBar,
-} from '@bothways/core/scene';
+import type { MapPhase, MapTouchpoint, MoneyScale } from '@bothways/core/scene';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Marks } from '../../parts/scene-marks.tsx';
-
-const width = 320;
-const middle = width / 2;
-const height = 26;
+import { VoiceBars } from './voice-bars.tsx';
 
 /** The journey on a phone, top to bottom: right of the line what they get, left of it what they give. */
 export function MapList({
@@ -63,7 +52,7 @@ function Card({
   readonly scale: MoneyScale;
 }) {
   const { t } = useTranslation('journey');
-  const { id, name, channel, get, give, felt, note, isLit, isMeasured } = touchpoint;
+  const { id, name, channel, felt, note, isLit } = touchpoint;
   return (
     <Link
       to="/journey/$touchpoint"
@@ -79,43 +68,7 @@ function Card({
           .filter((each) => each !== '')
           .join(' · ')}
       </span>
-      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-        <Marks marks={barsOf(touchpoint, scale)} />
-      </svg>
-      <span className={isMeasured ? 'card-voices' : 'card-voices is-believed'}>
-        <span className="voice-give">
-          <span className="unseen-text">{t('give')}: </span>
-          {labelOf(give)}
-        </span>
-        <span className="voice-get">
-          <span className="unseen-text">{t('get')}: </span>
-          {labelOf(get)}
-        </span>
-      </span>
+      <VoiceBars voices={touchpoint} scale={scale} />
     </Link>
   );
-}
-
-function labelOf({ label, outside }: MapVoice): string {
-  return [label, outside].filter((each) => each !== '').join(' ') || '–';
-}
-
-function barsOf({ get, give }: MapTouchpoint, scale: MoneyScale): readonly Mark[] {
-  const bar = (voice: MapVoice, sign: -1 | 1): readonly Mark[] =>
-    voiceBar(voice, scale, {
-      tone: sign > 0 ? 'delivered' : 'captured',
-      along: (length, across) => [middle + sign * length, height / 2 + across],
-      lengthMax: middle - 14,
-      thickness: 12,
-    });
-  const line: Mark = {
-    kind: 'line',
-    points: [
-      [middle, 0],
-      [middle, height],
-    ],
-    tone: 'ink',
-    weight: 1.5,
-  };
-  return [...bar(give, -1), ...bar(get, 1), line];
 }

@@ -65,13 +65,7 @@ function Row({
 }) {
   const { t } = useTranslation('journey');
   const shell = useTranslation('shell').t;
-  const { id, name, channel, measured, believed, felt } = touchpoint;
-  const cells: readonly ((voices: ReportVoices) => Estimate)[] = [
-    (voices) => asCustomerMeets(voices).get,
-    (voices) => asCustomerMeets(voices).give,
-    ({ customer }) => customer,
-    ({ business }) => business,
-  ];
+  const { id, name, channel, felt } = touchpoint;
   return (
     <tr className={isLit ? 'is-lit' : undefined}>
       <th scope="row">
@@ -86,16 +80,37 @@ function Row({
         <span className="cell-under">{t('phaseStep', { phase, step })}</span>
       </th>
       <td>{channelName(channel, shell)}</td>
-      {cells.map((of, index) => (
-        <td key={String(index)} className="number">
-          {measured !== null && <Money estimate={of(measured)} format={format} />}
-          {believed !== null && <Believed estimate={of(believed)} format={format} />}
-          {measured === null && believed === null && '–'}
-        </td>
-      ))}
+      <VoiceCells voices={touchpoint} format={format} />
       <td className="number">{felt?.kind === 'estimate' ? format.index(felt.median) : '–'}</td>
     </tr>
   );
+}
+
+const CELLS: readonly ((voices: ReportVoices) => Estimate)[] = [
+  (voices) => asCustomerMeets(voices).get,
+  (voices) => asCustomerMeets(voices).give,
+  ({ customer }) => customer,
+  ({ business }) => business,
+];
+
+/** They get, they give, and what is left to each side: measured, with what is believed below. */
+export function VoiceCells({
+  voices: { measured, believed },
+  format,
+}: {
+  readonly voices: {
+    readonly measured: ReportVoices | null;
+    readonly believed: ReportVoices | null;
+  };
+  readonly format: Format;
+}) {
+  return CELLS.map((of, index) => (
+    <td key={String(index)} className="number">
+      {measured !== null && <Money estimate={of(measured)} format={format} />}
+      {believed !== null && <Believed estimate={of(believed)} format={format} />}
+      {measured === null && believed === null && '–'}
+    </td>
+  ));
 }
 
 function Believed({ estimate, format }: { readonly estimate: Estimate; readonly format: Format }) {

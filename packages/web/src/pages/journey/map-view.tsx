@@ -2,6 +2,8 @@ import type { JourneyMap, MapColumn, MapPhase, MapSpan } from '@bothways/core/sc
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { Marks } from '../../parts/scene-marks.tsx';
+import { MapNames } from './map-names.tsx';
+import { wasLed } from './use-zoom-keys.ts';
 
 /** Drawn besides what is in view, on both sides, so that nothing pops up while scrolling or tabbing. */
 const beside = 900;
@@ -23,43 +25,58 @@ export function MapView({
   const place = useRef<HTMLElement>(null);
   const { inView, scrolled } = useInView(place, map);
   const told = useMemo(() => toldOf(phases), [phases]);
+  // Their texts stand over the map, where they stay in view.
+  const rules = useMemo(
+    () =>
+      map.heads.map((head) => ({
+        ...head,
+        marks: head.marks.filter(({ kind }) => kind !== 'text'),
+      })),
+    [map],
+  );
   useReveal(place, map, open);
+  useEffect(() => {
+    if (wasLed('in')) place.current?.querySelector<SVGAElement>('[data-touchpoint]')?.focus();
+  }, []);
   return (
     <section className="map" ref={place} aria-label={label} onScroll={scrolled}>
       <svg className="map-axis" width={map.axisWidth} height={map.height} aria-hidden="true">
         <Marks marks={map.axis} />
       </svg>
-      {/* biome-ignore lint/a11y/useSemanticElements: a group of links inside a picture has no element of its own */}
-      <svg
-        width={map.width}
-        height={map.height}
-        role="group"
-        aria-label={label}
-        onKeyDown={(event) => goAlong(event, map, place.current)}
-      >
-        <g>
-          {map.bands.filter(inView).map(({ key, marks }) => (
-            <Marks key={key} marks={marks} />
+      <div className="map-body">
+        {/* biome-ignore lint/a11y/useSemanticElements: a group of links inside a picture has no element of its own */}
+        <svg
+          width={map.width}
+          height={map.height}
+          role="group"
+          aria-label={label}
+          onKeyDown={(event) => goAlong(event, map, place.current)}
+        >
+          <g>
+            {map.bands.filter(inView).map(({ key, marks }) => (
+              <Marks key={key} marks={marks} />
+            ))}
+            {rules.filter(inView).map(({ key, marks }) => (
+              <Marks key={key} marks={marks} />
+            ))}
+            <Marks marks={map.lines} />
+          </g>
+          {map.columns.filter(inView).map((column) => (
+            <Column
+              key={column.key}
+              column={column}
+              isOpen={column.key === open}
+              told={told.get(column.key) ?? column.name}
+            />
           ))}
-          {map.heads.filter(inView).map(({ key, marks }) => (
-            <Marks key={key} marks={marks} />
-          ))}
-          <Marks marks={map.lines} />
-        </g>
-        {map.columns.filter(inView).map((column) => (
-          <Column
-            key={column.key}
-            column={column}
-            isOpen={column.key === open}
-            told={told.get(column.key) ?? column.name}
-          />
-        ))}
-        <g className="map-felt">
-          {map.felt.filter(inView).map(({ key, marks }) => (
-            <Marks key={key} marks={marks} />
-          ))}
-        </g>
-      </svg>
+          <g className="map-felt">
+            {map.felt.filter(inView).map(({ key, marks }) => (
+              <Marks key={key} marks={marks} />
+            ))}
+          </g>
+        </svg>
+        <MapNames heads={map.heads.filter(inView)} axisWidth={map.axisWidth} />
+      </div>
     </section>
   );
 }
