@@ -25,17 +25,17 @@ export const BOTTOM = 52;
 /** The mark of Bothways: one bar up, one down, on a line. */
 export function logo(x: number, y: number, size: number): readonly Mark[] {
   const bar = (dx: number, dy: number, tone: Tone): Mark => ({
-    ...({ kind: 'rect', x: x + dx * size, y: y + dy * size, width: 0.3 * size } as const),
-    ...({ height: 0.4 * size, radius: 0.08 * size, tone, paint: 'fill' } as const),
+    ...({ kind: 'rect', x: x + dx * size, y: y + dy * size, width: 0.25 * size } as const),
+    ...({ height: 0.34 * size, radius: 0.06 * size, tone, paint: 'fill' } as const),
   });
   const points = [
     [x, y + size / 2],
     [x + size, y + size / 2],
   ] as const;
   return [
-    bar(0.16, 0.04, 'delivered'),
-    bar(0.52, 0.55, 'captured'),
-    { kind: 'line', points, tone: 'ink', weight: 0.09 * size },
+    bar(0.19, 0.09, 'delivered'),
+    bar(0.56, 0.56, 'captured'),
+    { kind: 'line', points, tone: 'ink', weight: 0.07 * size },
   ];
 }
 

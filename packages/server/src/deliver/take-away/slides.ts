@@ -69,7 +69,7 @@ function actBlock(telling: Telling, room: number): Block {
   const { overview, speech } = telling;
   const { own, figures } = speech;
   if (overview.findings.length === 0) return nothing;
-  const money = 96;
+  const money = 112;
   const said = room - 2 * money - 16;
   const findings = overview.findings.slice(0, 3).map((finding) => {
     const at = touchpointAt(overview.journeys, finding);

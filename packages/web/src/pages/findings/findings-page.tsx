@@ -7,7 +7,9 @@ import { useMe } from '../../api/me.ts';
 import { Command } from '../../parts/command.tsx';
 import { kindOf } from '../../parts/finding-words.ts';
 import { Page } from '../../parts/page.tsx';
+import { TakeAway } from '../../parts/take-away.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { useMoves } from '../../valued/use-valued.ts';
 import { chosen } from './chosen.ts';
 import { Filters } from './filters.tsx';
 import { FindingCard } from './finding-card.tsx';
@@ -34,6 +36,7 @@ function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit:
   const { findings, period, people } = reply;
   const speaker = useSpeaker(reply);
   const search = useSearch({ from: '/findings' });
+  const { moves } = useMoves();
   if (findings.length === 0 && period === null) return <NothingYet />;
   return (
     <Page
@@ -53,6 +56,7 @@ function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit:
             <Link to="/changed" className="finding-show">
               {speaker.t('changed')}
             </Link>
+            <TakeAway what="findings" isMoved={moves.now.size > 0} />
           </div>
           <Lists findings={findings} search={search} lit={lit} speaker={speaker} />
         </>

@@ -6,6 +6,7 @@ import { journey } from './journey.ts';
 import { network } from './network.ts';
 import { shell } from './shell.ts';
 import { start } from './start.ts';
+import { takeAway } from './take-away.ts';
 import { touchpoint } from './touchpoint.ts';
 import { valued } from './valued.ts';
 import { worth } from './worth.ts';
@@ -15,6 +16,7 @@ export const en = {
   shell,
   start,
   journey,
+  takeAway,
   touchpoint,
   edit,
   findings,

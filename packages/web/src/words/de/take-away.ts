@@ -1,0 +1,36 @@
+/** Etwas mitnehmen. */
+export const takeAway = {
+  open: 'Mitnehmen',
+  title: 'Mitnehmen',
+  lead: 'Wie auf diesem Bildschirm, fertig zum Zeigen und Verschicken.',
+  unsaved: 'Verschobene Regler, die nicht gespeichert sind, sind nicht enthalten.',
+  what: 'Was',
+  whats: {
+    journey: 'Karte',
+    findings: 'Befunde',
+    summary: 'Eine Seite',
+    changed: 'Was sich änderte',
+  },
+  formats: {
+    pdf: 'PDF',
+    png: 'Bild (PNG)',
+    svg: 'Zeichnung (SVG)',
+    pptx: 'Folien (PowerPoint)',
+    xlsx: 'Tabellen (Excel)',
+    csv: 'Tabelle (CSV)',
+  },
+  goodFor: {
+    pdf: 'Zum Drucken und Verschicken: scharf in jeder Größe.',
+    png: 'Für eine Mail oder einen Chat.',
+    svg: 'Zum Weiterzeichnen, auch auf einem Whiteboard.',
+    pptx: 'Zum Vorführen: Jede Form lässt sich verschieben und ändern.',
+    xlsx: 'Zum Rechnen: echte Zahlen, Spannen daneben.',
+    csv: 'Für andere Programme.',
+  },
+  copy: 'Als Bild kopieren',
+  copyWhy: 'Zum sofortigen Einfügen.',
+  making: '{{what}} wird gemacht …',
+  made: '{{name}} liegt bei Ihren Downloads.',
+  copied: 'Das Bild ist kopiert.',
+  refused: 'Das hat nicht geklappt',
+};

@@ -1,0 +1,36 @@
+/** Taking something away. */
+export const takeAway = {
+  open: 'Take away',
+  title: 'Take away',
+  lead: 'As on this screen, ready to show and to send.',
+  unsaved: 'Sliders that you have moved and not saved are not in it.',
+  what: 'What',
+  whats: {
+    journey: 'Map',
+    findings: 'Findings',
+    summary: 'One page',
+    changed: 'What changed',
+  },
+  formats: {
+    pdf: 'PDF',
+    png: 'Picture (PNG)',
+    svg: 'Drawing (SVG)',
+    pptx: 'Slides (PowerPoint)',
+    xlsx: 'Sheets (Excel)',
+    csv: 'Table (CSV)',
+  },
+  goodFor: {
+    pdf: 'To print and to send: sharp at any size.',
+    png: 'To put into a mail or a chat.',
+    svg: 'To work on in a drawing program or on a whiteboard.',
+    pptx: 'To present: every shape can be moved and changed.',
+    xlsx: 'To reckon with: real numbers, ranges beside them.',
+    csv: 'For other programs.',
+  },
+  copy: 'Copy as a picture',
+  copyWhy: 'To paste at once.',
+  making: 'Making {{what}} …',
+  made: '{{name}} is in your downloads.',
+  copied: 'The picture is copied.',
+  refused: 'This did not work',
+};
