@@ -102,6 +102,7 @@ const valueRule = z
     kind: z.string().nullable().describe('The value kind of a quantity.'),
     leg: z.int().nullable().describe('Its place in the exchange.'),
     way: way.nullable(),
+    signed: z.boolean().describe('Below zero giver and receiver change places.'),
     unit: z.string(),
     refused: z
       .array(z.strictObject({ reason: z.string(), count }))

@@ -191,12 +191,12 @@ function valueRules(
   words: ReturnType<typeof touchpointWords>,
   refused: Refused,
 ): readonly ValueRule[] {
-  const plain = { kind: null, leg: null, way: null, refused: [] } as const;
+  const plain = { kind: null, leg: null, way: null, signed: false, refused: [] } as const;
   return [
-    ...touchpoint.exchange.map(({ leg, give, to, kind, quantity }) => ({
+    ...touchpoint.exchange.map(({ leg, give, to, kind, quantity, signed }) => ({
       ...ruleOf(quantity),
       of: 'quantity' as const,
-      ...{ name: words.kind(kind).name, kind, leg, way: words.way(give, to) },
+      ...{ name: words.kind(kind).name, kind, leg, signed, way: words.way(give, to) },
       unit: words.kind(kind).unit,
       refused: refused
         .filter((each) => each.leg === leg)

@@ -63,7 +63,8 @@ export async function touchpointSpreads(
   const { here, seen } = spreading;
   if (seen.encounters === 0) return { spreads: [], legs: new Map() };
   const { wanted, sources } = await plan(spreading);
-  const found = await figureSpreads(here.facts, sources);
+  const timed = wanted.flatMap(({ about }, index) => (about.unit === 'second' ? [index + 1] : []));
+  const found = await figureSpreads(here.facts, sources, new Set(timed));
   const shown = wanted.map((each, index) => {
     const figure = found.get(index + 1);
     const grade = each.about.of === 'net' ? spreading.netGrade : spreading.grade;

@@ -18,19 +18,30 @@ export function barsOf({
   most,
   low,
   high,
+  isTime = false,
 }: {
   readonly least: number;
   readonly most: number;
   /** Where the lowest and the highest half in a hundred begin. */
   readonly low: number;
   readonly high: number;
+  /** In seconds: edges are round minutes and hours. */
+  readonly isTime?: boolean;
 }): Bars {
   // A long tail is not let out of the picture where it is most of the spread, such as a third of zeros.
   const [from, to] = low < high ? [low, high] : [least, most];
   if (from >= to) return { from, step: Math.max(1, niceStep(Math.abs(from) / 10)), count: 1 };
-  const step = niceStep((to - from) / BARS_WANTED);
+  const wanted = (to - from) / BARS_WANTED;
+  const step = (isTime ? timeStep(wanted) : null) ?? niceStep(wanted);
   const first = Math.floor(from / step + 1e-9) * step;
   return { from: first, step, count: Math.floor((to - first) / step + 1e-9) + 1 };
+}
+
+/** Null: days and more, or less than a second. */
+function timeStep(least: number): number | null {
+  if (least < 1) return null;
+  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 86_400];
+  return steps.find((each) => each >= least * (1 - 1e-9)) ?? null;
 }
 
 /** The next of 1, 2, 5, 10 ... above a number, so that edges are round. */

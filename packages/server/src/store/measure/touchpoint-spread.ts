@@ -24,12 +24,13 @@ export interface FigureSpread {
 /**
  * Two passes over the sources: the quantiles, then what lies beyond them and between the bars.
  *
- * Shape: by the figure's number; a figure without rows is not there.
+ * Shape: by the figure's number; those of `timed` are in seconds; a figure without rows is not there.
  * Source: the mean of a tenth is that of Rockafellar & Uryasev (2000): where it ends within equal values, their part of it.
  */
 export async function figureSpreads(
   facts: Facts,
   sources: readonly FigureSource[],
+  timed: ReadonlySet<number> = new Set(),
 ): Promise<ReadonlyMap<number, FigureSpread>> {
   if (sources.length === 0) return new Map();
   const from = `(${sources.map(({ sql }) => sql).join('\nUNION ALL\n')})`;
@@ -41,7 +42,7 @@ export async function figureSpreads(
     { parameters, settings: FIGURE_SETTINGS },
   );
   if (firsts.length === 0) return new Map();
-  const firstOf = new Map(firsts.map((row) => [row.figure, withBars(row)]));
+  const firstOf = new Map(firsts.map((row) => [row.figure, withBars(row, timed.has(row.figure))]));
   const rest = await facts.rows<RestRow>(restSql(from, firstOf), {
     parameters,
     settings: FIGURE_SETTINGS,
@@ -81,9 +82,9 @@ interface RestRow {
   readonly aboveCount: string;
 }
 
-function withBars(row: FirstRow): First {
+function withBars(row: FirstRow, isTime: boolean): First {
   const [low = row.least, , , , , , high = row.most] = row.q;
-  return { ...row, bars: barsOf({ least: row.least, most: row.most, low, high }) };
+  return { ...row, bars: barsOf({ least: row.least, most: row.most, low, high, isTime }) };
 }
 
 /** Each figure has its own bounds: worked out by its number. */

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Money } from '../../parts/money.tsx';
 import type { Format } from '../../words/format.ts';
 
-/** One direction of the exchange at a touchpoint, by kind: how much, what it is worth to whom, and what it costs whom. */
+/**
+ * One direction of the exchange at a touchpoint, in short: by kind how much, and, as on the map, what customers get at what
+ * it is worth to them, what they give at what it costs them. Both valuations stand on the touchpoint's own page.
+ */
 export function Exchange({
   voices,
   way,
@@ -14,9 +17,8 @@ export function Exchange({
   readonly format: Format;
 }) {
   const { t, i18n } = useTranslation('journey');
-  const [receiver, giver] =
-    way === 'delivered' ? (['customer', 'business'] as const) : (['business', 'customer'] as const);
-  const { transfers, worth, cost } = voices[way];
+  const part = way === 'delivered' ? 'worth' : 'cost';
+  const { transfers } = voices[way];
   const name = t(way === 'delivered' ? 'get' : 'give');
   return (
     <section className={`exchange is-${way}`}>
@@ -24,56 +26,44 @@ export function Exchange({
       {transfers.length === 0 ? (
         <p className="panel-note">{t('nothingMoves')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="table-scroll" tabIndex={0} aria-label={name}>
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('kind')}</th>
-                <th scope="col" className="number">
-                  {t(`worthTo.${receiver}`)}
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{t('kind')}</th>
+              <th scope="col" className="number">
+                {t(part === 'worth' ? 'worthTo.customer' : 'costTo.customer')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {transfers.map((each) => (
+              <tr key={each.kind}>
+                <th scope="row">
+                  {each.name}
+                  <span className="cell-under">
+                    {quantityText(each.quantity, each.unit, format, {
+                      t,
+                      language: i18n.language,
+                    })}
+                  </span>
                 </th>
-                <th scope="col" className="number">
-                  {t(`costTo.${giver}`)}
-                </th>
+                <td className="number">
+                  <Money estimate={each[part]} format={format} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {transfers.map((each) => (
-                <tr key={each.kind}>
-                  <th scope="row">
-                    {each.name}
-                    <span className="cell-under">
-                      {quantityText(each.quantity, each.unit, format, {
-                        t,
-                        language: i18n.language,
-                      })}
-                    </span>
-                  </th>
-                  <td className="number">
-                    <Money estimate={each.worth} format={format} />
-                  </td>
-                  <td className="number">
-                    <Money estimate={each.cost} format={format} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-            {transfers.length > 1 && (
-              <tfoot>
-                <tr>
-                  <th scope="row">{t('together')}</th>
-                  <td className="number">
-                    <Money estimate={worth} format={format} />
-                  </td>
-                  <td className="number">
-                    <Money estimate={cost} format={format} />
-                  </td>
-                </tr>
-              </tfoot>
-            )}
-          </table>
-        </section>
+            ))}
+          </tbody>
+          {transfers.length > 1 && (
+            <tfoot>
+              <tr>
+                <th scope="row">{t('together')}</th>
+                <td className="number">
+                  <Money estimate={voices[way][part]} format={format} />
+                </td>
+              </tr>
+            </tfoot>
+          )}
+        </table>
       )}
     </section>
   );

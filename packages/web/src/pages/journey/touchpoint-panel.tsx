@@ -58,6 +58,7 @@ function Touchpoint({
 }) {
   const { t } = useTranslation('journey');
   const shell = useTranslation('shell').t;
+  const whole = useTranslation('touchpoint').t;
   const { touchpoint, phase, step } = place;
   const { measured, believed, unseen, noEvidence, intention, quote } = touchpoint;
   const [evidence, setEvidence] = useState<'measured' | 'believed'>(
@@ -72,6 +73,11 @@ function Touchpoint({
       {intention !== null && <p className="panel-intention">{intention}</p>}
       {quote !== null && <blockquote>{quote}</blockquote>}
       <Found overview={overview} place={place} format={format} />
+      <p>
+        <Link className="link-button" to="/touchpoint/$id" params={{ id: touchpoint.id }}>
+          {whole('open')}
+        </Link>
+      </p>
       {unseen && <p className="panel-note">{t('unseenWhy')}</p>}
       {noEvidence && overview.period !== null && <p className="panel-note">{t('noEvidenceWhy')}</p>}
       {measured !== null && believed !== null && (

@@ -1,3 +1,4 @@
+import './who-gains.css';
 import type { ReportVoices } from '@bothways/core/contract';
 import { useTranslation } from 'react-i18next';
 import { type Estimate, Money } from '../../parts/money.tsx';
@@ -29,7 +30,7 @@ export function WhoGains({
   format,
   isMeasured,
 }: {
-  readonly voices: ReportVoices;
+  readonly voices: Pick<ReportVoices, 'customer' | 'business'>;
   readonly format: Format;
   readonly isMeasured: boolean;
 }) {
