@@ -44,7 +44,6 @@ export function ColumnTable({
         </thead>
         <tbody>
           {seen.columns.map((column, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name.
             <ColumnRow key={index} column={column} say={(role) => say(column, role)} />
           ))}
         </tbody>

@@ -13,7 +13,6 @@ export function FirstEvents({ seen }: { readonly seen: MappingSeen }) {
       <p className="start-note">{t('firstEventsLead')}</p>
       <ul>
         {seen.preview.map((each, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the first records of one file, in its order.
           <Told key={index} preview={each} />
         ))}
       </ul>

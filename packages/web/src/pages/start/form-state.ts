@@ -87,7 +87,7 @@ export function unitOf(kind: string): UnitTyped {
 }
 
 export function scaled({ median, low, high }: Believed, factor: number): Believed {
-  const by = (value: number): number => Number((value * factor).toPrecision(6));
+  const by = (value: number): number => Number((value * factor).toPrecision(4));
   return { median: by(median), low: by(low), high: by(high) };
 }
 

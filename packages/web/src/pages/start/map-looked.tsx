@@ -27,7 +27,6 @@ export function MapLooked({ seen, name }: { readonly seen: MapSeen; readonly nam
         <h3>{t('mapTouchpoints')}</h3>
         <ul className="start-chips">
           {touchpoints.map((each, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name; the order is theirs.
             <li key={index}>
               {each.name}
               {each.channel !== 'unknown' && (

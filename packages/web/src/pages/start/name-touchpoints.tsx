@@ -27,7 +27,7 @@ export function NameTouchpoints() {
 function Named({ seen, source }: { readonly seen: EventsSeen; readonly source: string }) {
   const { t } = useTranslation('start');
   const [form, set] = useState<FormTyped>(() => ({
-    ...{ name: source, currency: 'EUR', worths: [] },
+    ...{ name: source.charAt(0).toUpperCase() + source.slice(1), currency: 'EUR', worths: [] },
     touchpoints: seen.names.map(({ proposed }) => touchpointNew(proposed)),
   }));
   const format = useFormat(currencyOf(form));

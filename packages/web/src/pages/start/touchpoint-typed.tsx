@@ -29,7 +29,7 @@ export function TouchpointTypedCard({
   readonly onEnter?: () => void;
 }) {
   const { t } = useTranslation('start');
-  const { name, channel, volume, isIn } = touchpoint;
+  const { name, channel, volume, isIn, felt } = touchpoint;
   const called = name.trim() === '' ? t('touchpoint') : name;
   const enter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || onEnter === undefined) return;
@@ -97,6 +97,9 @@ export function TouchpointTypedCard({
           onChange={({ currentTarget: { checked } }) => set({ ...touchpoint, isIn: checked })}
         />
       )}
+      {isIn && felt !== null && (
+        <p className="start-quiet">{t('felt', { column: felt.property.join('.') })}</p>
+      )}
       {isIn && (
         <div className="start-sides">
           {(['business', 'customer'] as const).map((side) => (
@@ -134,7 +137,6 @@ function SideTyped({
         {lines.map((line, index) =>
           line.give === side ? (
             <LineTyped
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
               key={index}
               line={line}
               touchpoint={called}

@@ -18,7 +18,13 @@ const FORMATS = [
   'unix',
   'unix-ms',
 ];
-const SCALES = ['csat-5', 'nps-10', 'ces-7', 'uxpressia-10', 'smaply-2'];
+const SCALES: Readonly<Record<string, string>> = {
+  'csat-5': '1 … 5',
+  'nps-10': '0 … 10',
+  'ces-7': '1 … 7',
+  'uxpressia-10': '1 … 10',
+  'smaply-2': '−2 … +2',
+};
 
 /** What holds for all records: the source, what happened where no column says it, how times and numbers are written. */
 export function WholeFile({
@@ -36,7 +42,7 @@ export function WholeFile({
     const said = Object.entries(now).filter(([, value]) => value !== '' && value !== undefined);
     choose(Object.fromEntries(said) as unknown as ChoicesSaid);
   }, 350);
-  const { time, timeAll, decimal, scale, event } = seen;
+  const { time, timeAll, event } = seen;
   return (
     <section>
       <h3>{t('settings')}</h3>
@@ -58,43 +64,7 @@ export function WholeFile({
             onChange={({ currentTarget: { value } }) => say({ timeAll: value })}
           />
         )}
-        {time.format !== null && (
-          <NativeSelect
-            label={t('timeFormat')}
-            value={time.format}
-            data={[...new Set([time.format, ...FORMATS])]}
-            onChange={({ currentTarget: { value } }) => choose({ ...choices, timeFormat: value })}
-          />
-        )}
-        {time.zone !== null && (
-          <NativeSelect
-            label={t('zone')}
-            value={time.zone}
-            data={[
-              ...new Set([time.zone, 'UTC', ownZone(), ...Intl.supportedValuesOf('timeZone')]),
-            ]}
-            onChange={({ currentTarget: { value } }) => choose({ ...choices, zone: value })}
-          />
-        )}
-        <NativeSelect
-          label={t('decimal')}
-          value={decimal}
-          data={[
-            { value: '.', label: t('decimalPoint') },
-            { value: ',', label: t('decimalComma') },
-          ]}
-          onChange={({ currentTarget: { value } }) =>
-            choose({ ...choices, decimal: value === ',' ? ',' : '.' })
-          }
-        />
-        {scale !== null && (
-          <NativeSelect
-            label={t('scale')}
-            value={scale}
-            data={[...new Set([scale, ...SCALES])]}
-            onChange={({ currentTarget: { value } }) => choose({ ...choices, scale: value })}
-          />
-        )}
+        <HowWritten seen={seen} choices={choices} choose={choose} />
         <TextInput
           label={t('source')}
           description={t('sourceHint')}
@@ -105,6 +75,79 @@ export function WholeFile({
       </div>
     </section>
   );
+}
+
+/** How times, numbers and answers are written. */
+function HowWritten({
+  seen,
+  choices,
+  choose,
+}: {
+  readonly seen: MappingSeen;
+  readonly choices: ChoicesSaid;
+  readonly choose: (choices: ChoicesSaid) => void;
+}) {
+  const { t } = useTranslation('start');
+  const { time, decimal, scale } = seen;
+  return (
+    <>
+      {time.format !== null && (
+        <NativeSelect
+          label={t('timeFormat')}
+          value={time.format}
+          data={[...new Set([time.format, ...FORMATS])].map((each) => ({
+            value: each,
+            label: written(each),
+          }))}
+          onChange={({ currentTarget: { value } }) => choose({ ...choices, timeFormat: value })}
+        />
+      )}
+      {time.zone !== null && (
+        <NativeSelect
+          label={t('zone')}
+          value={time.zone}
+          data={[...new Set([time.zone, 'UTC', ownZone(), ...Intl.supportedValuesOf('timeZone')])]}
+          onChange={({ currentTarget: { value } }) => choose({ ...choices, zone: value })}
+        />
+      )}
+      <NativeSelect
+        label={t('decimal')}
+        value={decimal}
+        data={[
+          { value: '.', label: t('decimalPoint') },
+          { value: ',', label: t('decimalComma') },
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          choose({ ...choices, decimal: value === ',' ? ',' : '.' })
+        }
+      />
+      {scale !== null && (
+        <NativeSelect
+          label={t('scale')}
+          value={scale}
+          data={[...new Set([scale, ...Object.keys(SCALES)])].map((each) => ({
+            value: each,
+            label: SCALES[each] ?? each,
+          }))}
+          onChange={({ currentTarget: { value } }) => choose({ ...choices, scale: value })}
+        />
+      )}
+    </>
+  );
+}
+
+const AS_WRITTEN: Readonly<Record<string, string>> = {
+  ...{ yyyy: '2026', yy: '26', MMMM: 'May', MMM: 'May', MM: '05', M: '5', dd: '31', d: '31' },
+  ...{ HH: '14', H: '14', hh: '02', h: '2', mm: '30', m: '30', ss: '59', s: '59', SSS: '000' },
+  a: 'PM',
+};
+
+/** The last half-past-two of May as a format writes it: what people know it by. */
+function written(format: string): string {
+  if (format === 'iso') return '2026-05-31 14:30';
+  if (format === 'unix') return '1780237800';
+  if (format === 'unix-ms') return '1780237800000';
+  return format.replaceAll(/([a-zA-Z])\1*/g, (part) => AS_WRITTEN[part] ?? part);
 }
 
 function ownZone(): string {

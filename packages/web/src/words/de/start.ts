@@ -173,10 +173,10 @@ export const start = {
   kinds: {
     money: 'Geld',
     goods: 'Was verkauft wird',
-    'help:service': 'Hilfe',
-    'time:waiting': 'Zeit der Kunden',
-    'time:work': 'Zeit des Teams',
-    'data:personal': 'Daten über sich',
+    help: 'Hilfe',
+    waiting: 'Zeit der Kunden',
+    work: 'Zeit des Teams',
+    personal: 'Daten über sich',
     advocacy: 'Eine Empfehlung',
   },
   units: {

@@ -170,10 +170,10 @@ export const start = {
   kinds: {
     money: 'Money',
     goods: 'What is sold',
-    'help:service': 'Help',
-    'time:waiting': 'Customers’ time',
-    'time:work': 'The team’s time',
-    'data:personal': 'Data about themselves',
+    help: 'Help',
+    waiting: 'Customers’ time',
+    work: 'The team’s time',
+    personal: 'Data about themselves',
     advocacy: 'A recommendation',
   },
   units: {
