@@ -1,13 +1,14 @@
 import { believedFlows } from '../ledger/believed.ts';
 import { sidesOf } from '../ledger/sides.ts';
 import { wholeUnits } from '../ledger/terms.ts';
-import { type Side, touchpointsOf } from '../model/model.ts';
+import type { Side } from '../model/model.ts';
 import type { Factors } from './revalue.ts';
 import {
   type Figure,
   type Flow,
   figureOf,
   netSign,
+  plus,
   type Sign,
   type Summing,
   type SumPlan,
@@ -19,7 +20,14 @@ import type { YearRead } from './year-read.ts';
 export interface WayOf<Each> {
   readonly worth: Each;
   readonly cost: Each;
-  readonly transfers: readonly { readonly worth: Each; readonly cost: Each }[];
+  readonly transfers: readonly TransferOf<Each>[];
+}
+
+export interface TransferOf<Each> {
+  /** Giver, receiver and kind. */
+  readonly key: string;
+  readonly worth: Each;
+  readonly cost: Each;
 }
 
 /** Everything in money that is shown of one touchpoint, of one evidence. */
@@ -91,11 +99,6 @@ export function figuresAt({ measured, believed }: FiguresPlan, factors: Factors)
   return { measured: evidenceAt(measured, at), believed: evidenceAt(believed, at) };
 }
 
-/** Touchpoints that the model plans, whether anything is known of them or not. */
-export function plannedIds({ model }: YearRead): readonly string[] {
-  return touchpointsOf(model, 'current').map(({ id }) => id);
-}
-
 function spreadOf(encounters: number): number {
   return 1 / Math.sqrt(Math.max(1, encounters));
 }
@@ -142,9 +145,9 @@ function placePlan(
   const way = (some: readonly Flow[], worth: Sign, cost: Sign): WayOf<SumPlan> => ({
     worth: sum(some, worth, volume),
     cost: sum(some, minus(cost), volume),
-    transfers: [...Map.groupBy(some, ({ giver, receiver, kind }) => `${giver} ${receiver} ${kind}`)]
-      .map(([, each]) => each)
-      .map((each) => partsPlan(each, sum)),
+    transfers: [
+      ...Map.groupBy(some, ({ giver, receiver, kind }) => `${giver} ${receiver} ${kind}`),
+    ].map(([key, each]) => ({ key, ...partsPlan(each, sum) })),
   });
   return {
     delivered: way(
@@ -191,7 +194,35 @@ function wayAt({ worth, cost, transfers }: WayOf<SumPlan>, at: At): WayOf<Figure
   return {
     worth: at(worth),
     cost: at(cost),
-    transfers: transfers.map((each) => ({ worth: at(each.worth), cost: at(each.cost) })),
+    transfers: transfers.map((each) => ({
+      ...{ key: each.key, worth: at(each.worth), cost: at(each.cost) },
+    })),
+  };
+}
+
+/** Several touchpoints together. */
+export function together(places: readonly PlaceOf<Figure>[]): PlaceOf<Figure> {
+  const way = (of: 'delivered' | 'captured'): WayOf<Figure> => {
+    const ways = places.map((place) => place[of]);
+    const transfers = Map.groupBy(
+      ways.flatMap((each) => each.transfers),
+      ({ key }) => key,
+    );
+    return {
+      worth: plus(ways.map(({ worth }) => worth)),
+      cost: plus(ways.map(({ cost }) => cost)),
+      transfers: [...transfers].map(([key, some]) => ({
+        key,
+        worth: plus(some.map(({ worth }) => worth)),
+        cost: plus(some.map(({ cost }) => cost)),
+      })),
+    };
+  };
+  return {
+    delivered: way('delivered'),
+    captured: way('captured'),
+    customer: plus(places.map(({ customer }) => customer)),
+    business: plus(places.map(({ business }) => business)),
   };
 }
 

@@ -6,13 +6,7 @@ export { screenUnit } from '../ledger/words.ts';
 export { type BasisShown, basisOf } from './basis.ts';
 export { type Figures, figuresAt } from './figures-plan.ts';
 export { holds } from './finding-now.ts';
-export {
-  type Drawn,
-  type DrawnNets,
-  drawnNets,
-  type Encounters,
-  movedValuations,
-} from './moved.ts';
+export { type Encounters, movedValuations } from './moved.ts';
 export {
   type About,
   aboutOf,
@@ -29,7 +23,14 @@ export {
 } from './opinions.ts';
 export { overviewDrawn } from './overview-drawn.ts';
 export { overviewNow } from './overview-now.ts';
-export { type Basis, type PartId, type Plan, partOf, planOf } from './plan.ts';
+export {
+  type Basis,
+  type PartId,
+  type PlacePlan,
+  type Plan,
+  partOf,
+  planOf,
+} from './plan.ts';
 export {
   type Factors,
   NETS,
@@ -66,5 +67,4 @@ export {
   type Standing,
   standingOf,
 } from './valued.ts';
-export { movesYaml } from './write-moves.ts';
 export { valuedBy, type YearRead, yearRead } from './year-read.ts';

@@ -1,5 +1,10 @@
 import type { Overview } from '../contract/overview.ts';
-import type { ReportSide, ReportTouchpoint, ReportVoices } from '../contract/overview-journeys.ts';
+import type {
+  ReportSide,
+  ReportSums,
+  ReportTouchpoint,
+  ReportVoices,
+} from '../contract/overview-journeys.ts';
 import type { ReportNet } from '../contract/overview-sums.ts';
 import type { Findings } from '../diagnose/finding.ts';
 import { findings } from '../diagnose/findings.ts';
@@ -9,6 +14,7 @@ import { nets } from '../ledger/nets.ts';
 import { evidenceOf } from './evidence.ts';
 import { findingOf, named } from './told-findings.ts';
 import { netOf } from './told-nets.ts';
+import { sumsOf } from './told-sums.ts';
 import { valuationsOf } from './told-valuations.ts';
 import { believedValues, measuredValues } from './told-values.ts';
 import { believedVoices, keeping, measuredVoices } from './told-voices.ts';
@@ -87,13 +93,23 @@ function journeysDrawn(base: Overview, read: YearRead, draws: Draws): Overview['
           : asBase(believed.get(id) ?? touchpoint.believed, touchpoint.believed),
     };
   };
-  return base.journeys.map((journey) => ({
-    ...journey,
-    phases: journey.phases.map((phase) => ({
-      ...phase,
-      steps: phase.steps.map((step) => ({ ...step, touchpoints: step.touchpoints.map(drawn) })),
-    })),
-  }));
+  const sums = (touchpoints: readonly ReportTouchpoint[]): ReportSums =>
+    sumsOf(touchpoints, {
+      ...{ model: read.model, draws },
+      rowsAt: (id) => read.at.get(id) ?? [],
+      encountersAt: (id) => read.encounters.at.get(id) ?? 0,
+    });
+  return base.journeys.map((journey) => {
+    const phases = journey.phases.map((phase) => {
+      const steps = phase.steps.map((step) => ({
+        ...step,
+        touchpoints: step.touchpoints.map(drawn),
+      }));
+      return { ...phase, steps, sums: sums(steps.flatMap(({ touchpoints }) => touchpoints)) };
+    });
+    const all = phases.flatMap(({ steps }) => steps).flatMap(({ touchpoints }) => touchpoints);
+    return { ...journey, phases, sums: sums(all) };
+  });
 }
 
 /** Where nothing moved, why nothing can be said of it stays as it was. */

@@ -2,6 +2,7 @@ import type { Overview } from '../contract/overview.ts';
 import type {
   ReportJourney,
   ReportSide,
+  ReportSums,
   ReportTouchpoint,
   ReportVoices,
 } from '../contract/overview-journeys.ts';
@@ -9,9 +10,15 @@ import type { ReportNet } from '../contract/overview-sums.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import { customerShare, reciprocity, tilt } from '../ledger/indices.ts';
 import { estimateNow } from './estimate-now.ts';
-import type { EvidenceOf, Figures, PlaceOf, WayOf } from './figures-plan.ts';
+import {
+  type EvidenceOf,
+  type Figures,
+  type PlaceOf,
+  together,
+  type WayOf,
+} from './figures-plan.ts';
 import { findingsNow } from './finding-now.ts';
-import type { Figure } from './sums.ts';
+import { type Figure, plus } from './sums.ts';
 import type { YearRead } from './year-read.ts';
 
 /**
@@ -65,9 +72,33 @@ function journeyNow(journey: ReportJourney, was: Figures, is: Figures): ReportJo
       const touchpoints = kept(step.touchpoints, (each) => touchpointNow(each, was, is));
       return touchpoints === step.touchpoints ? step : { ...step, touchpoints };
     });
-    return steps === phase.steps ? phase : { ...phase, steps };
+    if (steps === phase.steps) return phase;
+    const all = steps.flatMap(({ touchpoints }) => touchpoints);
+    return { ...phase, steps, sums: sumsNow(phase.sums, all, was, is) };
   });
-  return phases === journey.phases ? journey : { ...journey, phases };
+  if (phases === journey.phases) return journey;
+  const all = phases.flatMap(({ steps }) => steps).flatMap(({ touchpoints }) => touchpoints);
+  return { ...journey, phases, sums: sumsNow(journey.sums, all, was, is) };
+}
+
+/** Both voices over several touchpoints, moved along. */
+function sumsNow(
+  sums: ReportSums,
+  touchpoints: readonly ReportTouchpoint[],
+  was: Figures,
+  is: Figures,
+): ReportSums {
+  const seen = touchpoints.filter(({ measured }) => measured !== null);
+  const believed = (seen.length > 0 ? seen : touchpoints).filter((each) => each.believed !== null);
+  const over = (figures: Figures, of: 'measured' | 'believed'): PlaceOf<Figure> =>
+    together(
+      (of === 'measured' ? seen : believed).flatMap(({ id }) => figures[of].places.get(id) ?? []),
+    );
+  return {
+    ...sums,
+    measured: voicesNow(sums.measured, over(was, 'measured'), over(is, 'measured')),
+    believed: voicesNow(sums.believed, over(was, 'believed'), over(is, 'believed')),
+  };
 }
 
 function touchpointNow(touchpoint: ReportTouchpoint, was: Figures, is: Figures): ReportTouchpoint {
@@ -154,18 +185,14 @@ function netNow(
   return {
     ...net,
     ...{ customer, business },
-    joint: estimateNow(net.joint, bothOf(was), bothOf(is)),
+    joint: estimateNow(
+      net.joint,
+      plus([was.customer, was.business]),
+      plus([is.customer, is.business]),
+    ),
     tilt: index(net.tilt, tilt, -1),
     reciprocity: index(net.reciprocity, reciprocity, 0),
     share: index(net.share, customerShare, 0),
-  };
-}
-
-/** Both sides together: what each side doubts by itself. */
-function bothOf({ customer, business }: EvidenceOf<Figure>): Figure {
-  return {
-    sum: customer.sum + business.sum,
-    sd: Math.hypot(customer.sd, business.sd),
   };
 }
 

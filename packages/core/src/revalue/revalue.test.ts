@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawsOf } from '../ledger/draws.ts';
 import type { CubeRow } from '../ledger/entries.ts';
 import { madeUpModel, madeUpRow, madeUpValuation, madeUpWorth } from '../ledger/made-up.ts';
 import { type Nets, nets } from '../ledger/nets.ts';
 import { amountOf, termsOf } from '../ledger/terms.ts';
 import type { Model } from '../model/model.ts';
 import { basisOf } from './basis.ts';
-import { drawnNets, movedValuations } from './moved.ts';
+import { movedValuations } from './moved.ts';
 import { planOf } from './plan.ts';
 import { NETS, type PlaceNets, rangeFactors, revalue, tornado, turned } from './revalue.ts';
 import { someOpinions } from './testing.ts';
@@ -72,25 +71,6 @@ test('[RV2] a moved valuation is as unsure as it was', () => {
   expect(movedValuations([goods], new Map([['0.worth', 1]]))).toEqual([goods]);
 });
 
-test('[RV3] with nothing moved, drawn nets are those of the ledger', () => {
-  const draws = drawsOf({ iterations: 50 });
-  const encounters = { total: 900, at: new Map([['pay', 400]]) };
-  fc.assert(
-    fc.property(someOpinions, ({ model, rows }) => {
-      const drawn = drawnNets(model, rows, NONE, encounters, draws);
-      const volume = { of: 'volume', unit: 'all touchpoints', side: '', sigma: 1 / 30 } as const;
-      const said = nets(rows, model, { draws, volume, encounters: 900 });
-      for (const net of NETS) expect(drawn.total[net]).toEqual(said[net]);
-      const paying = rows.filter(({ keys }) => keys['touchpoint'] === 'pay');
-      if (paying.length === 0) return;
-      const own = { of: 'volume', unit: 'pay', side: '', sigma: 1 / 20 } as const;
-      const there = nets(paying, model, { draws, volume: own, encounters: 400 });
-      for (const net of NETS) expect(drawn.touchpoints.get('pay')?.[net]).toEqual(there[net]);
-    }),
-    { numRuns: 60 },
-  );
-});
-
 test('[RV4] a net turns with its sign', () => {
   const was: PlaceNets = { touchpoint: 'pay', customer: -3, business: 0, joint: 4, tilt: 0 };
   expect(turned(was, { ...was, customer: 1, business: 2, joint: 5 })).toEqual(['customer']);
@@ -115,13 +95,20 @@ test('[RV5] the tornado goes from low to high of each valuation, the widest firs
     const worth = valuations[Number(at)]?.[part === 'worth' ? 'worth' : 'cost'] ?? null;
     return worth === null ? { low: 1, high: 1 } : rangeFactors(worth);
   };
-  const bars = tornado(planOf(model, rows), new Map([['1.worth', 1]]), rangeOf);
+  const { total } = planOf(model, rows);
+  const bars = tornado(total, 'joint', new Map([['1.worth', 1]]), rangeOf);
   expect(bars.map(({ id }) => id)).toEqual(['1.worth', '0.cost']);
   // Joint 200 - 100 - 10 = 90; goods at 1 and 4 instead of 2.
   expect(bars[0]?.low).toBeCloseTo(-10, 9);
   expect(bars[0]?.high).toBeCloseTo(290, 9);
   expect(bars[1]?.low).toBeCloseTo(95, 9);
   expect(bars[1]?.high).toBeCloseTo(80, 9);
+  // Together they gain 90; goods worth 1.1 instead of 2 leave nothing.
+  expect(bars[0]?.turnsAt).toBeCloseTo(0.55, 9);
+  expect(tornado(total, 'business', NONE, rangeOf)).toEqual([]);
+  const [waiting] = tornado(total, 'customer', new Map([['0.cost', 2]]), rangeOf).slice(-1);
+  // 200 of goods less 100 paid less 20 of waiting.
+  expect(waiting).toMatchObject({ id: '0.cost', low: 90, high: 60, turnsAt: 5 });
 });
 
 test('[RV8] ten thousand rows', () => {

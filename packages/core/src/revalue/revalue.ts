@@ -66,28 +66,43 @@ export function turned(before: PlaceNets, after: PlaceNets): readonly NetOf[] {
   });
 }
 
-/** What the joint net comes to where one valuation is at its low and at its high, the others where they are. */
+/** What a net comes to where one valuation is at its low and at its high, the others where they are. */
 export interface Swing {
   readonly id: PartId;
   readonly low: number;
   readonly high: number;
+  /** By how much its median would have to be multiplied for the net to turn; null: it cannot turn it. */
+  readonly turnsAt: number | null;
 }
 
 /** How a valuation's range lies about its median, as factors: 0.8 and 1.25. */
 export type RangeOf = (id: PartId) => { readonly low: number; readonly high: number };
 
-/** The valuations that the joint net hangs on, the one that swings it most first; none where it cannot be said. */
-export function tornado(plan: Plan, factors: Factors, rangeOf: RangeOf): readonly Swing[] {
-  const { joint } = placeNets(plan.total, factors);
-  if (joint === null) return [];
-  const { customer, business } = plan.total;
-  const ids = [...new Set([...customer.by.keys(), ...business.by.keys()])];
+/** The valuations that a net hangs on, the one that swings it most first; none where it cannot be said. */
+export function tornado(
+  place: PlacePlan,
+  net: NetOf,
+  factors: Factors,
+  rangeOf: RangeOf,
+): readonly Swing[] {
+  const sum = placeNets(place, factors)[net];
+  if (sum === null) return [];
+  const sides = [place.customer, place.business].filter(
+    (_, at) => net === 'joint' || net === (at === 0 ? 'customer' : 'business'),
+  );
+  const ids = [...new Set(sides.flatMap(({ by }) => [...by.keys()]))];
   return ids
     .map((id) => {
-      const now =
-        ((customer.by.get(id) ?? 0) + (business.by.get(id) ?? 0)) * (factors.get(id) ?? 1);
+      const stated = sides.reduce((total, { by }) => total + (by.get(id) ?? 0), 0);
+      const now = stated * (factors.get(id) ?? 1);
       const { low, high } = rangeOf(id);
-      return { id, low: joint + now * (low - 1), high: joint + now * (high - 1) };
+      const turns = (now - sum) / now;
+      return {
+        id,
+        low: sum + now * (low - 1),
+        high: sum + now * (high - 1),
+        turnsAt: Number.isFinite(turns) && turns > 0 ? turns : null,
+      };
     })
     .filter(({ low, high }) => low !== high)
     .sort((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low));

@@ -35,6 +35,10 @@ export interface SumPlan {
 export interface Figure {
   readonly sum: number;
   readonly sd: number;
+  /** What each chance adds to the doubt, so that figures can be added up. */
+  readonly doubts: ReadonlyMap<string, number>;
+  /** The variance of how often it happens, which no other place shares. */
+  readonly own: number;
 }
 
 /** What a flow counts for in a sum, by its worth or its cost: 1, -1, or 0 for not at all. */
@@ -85,9 +89,23 @@ export function figureOf({ fixed, parts, volume }: SumPlan, factors: Factors): F
     sum += now;
     if (sigma > 0) doubts.set(chance, (doubts.get(chance) ?? 0) + now * sigma);
   }
-  let variance = (volume * sum) ** 2;
+  return figure(sum, doubts, (volume * sum) ** 2);
+}
+
+/** Figures of several places added up: opinions are shared by all, how often things happen is not. */
+export function plus(figures: readonly Figure[]): Figure {
+  const doubts = new Map<string, number>();
+  for (const each of figures)
+    for (const [chance, doubt] of each.doubts)
+      doubts.set(chance, (doubts.get(chance) ?? 0) + doubt);
+  const total = (of: 'sum' | 'own'): number => figures.reduce((sum, each) => sum + each[of], 0);
+  return figure(total('sum'), doubts, total('own'));
+}
+
+function figure(sum: number, doubts: ReadonlyMap<string, number>, own: number): Figure {
+  let variance = own;
   for (const doubt of doubts.values()) variance += doubt * doubt;
-  return { sum, sd: Math.sqrt(variance) };
+  return { sum, sd: Math.sqrt(variance), doubts, own };
 }
 
 /** The net of a side, by whose account a movement lands in. */

@@ -65,8 +65,8 @@ function someMoves(): Opinions {
   ]);
 }
 
-/** A report without what only people can say, and what is no figure. */
-function comparable({ across: _, made, ...rest }: Overview): unknown {
+/** A report without what only people can say, what is meant for the future, and what is no figure. */
+function comparable({ across: _, futures: __, made, ...rest }: Overview): unknown {
   return { ...rest, made: made.valuations };
 }
 

@@ -1,6 +1,6 @@
 import { drawsOf } from '@bothways/core';
-import { yearReply } from '@bothways/core/contract';
-import { basisOf, type CubeRow, drawnNets, planOf, revalue } from '@bothways/core/revalue';
+import { valuationsReply, yearReply } from '@bothways/core/contract';
+import { overviewDrawn, plannedYear, revalue } from '@bothways/core/revalue';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importEvents } from '../ingest/import-events.ts';
 import { rebuild } from '../ingest/rebuild.ts';
@@ -29,34 +29,18 @@ afterAll(() => opened.close());
 
 test('[ME9] what a browser values the year at, with nothing moved, is what the overview says', async () => {
   const year = yearReply.parse(JSON.parse(JSON.stringify(await yearShown(reading))));
-  const basis = basisOf(JSON.parse(JSON.stringify(valuationsShown(reading))));
+  const valuations = valuationsReply.parse(JSON.parse(JSON.stringify(valuationsShown(reading))));
   const report = await reportData(reading, '2026-09-01T00:00:00.000Z');
-  const rows = year.rows.map(
-    ({ touchpoint, quantity, grade, ...row }): CubeRow => ({
-      ...row,
-      keys: { touchpoint },
-      quantity: BigInt(quantity),
-      grades: { [grade]: row.n },
-    }),
-  );
-  const at = new Map(year.touchpoints.map(({ id, encounters }) => [id, encounters]));
-  const encounters = { total: year.encounters, at };
-  const drawn = drawnNets(basis, rows, new Map(), encounters, drawsOf());
-  const { customer, business, joint } = report.net.measured ?? {};
-  expect(drawn.total).toEqual({ customer, business, joint });
-  const voices = report.journeys
-    .flatMap(({ phases }) => phases.flatMap(({ steps }) => steps))
-    .flatMap(({ touchpoints }) => touchpoints)
-    .filter(({ measured }) => measured !== null);
-  expect(voices.length).toBeGreaterThan(1);
-  for (const { id, measured } of voices) {
-    expect(drawn.touchpoints.get(id)?.customer).toEqual(measured?.customer);
-    expect(drawn.touchpoints.get(id)?.business).toEqual(measured?.business);
-  }
+  const { read, plan } = plannedYear(valuations, year);
+  const drawn = overviewDrawn(report, read, drawsOf());
+  expect(drawn.net).toEqual(report.net);
+  expect(drawn.journeys).toEqual(report.journeys);
+  expect(drawn.values).toEqual(report.values);
+  expect(drawn.findings).toEqual(report.findings);
   // The closed form goes by the medians: it has the same touchpoints, and a sum wherever there is an estimate.
-  const closed = revalue(planOf(basis, rows), new Map());
-  expect(closed.total.joint === null).toBe(drawn.total.joint.kind === 'abstained');
+  const closed = revalue(plan, new Map());
+  expect(closed.total.joint === null).toBe(drawn.net.measured?.joint.kind === 'abstained');
   expect(closed.touchpoints.map(({ touchpoint }) => touchpoint).sort()).toEqual(
-    [...drawn.touchpoints.keys()].sort(),
+    year.touchpoints.map(({ id }) => id).sort(),
   );
 });

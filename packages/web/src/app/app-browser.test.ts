@@ -23,7 +23,6 @@ import {
   visit,
 } from './browser-testing.ts';
 import { manyTouchpoints, slowFrame } from './many-testing.ts';
-import { netsDrawn, netsNow, pull } from './worth-testing.ts';
 
 const minutes = 60_000;
 const folder = temporaryFolder();
@@ -261,27 +260,3 @@ here(
   },
   minutes,
 );
-
-here('[WA10] a slider moves by key and by pointer, and every net with it', async () => {
-  const { page, complaints } = await visit(browser, `${app}/worth`);
-  const before = await netsDrawn(page);
-  const slider = page.getByRole('slider', { name: 'Waiting time: cost to customers' });
-  await slider.focus();
-  await page.keyboard.press('End');
-  expect(await slider.getAttribute('aria-valuetext')).toBe('€1.44 per minute');
-  expect(await netsDrawn(page)).not.toEqual(before);
-  expect(await page.locator('.write-down pre').innerText()).toContain('kind: time:waiting');
-  await page.keyboard.press('Control+z');
-  expect(await netsDrawn(page)).toEqual(before);
-  await pull(page, 'Goods: worth to customers', 150);
-  // Not let go yet: the numbers are there at once.
-  expect((await netsNow(page))[0]).not.toBe(before[0]);
-  await page.mouse.up();
-  await netsDrawn(page);
-  expect(await page.locator('.places [data-turned=true]').count()).toBeGreaterThan(0);
-  await page.screenshot({ path: `${pictures}worth-moved.png` });
-  expect(await barriers(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Reset all' }).click();
-  expect(await netsDrawn(page)).toEqual(before);
-  expect(complaints).toEqual([]);
-});

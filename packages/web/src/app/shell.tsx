@@ -1,11 +1,17 @@
 import { AppShell } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Valued } from '../valued/valued.tsx';
 import { Settings } from './settings.tsx';
 
 const places = [
   ['/journey', 'journey', 'M3 17c4 0 4-10 9-10s5 6 9 6M3 20h18'],
   ['/findings', 'findings', 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 21 21'],
+  [
+    '/network',
+    'network',
+    'M5 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 3a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 15a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 11l7-4M8 13l7 4',
+  ],
   ['/worth', 'worth', 'M12 3v18M5 7h14M5 7l-3 7h6zM19 7l-3 7h6zM8 21h8'],
   ['/data', 'data', 'M4 6c0-4 16-4 16 0s-16 4-16 0v12c0 4 16 4 16 0V6M4 12c0 4 16 4 16 0'],
 ] as const;
@@ -33,6 +39,7 @@ export function Shell() {
           <Settings />
         </div>
         <Outlet />
+        <Valued />
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm" component="nav" aria-label={t('pages')}>
         <Places className="bottom-places" />

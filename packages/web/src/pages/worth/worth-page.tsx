@@ -1,8 +1,5 @@
-import type { Valuations, Year } from '@bothways/core/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { get } from '../../api/get.ts';
-import { useOverview } from '../../api/overview.ts';
+import { useOverviewAgreed, useValuations, useYear } from '../../api/overview.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Worth } from './worth.tsx';
@@ -10,9 +7,7 @@ import { Worth } from './worth.tsx';
 /** What it's worth: every opinion with a slider, and what the exchange comes to under it. */
 export function WorthPage() {
   const { t } = useTranslation('worth');
-  const valuations = useRead<Valuations>('valuations');
-  const year = useRead<Year>('year');
-  const overview = useOverview();
+  const [valuations, year, overview] = [useValuations(), useYear(), useOverviewAgreed()];
   const all = [valuations, year, overview];
   const error = all.find((each) => each.error !== null)?.error ?? null;
   const retry = () => {
@@ -31,11 +26,4 @@ export function WorthPage() {
       {isRead && <Worth valuations={valuations.data} year={year.data} overview={overview.data} />}
     </Page>
   );
-}
-
-function useRead<Answer>(name: string) {
-  return useQuery({
-    queryKey: [name],
-    queryFn: ({ signal }) => get<Answer>(`/api/${name}`, signal),
-  });
 }

@@ -1,19 +1,19 @@
+import './opinions.css';
 import './worth.css';
 import type { Overview, Valuations, Year } from '@bothways/core/contract';
-import { rangeFactors, tornado } from '@bothways/core/revalue';
-import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import { useMemo, useReducer } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Kinds } from './kinds.tsx';
-import { type Move, type Moves, movesAfter, shown, UNMOVED } from './moves.ts';
-import { opinionsByKind, unsaidKinds } from './opinions.ts';
+import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { type Move, UNMOVED } from '../../valued/moves.ts';
+import { make } from '../../valued/shared.ts';
+import { useMoves, useValued } from '../../valued/use-valued.ts';
+import { hangingOf, shownOf } from './conclusions.ts';
+import { OpinionList } from './opinion-list.tsx';
+import { kindsOf, type Opinion, opinionsOf, sorted, unsaidKinds } from './opinions.ts';
+import { SaveDialog } from './save-dialog.tsx';
 import { Summary } from './summary.tsx';
 import { Tornado } from './tornado.tsx';
 import { TouchpointTable } from './touchpoint-table.tsx';
-import { TurnedFindings } from './turned-findings.tsx';
-import { type Now, useRevalued, useYearPlan } from './use-revalued.ts';
-import { WriteDown } from './write-down.tsx';
+import { useChosen } from './use-chosen.ts';
 
 /** The page once everything is read. */
 export function Worth({
@@ -23,133 +23,87 @@ export function Worth({
 }: {
   readonly valuations: Valuations;
   readonly year: Year;
+  /** As it is agreed. */
   readonly overview: Overview;
 }) {
-  const { t } = useTranslation('worth');
-  const [moves, move] = useReducer(movesAfter, UNMOVED);
-  const yearPlan = useYearPlan(valuations, year);
-  const revalued = useRevalued(yearPlan, moves);
-  const { plan, basis } = yearPlan;
-  const kinds = useMemo(() => opinionsByKind(valuations, plan), [valuations, plan]);
-  const opinions = useMemo(() => kinds.flatMap((kind) => kind.opinions), [kinds]);
-  const factors = shown(moves);
-  const swings = useMemo(() => {
-    const ranges = new Map(opinions.map(({ id, stated }) => [id, rangeFactors(stated)]));
-    return tornado(plan, factors, (id) => ranges.get(id) ?? { low: 1, high: 1 });
-  }, [plan, factors, opinions]);
-  const unsaid = unsaidKinds(valuations, new Set(year.rows.map(({ kind }) => kind)));
-  const isMeasured = year.rows.length > 0;
+  const kept = useMoves();
+  const moves = kept.version === valuations.modelVersion ? kept.moves : UNMOVED;
+  const move = useMover(valuations.modelVersion);
+  const now = useValued(valuations, year, overview);
+  const { agreed, standing, said, settled } = now;
+  const { plan } = standing.by;
+  const opinions = useMemo(
+    () => opinionsOf(valuations, settled, plan),
+    [valuations, settled, plan],
+  );
+  const { conclusions, chosen, choose, asTable } = useChosen(overview);
+  // In the order of what is agreed, so that nothing runs away under the hand.
+  const most = useMemo(
+    () => hangingOf(chosen, { by: agreed, factors: new Map() }).swings.map(({ id }) => id),
+    [chosen, agreed],
+  );
+  const { top, families } = useMemo(() => sorted(opinions, most), [opinions, most]);
+  const moved = useMemo(() => new Set(year.rows.map(({ kind }) => kind)), [year]);
+  const [isSaving, setSaving] = useState(false);
+  const { open, fold, goTo } = useFolds();
   return (
     <div className="worth">
-      <div className="worth-top">
-        {isMeasured ? (
-          <Summary
-            revalued={revalued}
-            atRest={overview.net.measured}
-            currency={valuations.currency}
-            isMoved={factors.size > 0}
-          />
-        ) : (
-          <p className="worth-note">{t('nothingMeasured')}</p>
-        )}
-        <History moves={moves} move={move} />
-      </div>
+      <Summary
+        now={now.overview}
+        agreed={overview}
+        isDrawn={now.isDrawn}
+        {...{ moves, move }}
+        save={() => setSaving(true)}
+      />
       <div className="worth-columns">
-        {isMeasured && (
+        {year.rows.length > 0 && (
           <div className="worth-hangs">
-            <TurnedFindings findings={overview.findings} revalued={revalued} />
             <Tornado
-              swings={swings}
-              opinions={opinions}
-              joint={jointNow(revalued)}
+              hanging={hangingOf(chosen, standing)}
+              shown={shownOf(chosen, now.overview)}
               currency={valuations.currency}
+              {...{ conclusions, chosen, opinions, said, asTable, choose, goTo }}
             />
+            <TouchpointTable now={now.overview} agreed={overview} />
           </div>
         )}
-        <div className="worth-opinions">
-          <Kinds
-            kinds={kinds}
-            unsaid={unsaid}
-            factors={factors}
-            currency={valuations.currency}
-            move={move}
-          />
-        </div>
-        <div className="worth-effects">
-          <WriteDown basis={basis} factors={moves.now} />
-          {isMeasured && (
-            <TouchpointTable
-              revalued={revalued}
-              names={new Map(year.touchpoints.map(({ id, name }) => [id, name]))}
-              currency={valuations.currency}
-            />
-          )}
-        </div>
+        <OpinionList
+          {...{ opinions, top, families, open }}
+          kinds={kindsOf(valuations)}
+          unsaid={unsaidKinds(valuations, said, moved)}
+          moved={moves.now}
+          setOpen={fold}
+          {...{ valuations, said, move }}
+        />
       </div>
+      {isSaving && (
+        <SaveDialog
+          {...{ valuations, opinions }}
+          moved={moves.now}
+          close={() => setSaving(false)}
+        />
+      )}
     </div>
   );
 }
 
-/** The joint net in closed form, and what it is shown as: the drawn median, moved by what the closed form has moved since. */
-function jointNow({ drawn, asDrawn, now }: Now): {
-  readonly closed: number;
-  readonly shown: number;
-} {
-  const closed = now.total.joint ?? 0;
-  const last = drawn?.total.joint;
-  const since = closed - (asDrawn.total.joint ?? 0);
-  return { closed, shown: last?.kind === 'estimate' ? last.median + since : closed };
+/** Which families are unfolded, and the way to an opinion's slider: what it is folded into is opened first. */
+function useFolds() {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const fold = (family: string, isOpen: boolean): void =>
+    setOpen((was) => {
+      const others = [...was].filter((each) => each !== family);
+      return new Set(isOpen ? [...others, family] : others);
+    });
+  const goTo = ({ key, family }: Opinion): void => {
+    flushSync(() => fold(family, true));
+    const slider = document.getElementById(`slider-${key}`);
+    slider?.scrollIntoView({ block: 'center' });
+    slider?.focus({ preventScroll: true });
+  };
+  return { open, fold, goTo };
 }
 
-function History({ moves, move }: { readonly moves: Moves; readonly move: (move: Move) => void }) {
-  const { t } = useTranslation('worth');
-  // Also while a slider has the focus, which is an input.
-  useHotkeys(
-    [
-      ['mod+Z', () => move({ do: 'undo' })],
-      ['mod+shift+Z', () => move({ do: 'redo' })],
-      ['mod+Y', () => move({ do: 'redo' })],
-    ],
-    [],
-  );
-  const { past, now, future } = moves;
-  return (
-    <div className="worth-history">
-      <Button
-        variant="default"
-        size="compact-md"
-        disabled={past.length === 0}
-        onClick={() => move({ do: 'undo' })}
-      >
-        <Icon path="M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3" />
-        <span className="history-word">{t('undo')}</span>
-      </Button>
-      <Button
-        variant="default"
-        size="compact-md"
-        disabled={future.length === 0}
-        onClick={() => move({ do: 'redo' })}
-      >
-        <Icon path="m15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3" />
-        <span className="history-word">{t('redo')}</span>
-      </Button>
-      <Button
-        variant="default"
-        size="compact-md"
-        disabled={now.size === 0}
-        onClick={() => move({ do: 'reset-all' })}
-      >
-        <Icon path="M4 5v5h5M4.5 10a8 8 0 1 1-.3 4" />
-        <span className="history-word">{t('resetAll')}</span>
-      </Button>
-    </div>
-  );
-}
-
-function Icon({ path }: { readonly path: string }) {
-  return (
-    <svg viewBox="0 0 24 24" width="17" height="17" aria-hidden="true" className="line-icon">
-      <path d={path} />
-    </svg>
-  );
+function useMover(version: number): (move: Move) => void {
+  return useMemo(() => (move) => make(move, version), [version]);
 }
