@@ -89,7 +89,13 @@ export type Making =
       readonly unit?: string;
       readonly scale?: number;
     }
-  | { readonly do: 'add-team'; readonly name: string; readonly id?: string }
+  /** `touchpoint`: the one that it answers for. */
+  | {
+      readonly do: 'add-team';
+      readonly name: string;
+      readonly id?: string;
+      readonly touchpoint?: string;
+    }
   /** Cells by rows, as a spreadsheet gives them. `journey`: whose phases they become; null: a journey of their own. */
   | {
       readonly do: 'paste-grid';

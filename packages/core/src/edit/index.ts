@@ -14,17 +14,17 @@ export type {
   Range,
   WorthSet,
 } from './edits.ts';
-export {
-  type Outline,
-  type OutlineExpectation,
-  type OutlineJourney,
-  type OutlineLine,
-  type OutlinePhase,
-  type OutlineRange,
-  type OutlineStep,
-  type OutlineTouchpoint,
-  outlineOf,
+export { type Look, lookAt } from './look.ts';
+export type {
+  Outline,
+  OutlineExpectation,
+  OutlineJourney,
+  OutlineLine,
+  OutlinePhase,
+  OutlineRange,
+  OutlineStep,
+  OutlineTouchpoint,
 } from './outline.ts';
 export { pastedRows } from './pasted-rows.ts';
-export { type ProblemAt, problemsAt } from './problems-at.ts';
+export type { ProblemAt } from './problems-at.ts';
 export type { EditRefusal } from './refused.ts';

@@ -45,8 +45,12 @@ function makePart(desk: Desk, edit: Making): readonly string[] {
     case 'add-step':
     case 'add-touchpoint':
       return [addPart(desk, edit)];
-    case 'add-team':
-      return [addTeam(desk, edit)];
+    case 'add-team': {
+      const id = addTeam(desk, edit);
+      if (edit.touchpoint !== undefined)
+        desk.put(listOf(touchpointAt(desk, edit.touchpoint), 'owner'), id);
+      return [id];
+    }
     case 'add-kind':
       return [addKind(desk, edit)];
     case 'paste-grid':

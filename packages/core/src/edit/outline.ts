@@ -1,6 +1,5 @@
 import { nameFromId, nameOfKind } from '../model/kinds.ts';
-import type { ModelText } from '../model/read-model.ts';
-import { Desk, type Spot } from './desk.ts';
+import type { Desk, Spot } from './desk.ts';
 import { itemsUnder, journeys, phases, topItems, wordOf } from './find-part.ts';
 import { dataAt, isParted, listAt } from './plain-data.ts';
 
@@ -76,10 +75,6 @@ export interface Outline {
   /** Kinds of value, with what a unit of each is called. */
   readonly kinds: readonly (OutlineNamed & { readonly unit: string | null })[];
   readonly journeys: readonly OutlineJourney[];
-}
-
-export function outlineOf(files: readonly ModelText[]): Outline {
-  return outlineOn(new Desk(files));
 }
 
 export function outlineOn(desk: Desk): Outline {

@@ -4,12 +4,13 @@ import { get } from './get.ts';
 import { jobDone } from './jobs.ts';
 import { send } from './send.ts';
 
-/** The model as it stands, with its versions. */
-export function useModel(isWanted = true) {
+/** The model as it stands, with its versions; `isFresh`: read anew by whoever comes to it. */
+export function useModel(isWanted = true, isFresh = false) {
   return useQuery({
     queryKey: ['model'],
     queryFn: ({ signal }) => get<ModelShown>('/api/model', signal),
     enabled: isWanted,
+    refetchOnMount: isFresh ? 'always' : true,
   });
 }
 

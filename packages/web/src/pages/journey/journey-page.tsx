@@ -3,6 +3,7 @@ import './zoom.css';
 import type { Overview, ReportJourney } from '@bothways/core/contract';
 import { Skeleton } from '@mantine/core';
 import { getRouteApi, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOverview } from '../../api/overview.ts';
 import { Command } from '../../parts/command.tsx';
@@ -12,6 +13,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { useMoves } from '../../valued/use-valued.ts';
 import { Beside } from './beside.tsx';
+import { EditLink } from './edit-link.tsx';
 import { chosenJourneys, placedIn } from './journey-chosen.ts';
 import { JourneyControls } from './journey-controls.tsx';
 import { JourneyMapOrTable } from './journey-shown.tsx';
@@ -27,6 +29,18 @@ const route = getRouteApi('/journey');
 
 /** The journey: where the exchange is seen at one look, from the whole relationship to one touchpoint. */
 export function JourneyPage() {
+  const { edit } = route.useSearch();
+  if (edit === undefined) return <JourneyRead />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <EditPage />
+    </Suspense>
+  );
+}
+
+const EditPage = lazy(async () => ({ default: (await import('./edit-page.tsx')).EditPage }));
+
+function JourneyRead() {
   const { t } = useTranslation('journey');
   const { segment } = route.useSearch();
   const { data, error, refetch } = useOverview(segment);
@@ -70,6 +84,7 @@ function Journey({ overview }: { readonly overview: Overview }) {
           <Zoom overview={overview} shown={shown} isWhole={isWhole} touchpoint={name} />
           <div className="controls">
             <JourneyControls overview={overview} future={future} />
+            <EditLink journey={isWhole ? undefined : first.id} />
             <TakeAway
               what="journey"
               journey={isWhole || shown.length > 1 ? 'all' : first.id}
