@@ -6,6 +6,7 @@ import { formatsBench } from './formats.ts';
 import { importBench } from './import.ts';
 import { killsBench } from './kills.ts';
 import { ledgerBench } from './ledger.ts';
+import { mapBench } from './map.ts';
 import { rebuildBench } from './rebuild.ts';
 import { rulesBench } from './rules.ts';
 import { scaleBench } from './scale.ts';
@@ -23,6 +24,7 @@ export const benches: readonly Bench[] = [
   ledgerBench,
   cubeBench,
   rulesBench,
+  mapBench,
   startBench,
   demoBench,
   backupBench,

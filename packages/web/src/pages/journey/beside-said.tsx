@@ -47,24 +47,26 @@ export function BesideSaid({
           </div>
         ))}
       </dl>
-      <dl className="matters-notes beside-notes">
-        <div>
-          <dt>{t('waitingYear')}</dt>
-          <dd>
-            <Hours estimate={waiting} format={format} />
-          </dd>
-        </div>
-        <div>
-          <dt>{shell('howWell')}</dt>
-          <dd>
-            {customer.kind === 'estimate' ? <Grade grade={customer.grade} /> : shell('notSaid')}
-          </dd>
-        </div>
-        <p className="is-wide beside-how">
+      <div className="beside-notes">
+        <dl className="matters-notes">
+          <div>
+            <dt>{t('waitingYear')}</dt>
+            <dd>
+              <Hours estimate={waiting} format={format} />
+            </dd>
+          </div>
+          <div>
+            <dt>{shell('howWell')}</dt>
+            <dd>
+              {customer.kind === 'estimate' ? <Grade grade={customer.grade} /> : shell('notSaid')}
+            </dd>
+          </div>
+        </dl>
+        <p className="beside-how">
           {t(isLens ? 'besideLens' : 'besideHow')}
           {future.unsaid.length > 0 && ` ${t('besideUnsaid', { names: future.unsaid.join(', ') })}`}
         </p>
-      </dl>
+      </div>
     </section>
   );
 }

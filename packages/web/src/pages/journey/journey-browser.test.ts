@@ -74,7 +74,7 @@ here(
       expect(await barriers(page)).toEqual([]);
     }
     expect(await page.textContent('.beside-counts')).toBe(
-      '4 bleibt · 2 anders · 1 neu · 1 fällt weg',
+      '4 gleich · 2 anders · 1 neu · 1 weg',
     );
     await page.context().close();
   },
@@ -175,7 +175,7 @@ here(
     await page.locator('.beside').waitFor();
     expect(page.url()).toContain('beside=future');
     expect(await page.locator('.beside .matters-sentence').textContent()).toMatch(
-      /^Customers would get €[\d.K]+ more a year and wait .+\.$/,
+      /^Customers would get €[\d.k]+ more a year and wait .+\.$/,
     );
     await page.getByText('Table', { exact: true }).click();
     const rows = page.locator('tbody tr');
@@ -228,11 +228,11 @@ here(
 here(
   '[JP5] names stay in view',
   async () => {
-    const { page } = await visit(browser, `${app}/journey?journey=all`, { width: 900 });
+    const { page } = await visit(browser, `${app}/journey?journey=first-order`, { width: 800 });
     const map = page.locator('.map');
     const axis = (await page.locator('.map-axis').boundingBox())?.width ?? 0;
     const left = (await map.boundingBox())?.x ?? 0;
-    for (const to of [0, 500, 1300]) {
+    for (const to of [0, 100, 430]) {
       await map.evaluate((element, x) => element.scrollTo({ left: x }), to);
       const places: number[] = await page
         .locator('.map-name.w-600 > span')

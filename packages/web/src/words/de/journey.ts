@@ -110,10 +110,10 @@ export const journey = {
     none: 'Ohne Stufe',
   },
   changes: {
-    kept: 'bleibt',
+    kept: 'gleich',
     changed: 'anders',
     new: 'neu',
-    gone: 'fällt weg',
+    gone: 'weg',
   },
   besideGet: {
     more: 'im Jahr {{money}} mehr bekommen',
