@@ -92,20 +92,21 @@ function Row({ each, said }: { readonly each: Compared; readonly said: Said }) {
             {t(isSurprising ? 'surprise' : 'asBelieved')}
           </span>
         )}
-        {times !== null && (
-          <span className="cell-under">{t('times', { times: timesText(times, said) })}</span>
-        )}
+        {times !== null && <span className="cell-under">{timesText(times, said)}</span>}
       </td>
     </tr>
   );
 }
 
-function timesText(times: number, { language }: Said): string {
-  return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    maximumSignificantDigits: 2,
-  })
-    .format(times)
-    .replace('-', '−');
+function timesText(times: number, { t, language }: Said): string {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  const write = (value: number, style: 'decimal' | 'percent'): string =>
+    new Intl.NumberFormat(locale, { style, maximumSignificantDigits: 2 })
+      .format(value)
+      .replace('-', '\u2212');
+  return times < 1 && times > 0
+    ? t('partOf', { part: write(times, 'percent') })
+    : t('times', { times: write(times, 'decimal') });
 }
 
 /** The range believed as an outline, what was measured as a mark with its own range, on one scale. */

@@ -43,6 +43,7 @@ here(
   async () => {
     const { page, complaints } = await open('/journey?journey=all');
     await page.locator('[data-touchpoint="call-late-delivery"]').click();
+    await page.screenshot({ path: `${pictures}touchpoint-panel.png` });
     await page.getByRole('dialog').getByRole('link', { name: 'Open the touchpoint' }).click();
     await page.waitForURL(`**${CALL}*`);
     await page.locator('.tp-encounter').waitFor();

@@ -21,6 +21,7 @@ import { Nothing, Section } from './section.tsx';
 import { Spreads } from './spreads.tsx';
 import { TouchpointHead } from './touchpoint-head.tsx';
 import { exchangeSentence, type Said, unbroken } from './touchpoint-words.ts';
+import { useMovedTouchpoint } from './use-moved-touchpoint.ts';
 
 const route = getRouteApi('/touchpoint/$id');
 
@@ -50,7 +51,8 @@ export function TouchpointPage() {
 
 const sections = ['exchange', 'spread', 'expected', 'rules', 'compared', 'months', 'one'] as const;
 
-function Touchpoint({ touchpoint }: { readonly touchpoint: TouchpointWhole }) {
+function Touchpoint({ touchpoint: agreed }: { readonly touchpoint: TouchpointWhole }) {
+  const { touchpoint, isMoved } = useMovedTouchpoint(agreed);
   const { t, i18n } = useTranslation('touchpoint');
   const format = useFormat(touchpoint.currency);
   const { language } = i18n;
@@ -85,16 +87,18 @@ function Touchpoint({ touchpoint }: { readonly touchpoint: TouchpointWhole }) {
           ))}
         </ul>
       </nav>
-      <Parts touchpoint={touchpoint} said={said} />
+      <Parts touchpoint={touchpoint} isMoved={isMoved} said={said} />
     </Page>
   );
 }
 
 function Parts({
   touchpoint,
+  isMoved,
   said,
 }: {
   readonly touchpoint: TouchpointWhole;
+  readonly isMoved: boolean;
   readonly said: Said;
 }) {
   const { t } = said;
@@ -105,7 +109,13 @@ function Parts({
   const { spreads, expectations, compared, months } = touchpoint;
   return (
     <div className="tp">
-      <Exchange touchpoint={touchpoint} evidence={search.evidence} change={change} said={said} />
+      <Exchange
+        touchpoint={touchpoint}
+        isMoved={isMoved}
+        evidence={search.evidence}
+        change={change}
+        said={said}
+      />
       <Section id="spread" title={t('spread')} why={t('spreadWhy')}>
         <Spreads
           {...{ spreads, expectations, said }}
@@ -139,10 +149,12 @@ function Parts({
 
 function Exchange({
   touchpoint: { measured, believed },
+  isMoved,
   evidence,
   change,
   said,
 }: {
+  readonly isMoved: boolean;
   readonly touchpoint: TouchpointWhole;
   readonly evidence: TouchpointSearch['evidence'];
   readonly change: (to: TouchpointSearch, replace?: boolean) => void;
@@ -173,6 +185,7 @@ function Exchange({
   const { tilt, customerEach, businessEach } = exchange;
   return (
     <Section id="exchange" title={t('exchange')} why={t('exchangeWhy')} beside={choice}>
+      {isMoved && <p className="tp-note">{t('movedOnly')}</p>}
       <BothWays exchange={exchange} isMeasured={isMeasured} said={said} />
       {exchange.lines.length > 0 && (
         <div className="tp-gains">
@@ -188,7 +201,7 @@ function Exchange({
             )}
             <p className="tp-note">
               {tilt.kind === 'abstained'
-                ? t('tiltNot')
+                ? t(isMoved ? 'tiltMoved' : 'tiltNot')
                 : t('tilt', {
                     value: format.index(tilt.median),
                     low: format.index(tilt.low),

@@ -48,6 +48,9 @@ export const touchpoint = {
   notBelieved:
     'Niemand hat gesagt, wie oft das geschieht. Mit einer angenommenen Menge zeigt sich der Austausch schon vor den Daten.',
   tilt: 'Neigung {{value}} ({{low}} bis {{high}}): −1 ist alles für die Kunden, +1 alles für das Unternehmen.',
+  tiltMoved: 'Die Neigung wird gezogen, wenn gespeichert ist, was es wert ist.',
+  movedOnly:
+    'So, wie jemand verschoben hat, was es wert ist. Streuung, Monate und einzelne Begegnungen darunter sind wie vereinbart.',
   tiltNot: 'Wohin es sich neigt, lässt sich nicht sagen.',
   eachTime: 'Je Mal: {{customer}} für Kunden, {{business}} für das Unternehmen.',
   spread: 'Wie verschieden es Menschen ergeht',
@@ -181,7 +184,8 @@ export const touchpoint = {
   surprise: 'Eine Überraschung',
   asBelieved: 'Wie angenommen',
   cannotSay: 'lässt sich nicht sagen',
-  times: '{{times}}-mal',
+  times: '{{times}}-mal so viel',
+  partOf: '{{part}} davon',
   months: 'Im Lauf der Zeit',
   monthsWhy: 'Was jeder Monat beiden ließ, und wie oft es geschah.',
   monthsNone: 'Es wurde nichts gesehen, also gibt es keinen Verlauf.',

@@ -45,6 +45,9 @@ export const touchpoint = {
   notBelieved:
     'Nobody has said how often this happens. Give it a believed volume, and its exchange shows before any data.',
   tilt: 'Tilt {{value}} ({{low}} to {{high}}): −1 is all to customers, +1 all to the business.',
+  tiltMoved: 'How it tilts is drawn when what it’s worth is saved.',
+  movedOnly:
+    'As somebody moved what it’s worth. Spread, months and single encounters below are as agreed.',
   tiltNot: 'How it tilts cannot be said.',
   eachTime: 'Each time: {{customer}} to customers, {{business}} to the business.',
   spread: 'How different it is for people',
@@ -178,7 +181,8 @@ export const touchpoint = {
   surprise: 'A surprise',
   asBelieved: 'As believed',
   cannotSay: 'cannot be said',
-  times: '{{times}} times',
+  times: '{{times}} times as much',
+  partOf: '{{part}} of it',
   months: 'Over time',
   monthsWhy: 'What each month left to both, and how often it happened.',
   monthsNone: 'Nothing was seen, so there is no course.',
