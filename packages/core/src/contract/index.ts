@@ -1,4 +1,12 @@
 // What the API answers, as schemas and as types: the server checks itself against them, the web app is typed by them.
+export {
+  type ChangedComparison,
+  type ChangedFigure,
+  type ChangedMonth,
+  type ChangedRow,
+  changedQuery,
+  changedReply,
+} from './changed.ts';
 export { type Cube, cubeReply } from './cube.ts';
 export {
   BECAME_MAX,

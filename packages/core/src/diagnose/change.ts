@@ -2,7 +2,7 @@ import { type Draws, drawsOf } from '../ledger/draws.ts';
 import type { CubeRow } from '../ledger/entries.ts';
 import { type Estimate, gradeWorst } from '../ledger/estimate.ts';
 import { type Nets, nets, termsOn } from '../ledger/nets.ts';
-import { LEVEL, sampleTerms } from '../ledger/sum.ts';
+import { estimateSum, LEVEL, sampleTerms } from '../ledger/sum.ts';
 import { amountOf, type Term, termsOf } from '../ledger/terms.ts';
 import type { Model } from '../model/model.ts';
 import { normalCdf, Z_HIGH } from '../statistics/normal.ts';
@@ -100,11 +100,10 @@ function differenceOf(
   const sample = sampleTerms(terms, draws).map(
     (difference, at) => difference + sd * Math.log(luck[at] ?? 1),
   );
-  const [low = 0, median = 0, high = 0] = quantiles(sample, [
-    (1 - LEVEL) / 2,
-    0.5,
-    (1 + LEVEL) / 2,
-  ]);
+  const [low = 0, high = 0] = quantiles(sample, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]);
+  // Chance goes either way alike, so that the middle is that of the opinions.
+  const middle = estimateSum(terms, draws, 0);
+  const median = middle.kind === 'estimate' ? middle.median : 0;
   const difference: Estimate = {
     ...{ kind: 'estimate', median, low, high, level: LEVEL, n: before.encounters + now.encounters },
     method: 'opinions and chance, drawn together',

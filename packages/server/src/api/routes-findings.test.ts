@@ -1,4 +1,4 @@
-import { findingShown, findingsReply, overviewReply } from '@bothways/core/contract';
+import { changedReply, findingShown, findingsReply, overviewReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { built, FEE, shop, takeShop } from '../measure/finding-testing.ts';
 import { openTestStores } from '../store/testing.ts';
@@ -83,4 +83,16 @@ test('[AP33] a page of somebody else may not answer', async () => {
     body: JSON.stringify({ id: 'foreign-1', by: 'care', do: 'dismiss', text: 'x' }),
   });
   expect(foreign.status).toBe(403);
+});
+
+test('[AP34] what changed in a month is what the contract says, and a month that is none is refused', async () => {
+  // January to the tenth of April: the fees of the made-up shop.
+  const get = (query: string) => ask(served.address, `/api/changed${query}`);
+  const { status, json } = await get('');
+  expect(status).toBe(200);
+  expect(changedReply.parse(json)).toEqual(json);
+  expect(json).toMatchObject({ comparison: { month: '2026-03', against: '2026-02' } });
+  expect((await get('?month=2026-04')).json).toMatchObject({ why: 'month-incomplete' });
+  for (const query of ['?month=soon', '?against=day', '?more=1'])
+    expect(await get(query)).toMatchObject({ status: 400, json: { code: 'bad-request' } });
 });

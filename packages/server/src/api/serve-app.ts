@@ -14,6 +14,7 @@ import { describeRoutes } from './openapi.ts';
 import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './refusal.ts';
 import { type Asked, addRoutes } from './routes.ts';
 import { addDataRoutes } from './routes-data.ts';
+import { addChangedRoutes } from './routes-changed.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addModelRoutes } from './routes-model.ts';
@@ -72,6 +73,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addJobRoutes(routes, jobs);
     addModelRoutes(routes, asked);
     addFindingRoutes(routes, asked);
+    addChangedRoutes(routes, asked);
     addNetworkRoutes(routes, asked);
     addTakeAwayRoutes(routes, asked);
     addDataRoutes(routes, asked);

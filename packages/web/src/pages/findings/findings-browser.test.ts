@@ -186,3 +186,37 @@ here(
   },
   60_000,
 );
+
+here(
+  '[FP7] what changed',
+  async () => {
+    const { page, complaints } = await visit(browser, `${app}/findings`);
+    await page.getByRole('link', { name: 'What changed last month' }).click();
+    await page.getByText('September 2026 against August 2026', { exact: false }).waitFor();
+    expect(await looks(page, 'changed')).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const drawn = await page.locator('.dots-row a').allInnerTexts();
+    expect(drawn.length).toBeGreaterThan(10);
+    await page.getByText('Table', { exact: true }).click();
+    await page.locator('table.changed-table').waitFor();
+    expect(await page.locator('.changed-table tbody th').allInnerTexts()).toEqual(drawn);
+    expect(await looks(page, 'changed-table')).toEqual([]);
+    await page.goBack();
+    await page.locator('.dots-row').first().waitFor();
+    await page.getByLabel('Against').selectOption('year');
+    await page.getByText('September 2026 against September 2025', { exact: false }).waitFor();
+    expect(page.url()).toContain('against=year');
+    await page.goto(`${app}/changed?month=2024-10`);
+    await page.getByText('There is nothing before it to compare with').waitFor();
+    await page.goto(`${app}/changed?month=2026-10`);
+    await page.getByText('This month is not complete').waitFor();
+    expect(await looks(page, 'changed-none')).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+    const german = await visit(browser, `${app}/changed`, { locale: 'de-DE' });
+    expect(await german.page.textContent('h1')).toBe('Was sich geändert hat');
+    expect(await looks(german.page, 'changed-de')).toEqual([]);
+    await german.page.context().close();
+  },
+  120_000,
+);

@@ -1,3 +1,4 @@
+import { changed } from './changed.ts';
 import { data } from './data.ts';
 import { edit } from './edit.ts';
 import { findings } from './findings.ts';
@@ -21,6 +22,7 @@ export const en = {
   edit,
   findings,
   follow,
+  changed,
   worth,
   valued,
   data,
