@@ -159,7 +159,7 @@ function TakeIn({
         </p>
       )}
       {!isReady && <p>{t('mendFirst')}</p>}
-      <Button size="md" onClick={go} loading={isPending} disabled={!isReady}>
+      <Button color="cyan.9" size="md" onClick={go} loading={isPending} disabled={!isReady}>
         {t('takeIn')}
       </Button>
       <Link to="/start/file" search={{}}>

@@ -39,6 +39,7 @@ export function SaveForm({
   return (
     <div className="start-bar">
       <Button
+        color="cyan.9"
         size="md"
         onClick={go}
         loading={save.isPending}

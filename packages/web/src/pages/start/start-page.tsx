@@ -53,7 +53,7 @@ function DemoDoor() {
           {t('demoOpen')}
         </Link>
       ) : (
-        <Button className="start-button" onClick={begin} loading={make.isPending}>
+        <Button color="cyan.9" className="start-button" onClick={begin} loading={make.isPending}>
           {t('demoGo')}
         </Button>
       )}
