@@ -6,7 +6,7 @@ export const theme = createTheme({
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   headings: { fontFamily: '"Inter Variable", system-ui, sans-serif', fontWeight: '640' },
   primaryColor: 'cyan',
-  primaryShade: { light: 8, dark: 8 },
+  primaryShade: { light: 9, dark: 9 },
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',

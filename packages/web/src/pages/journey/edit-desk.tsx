@@ -63,7 +63,7 @@ export function EditDesk({ model, working: { engine, store }, isKept, onMoved }:
   return (
     <EditingProvider value={editing}>
       <Page
-        title={t('title', { name: journey?.name ?? outline.name })}
+        title={t('title')}
         lead={t('lead')}
         beside={<Which journeys={outline.journeys} chosen={id} />}
       >

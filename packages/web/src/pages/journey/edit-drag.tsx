@@ -16,6 +16,7 @@ import {
   useContext,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -126,11 +127,14 @@ export function DragArea({
     if (place === null || (from?.into === place.into && from.before === place.before)) return;
     drop({ part, name, place });
   };
-  // A part that moves into another list is drawn anew there: the keyboard stays with it.
+  // A part that moves into another list, or back, is drawn anew there: the keyboard stays with it.
+  const last = useRef<Part | null>(null);
   useLayoutEffect(() => {
-    if (now === null) return;
-    const { what, id } = now.part;
-    document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(`${what}:${id}`)}"]`)?.focus();
+    const part = now?.part ?? last.current;
+    last.current = now?.part ?? null;
+    if (part === null) return;
+    const key = CSS.escape(`${part.what}:${part.id}`);
+    document.querySelector<HTMLElement>(`[data-handle="${key}"]`)?.focus();
   }, [now]);
   return (
     <DndContext

@@ -14,9 +14,13 @@ export function EditLink({
   return (
     <Button
       variant="default"
-      component={Link}
-      to="/journey"
-      search={{ edit: 1, ...(journey === undefined ? {} : { journey }) }}
+      renderRoot={(root) => (
+        <Link
+          {...root}
+          to="/journey"
+          search={{ edit: 1, ...(journey === undefined ? {} : { journey }) }}
+        />
+      )}
     >
       {label ?? t('edit')}
     </Button>

@@ -21,7 +21,7 @@ export function EditPaste({
   const [text, setText] = useState(begun);
   const [isHere, setHere] = useState(journey !== undefined);
   const into = isHere ? (journey?.id ?? null) : null;
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ['edit', 'paste', text, into],
     queryFn: () => engine.ask({ ask: 'paste', files: store.shown().files, text, journey: into }),
     enabled: text.trim() !== '',
@@ -65,6 +65,7 @@ export function EditPaste({
             {refused.message}. {refused.hint}
           </p>
         )}
+        {isPending && text.trim() !== '' && <p className="edit-quiet">{t('busy')}</p>}
         {made !== null && <Preview outline={made.look.outline} made={ids} />}
         <div className="edit-buttons">
           <Button
@@ -74,7 +75,7 @@ export function EditPaste({
               onClose();
             }}
           >
-            {t('pasteTake', { count: ids.length })}
+            {made === null ? t('pasteNone') : t('pasteTake', { count: ids.length })}
           </Button>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}

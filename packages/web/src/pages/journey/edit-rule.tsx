@@ -23,7 +23,7 @@ export function EditRule({
       <TextField
         isLong
         isCode
-        label={t('when')}
+        label={t('rule')}
         hint={t('whenHint')}
         value={when ?? ''}
         error={fault === null ? null : <RuleFault fault={fault} />}
