@@ -110,7 +110,7 @@ function noteOf(rule: ValueRule, data: RuleTest | undefined, said: Said): string
   const { t, format } = said;
   const given = data?.quantities.find(({ name }) => name === keyOf(rule));
   const parts: string[] = [];
-  if (given !== undefined) {
+  if (given !== undefined && data?.matched !== 0) {
     const { known, absent, negative, tooLarge, least, median, most } = given;
     parts.push(t('ruleGave', { known: format.count(known), absent: format.count(absent) }));
     const unit = rule.of === 'felt' ? '' : rule.unit;

@@ -1,3 +1,4 @@
+import type { TouchpointWhole } from '@bothways/core/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -164,6 +165,30 @@ here(
         .getByRole('button', { name: 'Worst for the customer' })
         .getAttribute('aria-pressed'),
     ).toBe('true');
+    await page.context().close();
+  },
+  minutes,
+);
+
+here(
+  '[TW6] what is moved on What it’s worth is moved here too, and said',
+  async () => {
+    const { page } = await open('/worth');
+    await page.getByRole('searchbox').fill('waiting');
+    const slider = page.getByRole('slider', { name: 'Waiting time: cost to customers' });
+    await slider.focus();
+    await page.keyboard.press('End');
+    await page.getByText('Figures as you moved them').waitFor();
+    await page.goto(`${workspace.address}${CALL}`);
+    await page.getByText('As somebody moved what it’s worth').waitFor();
+    const row = page.locator('.tp-way.is-captured tr', { hasText: 'Waiting time' }).first();
+    const whole: TouchpointWhole = await (
+      await fetch(`${workspace.address}/api/touchpoints/call-late-delivery`)
+    ).json();
+    const agreed = whole.measured?.lines.find(({ kind }) => kind === 'time:waiting')?.cost;
+    const shown = Number((await row.locator('.money-figure').last().innerText()).slice(1));
+    expect(shown).toBeGreaterThan(agreed?.kind === 'estimate' ? agreed.median + 0.5 : Number.NaN);
+    await page.getByText('How it tilts is drawn when').waitFor();
     await page.context().close();
   },
   minutes,
