@@ -39,10 +39,11 @@ export function MapLooked({ seen, name }: { readonly seen: MapSeen; readonly nam
       <section>
         <h3>{t('mapToFill')}</h3>
         <p className="start-note">{t('mapToFillLead')}</p>
-        <ul className="start-list" lang="en">
+        <ul className="start-list">
           {toFill.map(({ what, times }) => (
             <li key={what}>
-              {what} <span className="start-quiet">({t('mapTimes', { count: times })})</span>
+              <ToFill what={what} />{' '}
+              <span className="start-quiet">({t('mapTimes', { count: times })})</span>
             </li>
           ))}
         </ul>
@@ -64,6 +65,28 @@ export function MapLooked({ seen, name }: { readonly seen: MapSeen; readonly nam
       )}
     </div>
   );
+}
+
+/** What a draft's mark says, by how it begins. */
+const MARKS = [
+  ['your currency', 'currency'],
+  ['what else moves', 'kinds'],
+  ['what one unit is worth', 'worth'],
+  ['why customers set out', 'mission'],
+  ['web, app, store', 'channel'],
+  ['which events show', 'events'],
+  ['what moves each time', 'moves'],
+  ['how many of these', 'volume'],
+  ['the lifecycle stage', 'stage'],
+  ['who belongs to it', 'segment'],
+  ['where customer and business', 'touchpoint'],
+  ['how good or bad', 'felt'],
+] as const;
+
+function ToFill({ what }: { readonly what: string }) {
+  const { t } = useTranslation('start');
+  const known = MARKS.find(([start]) => what.startsWith(start))?.[1];
+  return known === undefined ? <span lang="en">{what}</span> : t(`toFill.${known}`);
 }
 
 function MapGo({ seen }: { readonly seen: MapSeen }) {
