@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditing, useShown } from './edit-context.ts';
 import { EditIcon } from './edit-icons.tsx';
-import { worstFirst } from './edit-problems.tsx';
+import { sentence, worstFirst } from './edit-problems.tsx';
 
 /** Undo, redo, what is unsaved and what is wrong, and the way to save. */
 export function EditBar({
@@ -95,7 +95,7 @@ export function EditBar({
         <div className="edit-note is-error" role="alert">
           <strong>{t('refused')}: </strong>
           <span lang="en">
-            {refused.message}. {refused.hint}
+            {sentence(refused.message)} {sentence(refused.hint)}
           </span>
           <button
             type="button"
@@ -126,7 +126,7 @@ function Problems({ problems }: { readonly problems: readonly ProblemAt[] }) {
             <li key={`${file}:${line}:${index}`} className={`edit-note is-${kind}`}>
               <strong>{t(kind)}: </strong>
               <span lang="en">
-                {message}. <span className="edit-note-hint">{hint}</span>
+                {sentence(message)} <span className="edit-note-hint">{sentence(hint)}</span>
               </span>{' '}
               {part?.what === 'touchpoint' ? (
                 <button type="button" className="edit-link" onClick={() => open(part.id)}>

@@ -162,7 +162,7 @@ here(
     await panel.getByRole('region', { name: 'Line 1' }).waitFor();
     const rule = panel.getByRole('textbox', { name: 'Rule' });
     await rule.fill('event = "Planned"');
-    await panel.getByText('write == to compare').waitFor();
+    await panel.getByText('Write == to compare').waitFor();
     await rule.blur();
     await page.locator('.edit-state[data-busy="false"]').waitFor();
     await page.keyboard.press('Escape');

@@ -51,6 +51,8 @@ function nameOf({ what, id }: Change, outline: Outline | null): string {
   const lists = {
     touchpoint: touchpointsIn(outline),
     journey: outline.journeys,
+    actor: outline.actors,
+    'value kind': outline.kinds,
     phase: phases.map((each) => ({ ...each, id: `${journey}/${each.id}` })),
     step: phases
       .flatMap(({ steps }) => steps)

@@ -23,9 +23,7 @@ export function EditLines({
   const { t } = useTranslation('edit');
   const { apply } = useEditing();
   const { id, exchange } = touchpoint;
-  const used = exchange.map(({ kind }) => kind);
-  const fresh = outline.kinds.find(({ id: kind }) => !used.includes(kind)) ?? outline.kinds[0];
-  const last = exchange.at(-1);
+  const give = exchange.at(-1)?.give === 'business' ? 'customer' : 'business';
   return (
     <fieldset className="edit-group">
       <legend>{t('exchange')}</legend>
@@ -47,12 +45,7 @@ export function EditLines({
         onClick={() =>
           void apply({
             ...{ do: 'add-line', touchpoint: id },
-            line: {
-              give: last?.give === 'business' ? 'customer' : 'business',
-              kind: fresh?.id ?? 'money',
-              quantity: '1',
-              grade: 'D',
-            },
+            line: { give, kind: likelyKind(outline, exchange, give), quantity: '1', grade: 'D' },
           })
         }
       >
@@ -60,6 +53,18 @@ export function EditLines({
       </Button>
     </fieldset>
   );
+}
+
+/** What probably moves next: money from customers, what they came for from the business. */
+function likelyKind(
+  { kinds }: Outline,
+  exchange: readonly OutlineLine[],
+  give: 'customer' | 'business',
+): string {
+  const used = new Set(exchange.map(({ kind }) => kind));
+  const left = kinds.map(({ id }) => id).filter((id) => !used.has(id));
+  const likely = give === 'customer' ? /^money/ : /^(?:goods|help|outcome|experience)/;
+  return left.find((id) => likely.test(id)) ?? left[0] ?? 'money';
 }
 
 function Line({

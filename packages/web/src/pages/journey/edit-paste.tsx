@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from './edit-context.ts';
+import { sentence } from './edit-problems.tsx';
 
 /** A sheet from a spreadsheet: first what it becomes is shown, then it becomes that. */
 export function EditPaste({
@@ -62,7 +63,7 @@ export function EditPaste({
         )}
         {refused !== null && text.trim() !== '' && (
           <p role="alert" className="edit-note is-error" lang="en">
-            {refused.message}. {refused.hint}
+            {sentence(refused.message)} {sentence(refused.hint)}
           </p>
         )}
         {isPending && text.trim() !== '' && <p className="edit-quiet">{t('busy')}</p>}

@@ -46,11 +46,17 @@ export function ProblemNotes({ problems }: { readonly problems: readonly Problem
           <li key={`${problem.line}:${problem.code}:${index}`} className={`edit-note is-${kind}`}>
             <strong>{t(kind)}: </strong>
             <span lang="en">
-              {problem.message}. <span className="edit-note-hint">{problem.hint}</span>
+              {sentence(problem.message)}{' '}
+              <span className="edit-note-hint">{sentence(problem.hint)}</span>
             </span>
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** What was seen, or what to do, as a sentence. */
+export function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from './edit-context.ts';
 import { TextField } from './edit-fields.tsx';
-import { ProblemNotes } from './edit-problems.tsx';
+import { ProblemNotes, sentence } from './edit-problems.tsx';
 
 /** Which events belong to a touchpoint: what is wrong with the expression is told while it is typed. */
 export function EditRule({
@@ -39,7 +39,7 @@ export function EditRule({
 export function RuleFault({ fault }: { readonly fault: EditRefusal }) {
   return (
     <span lang="en">
-      {fault.message}. {fault.hint}
+      {sentence(fault.message)} {sentence(fault.hint)}
     </span>
   );
 }
