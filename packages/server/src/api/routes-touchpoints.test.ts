@@ -1,9 +1,9 @@
 import { encountersReply, ruleTestReply, touchpointReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { idOf, openShop } from '../measure/touchpoint-world-testing.ts';
 import { ask } from './api-testing.ts';
 import type { Served } from './loopback.ts';
 import { serveApp } from './serve-app.ts';
+import { idOf, openShop } from './shop-testing.ts';
 
 let opened: Awaited<ReturnType<typeof openShop>>;
 let served: Served;

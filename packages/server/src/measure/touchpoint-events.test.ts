@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encountersReply, type RuleTest, ruleTestReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { idOf, openShop, rebuiltShop } from '../api/shop-testing.ts';
 import { importFiles } from '../ingest/import-files.ts';
 import { ruleTested } from './rule-tested.ts';
 import { encountersShown } from './touchpoint-encounters.ts';
 import { touchpointShown } from './touchpoint-shown.ts';
 import { typicalOf } from './touchpoint-typical.ts';
-import { idOf, openShop, rebuiltShop } from './touchpoint-world-testing.ts';
 
 let opened: Awaited<ReturnType<typeof openShop>>;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { believedLedger, quantiles } from '@bothways/core';
 import { type Spread, type TouchpointWhole, touchpointReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openShop } from '../api/shop-testing.ts';
 import { reportData } from './report.ts';
 import { touchpointShown } from './touchpoint-shown.ts';
-import { openShop } from './touchpoint-world-testing.ts';
 import { wilson } from './wilson.ts';
 
 let opened: Awaited<ReturnType<typeof openShop>>;

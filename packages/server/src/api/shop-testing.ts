@@ -4,9 +4,9 @@ import { importEvents } from '../ingest/import-events.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf } from '../ingest/world-testing.ts';
 import type { SentEvent } from '../ingest/write-event.ts';
+import { type Reading, readingNow } from '../measure/reading.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
-import { type Reading, readingNow } from './reading.ts';
 
 export const SHOP = `
 bothways: 1
