@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { usualWorths, writeForm } from '@bothways/core';
 import {
   type EventsSeen,
@@ -14,6 +15,7 @@ import {
   startReply,
 } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { ask } from '../api/api-testing.ts';
 import { type ServedWorkspace, servedWorkspace } from '../api/app-testing.ts';
 
@@ -166,6 +168,35 @@ test('[JO8] from a file to a ledger with both voices, nothing said but yes', asy
   );
   expect(measured).toEqual([true, true]);
   expect(await start()).toMatchObject({ events: 114, model: 'Corner Cycles', hasLedger: true });
+});
+
+test('[JO7] the same as a workbook, as JSON lines and packed', async () => {
+  const [head = '', ...lines] = readFileSync(new URL('starter/events.csv', EXAMPLES), 'utf8')
+    .trim()
+    .split('\n');
+  const names = head.split(',');
+  const cells = lines.map((line) => line.split(','));
+  const rows = [names, ...cells].map((row) =>
+    row.map((value) => (value === '' ? null : { type: String, value })),
+  );
+  const book = await writeXlsxFile(rows).toBuffer();
+  const objects = cells.map((row) =>
+    Object.fromEntries(names.map((name, at) => [name, row[at] ?? '']).filter(([, text]) => text)),
+  );
+  const jsonl = objects.map((each) => JSON.stringify(each)).join('\n');
+  for (const [name, bytes, format] of [
+    ['events.xlsx', book, 'xlsx'],
+    ['events.jsonl', jsonl, 'jsonl'],
+    ['events.csv.gz', gzipSync([head, ...lines].join('\n')), 'csv'],
+  ] as const) {
+    const { json } = await sent(name, bytes);
+    const seen = await look(json.id);
+    if (seen.kind !== 'mapping') throw new Error(seen.kind);
+    expect({ name, ...seen }).toMatchObject({ format, isReady: true, rejected: 0, checked: 114 });
+    expect(seen.preview[0]).toMatchObject({
+      ...{ at: '2026-05-08T10:13:00.000Z', event: 'asked', person: 'c001', flaw: null },
+    });
+  }
 });
 
 async function eventsSeen(): Promise<EventsSeen> {
