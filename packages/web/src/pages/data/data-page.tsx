@@ -6,11 +6,15 @@ import { get } from '../../api/get.ts';
 import { Begin } from '../../parts/begin.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { Became } from './became.tsx';
 import { Unmapped, Unseen } from './blind-spots.tsx';
-import { Grades } from './grades.tsx';
+import { Coverage } from './coverage.tsx';
+import { Freshness } from './freshness.tsx';
 import { Imports } from './imports.tsx';
 import { RejectReasons } from './reject-reasons.tsx';
 import { Totals } from './totals.tsx';
+import { useBecame } from './use-became.ts';
+import { useTie } from './use-tie.ts';
 
 /** Data: what came in, and what became of it. */
 export function DataPage() {
@@ -35,17 +39,25 @@ export function DataPage() {
 }
 
 function Sections({ data }: { readonly data: Data }) {
-  if (data.imports.length === 0 && data.ledger === null) return <Begin />;
+  const hasLedger = data.ledger !== null;
+  const became = useBecame(hasLedger);
+  const tying = useTie();
+  if (data.imports.length === 0 && !hasLedger) return <Begin />;
+  const blind = { data, became: became.data, tying };
   return (
     <div className="data">
-      <Totals data={data} />
-      <Imports imports={data.imports} />
-      <RejectReasons rejected={data.rejected} />
-      <div className="data-pair">
-        <Unmapped data={data} />
-        <Unseen data={data} />
+      <div>
+        <Totals data={data} />
+        <Freshness ledger={data.ledger} events={data.events} />
       </div>
-      {data.ledger !== null && <Grades />}
+      <div className="data-pair">
+        <Unmapped {...blind} />
+        <Unseen {...blind} />
+      </div>
+      {hasLedger && <Became query={became} />}
+      {hasLedger && <Coverage became={became.data} />}
+      <RejectReasons rejected={data.rejected} imports={data.imports} />
+      <Imports imports={data.imports} />
     </div>
   );
 }

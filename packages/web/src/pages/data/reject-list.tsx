@@ -5,18 +5,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../api/get.ts';
 import { Trouble } from '../../parts/trouble.tsx';
+import type { DataSearch } from './search.ts';
 
 const ON_A_PAGE = 10;
 
-/** The records refused, by pages. */
-export function RejectList() {
+/** The records refused, by pages; of one reason or source where they are given. */
+export function RejectList({ of }: { readonly of: DataSearch }) {
   const { t } = useTranslation('data');
   // What each page before was asked with; the last is the page shown.
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
   const after = pages.at(-1) ?? null;
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    queryKey: ['rejects', after],
-    queryFn: ({ signal }) => get<Rejects>(addressOf(after), signal),
+    queryKey: ['rejects', of, after],
+    queryFn: ({ signal }) => get<Rejects>(addressOf(after, of), signal),
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
@@ -26,6 +27,7 @@ export function RejectList() {
   const first = (pages.length - 1) * ON_A_PAGE + 1;
   return (
     <div className="rejects" aria-busy={isPlaceholderData}>
+      {rejects.length === 0 && <p className="data-note">{t('noneOfThese')}</p>}
       <ol start={first}>
         {rejects.map((reject) => (
           <Reject key={`${reject.import} ${reject.file} ${reject.line}`} reject={reject} />
@@ -58,11 +60,13 @@ export function RejectList() {
 
 function Reject({ reject }: { readonly reject: RejectShown }) {
   const { t } = useTranslation('data');
-  const { file, line, reason, detail, raw, isCut } = reject;
+  const { file, line, reason, detail, raw, isCut, source } = reject;
   return (
     <li>
       <div className="reject-head">
-        <span className="reject-place">{t('place', { file: nameOf(file), line })}</span>
+        <span className="reject-place">
+          {file === '' ? source : t('place', { file: nameOf(file), line })}
+        </span>
         <span className="reject-reason">{t(`reason.${reason}`, { defaultValue: reason })}</span>
       </div>
       <p className="reject-detail" lang="en">
@@ -77,8 +81,10 @@ function Reject({ reject }: { readonly reject: RejectShown }) {
   );
 }
 
-function addressOf(after: string | null): string {
+function addressOf(after: string | null, { reason, source }: DataSearch): string {
   const asked = new URLSearchParams({ limit: String(ON_A_PAGE) });
+  if (reason !== undefined) asked.set('reason', reason);
+  if (source !== undefined) asked.set('source', source);
   if (after !== null) asked.set('after', after);
   return `/api/rejects?${asked}`;
 }

@@ -1,13 +1,16 @@
 import type { Data } from '@bothways/core/contract';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../parts/use-format.ts';
+import { RejectFilters } from './reject-filters.tsx';
 import { RejectList } from './reject-list.tsx';
 import { Section } from './section.tsx';
 
 /** Why records were refused, the most frequent reason first, with what to do, and the records themselves. */
-export function RejectReasons({ rejected }: Pick<Data, 'rejected'>) {
+export function RejectReasons({ rejected, imports }: Pick<Data, 'rejected' | 'imports'>) {
   const { t } = useTranslation('data');
   const format = useFormat('EUR');
+  const { as: _, ...of } = useSearch({ from: '/data' });
   if (rejected.length === 0)
     return <Section id="rejects" title={t('rejects')} todo={t('noRejects')} />;
   const most = Math.max(...rejected.map(({ count }) => count));
@@ -23,7 +26,8 @@ export function RejectReasons({ rejected }: Pick<Data, 'rejected'>) {
           </li>
         ))}
       </ul>
-      <RejectList />
+      <RejectFilters rejected={rejected} imports={imports} />
+      <RejectList key={JSON.stringify(of)} of={of} />
     </Section>
   );
 }

@@ -1,6 +1,5 @@
 import type { Data } from '@bothways/core/contract';
 import { useTranslation } from 'react-i18next';
-import { Command } from '../../parts/command.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 
 /** What there is at one look, and whether the ledger has taken it in. */
@@ -12,42 +11,34 @@ export function Totals({ data }: { readonly data: Data }) {
   const read = imports.reduce((sum, each) => sum + each.read, 0);
   const loose = unmapped.reduce((sum, { count }) => sum + count, 0);
   return (
-    <>
-      <dl className="totals">
-        <Total name={t('events')} value={format.count(events)} note={t('eventsNote')} />
-        <Total
-          name={t('refused')}
-          value={format.count(refused)}
-          note={t('refusedNote', { share: share(refused, read, format.percent) })}
-        />
-        <Total
-          name={t('loose')}
-          value={format.count(loose)}
-          note={t('looseNote', { share: share(loose, events, format.percent) })}
-        />
-        <Total
-          name={t('ledger')}
-          value={
-            ledger === null
-              ? t('noLedger')
-              : ledger.behind === 0
-                ? t('upToDate')
-                : t('behind', { count: ledger.behind, events: format.count(ledger.behind) })
-          }
-          note={
-            ledger?.builtAt === null || ledger === null
-              ? t('builtNever')
-              : t('builtAt', { at: format.day(ledger.builtAt) })
-          }
-        />
-      </dl>
-      {(ledger === null || ledger.behind > 0) && (
-        <div className="data-todo">
-          <p>{ledger === null ? t('buildFirst') : t('rebuild')}</p>
-          <Command lines={['bothways rebuild --model MODEL']} />
-        </div>
-      )}
-    </>
+    <dl className="totals">
+      <Total name={t('events')} value={format.count(events)} note={t('eventsNote')} />
+      <Total
+        name={t('refused')}
+        value={format.count(refused)}
+        note={t('refusedNote', { share: share(refused, read, format.percent) })}
+      />
+      <Total
+        name={t('loose')}
+        value={format.count(loose)}
+        note={t('looseNote', { share: share(loose, events, format.percent) })}
+      />
+      <Total
+        name={t('ledger')}
+        value={
+          ledger === null
+            ? t('noLedger')
+            : ledger.behind === 0
+              ? t('upToDate')
+              : t('behind', { count: ledger.behind, events: format.count(ledger.behind) })
+        }
+        note={
+          ledger?.builtAt === null || ledger === null
+            ? t('builtNever')
+            : t('builtAt', { at: format.day(ledger.builtAt) })
+        }
+      />
+    </dl>
   );
 }
 
