@@ -30,7 +30,9 @@ export function barsOf({
 }): Bars {
   // A long tail is not let out of the picture where it is most of the spread, such as a third of zeros.
   const [from, to] = low < high ? [low, high] : [least, most];
-  if (from >= to) return { from, step: Math.max(1, niceStep(Math.abs(from) / 10)), count: 1 };
+  // Closer than numbers can tell edges apart.
+  const isOne = !(to - from > Math.max(1e-300, 1e-9 * Math.max(Math.abs(from), Math.abs(to))));
+  if (isOne) return { from, step: Math.max(1, niceStep(Math.abs(from) / 10)), count: 1 };
   const wanted = (to - from) / BARS_WANTED;
   const step = (isTime ? timeStep(wanted) : null) ?? niceStep(wanted);
   const first = Math.floor(from / step + 1e-9) * step;
