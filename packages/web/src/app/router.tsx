@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { startNow } from '../api/start.ts';
 import { changedSearch } from '../pages/changed/search.ts';
+import { dataSearch } from '../pages/data/search.ts';
 import { findingsSearch } from '../pages/findings/search.ts';
 import { journeySearch } from '../pages/journey/search.ts';
 import { networkSearch } from '../pages/network/search.ts';
@@ -116,6 +117,7 @@ const network = createRoute({
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
+  validateSearch: dataSearch,
   component: lazyRouteComponent(() => import('../pages/data/data-page.tsx'), 'DataPage'),
 });
 

@@ -16,11 +16,7 @@ export function amountIn(locale: string, value: number, isSigned = false): strin
 }
 
 /** The actors of a value model, on a ring. */
-export function e3Actors(
-  model: E3Shown,
-  { t }: Speaking,
-  locale: string,
-): readonly DrawnActor[] {
+export function e3Actors(model: E3Shown, { t }: Speaking, locale: string): readonly DrawnActor[] {
   const places = laidOut(model);
   return model.actors.map(({ id, name, kind, count, net }) => ({
     ...{ id, name },

@@ -26,8 +26,8 @@ export function placesOf(actors: readonly Actor[]): ReadonlyMap<string, Spot> {
   const middle = teams.length === 0 ? 0 : height / 2;
   const spread = (some: readonly Actor[], y: number): readonly (readonly [string, Spot])[] =>
     some.map(({ id }, at) => {
-      const step = COLUMN / (some.length + 1);
-      return [id, { x: step * (at + 1), y }];
+      const step = Math.max(CARD.width + 24, COLUMN / (some.length + 1));
+      return [id, { x: COLUMN / 2 + step * (at - (some.length - 1) / 2), y }];
     });
   return new Map([
     ...of('customer').map(({ id }, at) => [id, { x: 0, y: middle + at * ROW }] as const),
