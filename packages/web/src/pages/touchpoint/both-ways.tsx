@@ -96,12 +96,12 @@ function Direction({
 }
 
 function worthHead(way: Way, { t }: Said): string {
-  if (way === 'aside') return t('worthTo', { name: '…' });
+  if (way === 'aside') return t('worthTo');
   return t(`worthTo.${way === 'delivered' ? 'customer' : 'business'}`, { ns: 'journey' });
 }
 
 function costHead(way: Way, { t }: Said): string {
-  if (way === 'aside') return t('costTo', { name: '…' });
+  if (way === 'aside') return t('costTo');
   return t(`costTo.${way === 'delivered' ? 'business' : 'customer'}`, { ns: 'journey' });
 }
 

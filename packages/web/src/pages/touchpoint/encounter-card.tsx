@@ -148,10 +148,10 @@ function Legs({
               <tr>
                 <th scope="col">{t('kind', { ns: 'journey' })}</th>
                 <th scope="col" className="number">
-                  {t(`worthTo.${receiver}`, { ns: 'journey' })}
+                  {way === 'aside' ? t('worthTo') : t(`worthTo.${receiver}`, { ns: 'journey' })}
                 </th>
                 <th scope="col" className="number">
-                  {t(`costTo.${giver}`, { ns: 'journey' })}
+                  {way === 'aside' ? t('costTo') : t(`costTo.${giver}`, { ns: 'journey' })}
                 </th>
               </tr>
             </thead>

@@ -39,8 +39,8 @@ export const touchpoint = {
   eachMoney: '{{money}} je Mal',
   unitMoney: '{{money}} für 1 {{unit}}',
   yearAmount: '{{amount}} im Jahr',
-  worthTo: 'Wert für {{name}}',
-  costTo: 'Kostet {{name}}',
+  worthTo: 'Wert für den, der es bekommt',
+  costTo: 'Kostet den, der es gibt',
   unsaid: 'Nicht jede Begegnung sagt, wie viel {{kinds}}: Diese fehlen hier.',
   unsaidBelieved: 'Niemand hat gesagt, wie viel {{kinds}}.',
   noExchange:
