@@ -10,6 +10,7 @@ import {
   type Cube,
   cubeReply,
   dataReply,
+  encountersReply,
   eventsSeenReply,
   jobBegun,
   jobReply,
@@ -18,7 +19,9 @@ import {
   overviewReply,
   rejectsQuery,
   rejectsReply,
+  ruleTestReply,
   startReply,
+  touchpointReply,
   uploadReply,
   valuationsReply,
   yearReply,
@@ -29,6 +32,7 @@ const REPLIES = {
   ...{ overviewReply, cubeReply, valuationsReply, yearReply },
   ...{ dataReply, rejectsReply, apiError, jobReply, jobBegun },
   ...{ startReply, uploadReply, lookReply, eventsSeenReply },
+  ...{ touchpointReply, encountersReply, ruleTestReply },
 };
 
 test('[CO1] the types are those of core, both ways', () => {

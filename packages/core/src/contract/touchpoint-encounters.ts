@@ -68,7 +68,10 @@ export const encountersReply = z
       .describe('The typical, the best and the worst for the customer, then the newest first.'),
     isMissing: z.boolean().describe('The one asked for is not there.'),
   })
-  .meta({ id: 'EncountersShown' });
+  .meta({
+    id: 'EncountersShown',
+    description: 'Real encounters of a touchpoint, under pseudonyms. It names no person.',
+  });
 
 export type EncountersShown = ReadOnly<z.infer<typeof encountersReply>>;
 export type EncounterShown = ReadOnly<z.infer<typeof encounter>>;
