@@ -8,6 +8,7 @@ import { killsBench } from './kills.ts';
 import { ledgerBench } from './ledger.ts';
 import { mapBench } from './map.ts';
 import { rebuildBench } from './rebuild.ts';
+import { revalueBench } from './revalue.ts';
 import { rulesBench } from './rules.ts';
 import { scaleBench } from './scale.ts';
 import { sizeBench } from './scale-size.ts';
@@ -24,6 +25,7 @@ export const benches: readonly Bench[] = [
   ledgerBench,
   cubeBench,
   rulesBench,
+  revalueBench,
   mapBench,
   startBench,
   demoBench,

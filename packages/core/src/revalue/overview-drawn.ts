@@ -38,7 +38,10 @@ export function overviewDrawn(base: Overview, read: YearRead, draws: Draws): Ove
     ...base,
     journeys: journeysDrawn(base, read, draws),
     findings: told,
-    headline: told[0] ?? null,
+    // What somebody has dismissed or closed is not what matters most, whatever it is worth.
+    headline:
+      told.find(({ kind, touchpoint }) => !base.settled.includes(`${kind}:${touchpoint.id}`)) ??
+      null,
     abstained: found.abstained.map(({ touchpoint, reason }) => ({
       kindName: abstained.get(touchpoint)?.kindName ?? 'Not judged',
       touchpoint: named(model, touchpoint),

@@ -35,7 +35,11 @@ export function OpinionForm({
   const [typed, setTyped] = useState(() => typedOf(worth, units, i18n.language === 'de'));
   const [wrong, setWrong] = useState<Wrong | null>(null);
   const put = (part: Partial<Typed>): void => {
-    setTyped({ ...typed, ...part });
+    // Who agreed to the numbers of before did not agree to others.
+    const isOther = 'median' in part || 'low' in part || 'high' in part;
+    const isAsBefore = worth !== null && typed.agreedBy === (worth.agreedBy ?? '');
+    const nobody = isOther && isAsBefore ? { agreedBy: '', agreedOn: '' } : {};
+    setTyped({ ...typed, ...nobody, ...part });
     setWrong(null);
   };
   const submit = (event: FormEvent): void => {
@@ -90,7 +94,7 @@ export function OpinionForm({
         />
       </div>
       <div className="form-acts">
-        <Button type="submit" size="compact-md">
+        <Button type="submit" className="ink-button" size="compact-md">
           {t('form-use')}
         </Button>
         <Button variant="default" size="compact-md" onClick={close}>

@@ -34,7 +34,14 @@ export function SaveDialog({
     saving.save({ by, on }, note);
   };
   return (
-    <Modal opened onClose={close} title={t('save-title')} size="lg" centered>
+    <Modal
+      opened
+      onClose={close}
+      title={t('save-title')}
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': t('form-cancel') }}
+    >
       <form className="save-form" onSubmit={submit}>
         <Differences valuations={valuations} moved={moved} opinions={opinions} />
         <div className="save-who">
@@ -68,7 +75,12 @@ export function SaveDialog({
           </p>
         )}
         <div className="form-acts">
-          <Button type="submit" loading={saving.isBusy} disabled={!saving.isReady}>
+          <Button
+            type="submit"
+            className="ink-button"
+            loading={saving.isBusy}
+            disabled={!saving.isReady}
+          >
             {t('save-do')}
           </Button>
           <Button variant="default" onClick={close} disabled={saving.isBusy}>

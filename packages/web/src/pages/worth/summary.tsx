@@ -5,7 +5,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../parts/use-format.ts';
-import type { Move, Moves } from '../../valued/moves.ts';
+import { type Move, type Moves, shown } from '../../valued/moves.ts';
 
 /** What it comes to, always in sight: the nets a year, which findings turn, and the way back and on. */
 export function Summary({
@@ -147,8 +147,8 @@ function History({
     ],
     [],
   );
-  const { past, now, future } = moves;
-  const count = now.size;
+  const { past, future } = moves;
+  const count = shown(moves).size;
   return (
     <div className="worth-history">
       <p className="history-count" aria-live="polite">
@@ -171,7 +171,13 @@ function History({
         >
           <Worded long={t('resetAll')} short={t('reset')} />
         </Button>
-        <Button size="compact-md" disabled={count === 0} aria-label={t('save')} onClick={save}>
+        <Button
+          className="ink-button"
+          size="compact-md"
+          disabled={count === 0}
+          aria-label={t('save')}
+          onClick={save}
+        >
           <Worded long={t('save')} short={t('save-do')} />
         </Button>
       </div>

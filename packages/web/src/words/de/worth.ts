@@ -1,7 +1,7 @@
 /** Was es wert ist. */
 export const worth = {
   title: 'Was es wert ist',
-  lead: 'Mengen sind Tatsachen. Was sie wert sind, ist jemandes Meinung: Verschieben Sie eine und sehen Sie, was daraus wird, hier und auf jeder anderen Seite.',
+  lead: 'Mengen sind Tatsachen; was sie wert sind, ist jemandes Meinung. Verschieben Sie eine, und jede Seite folgt.',
   netsAYear: 'Salden pro Jahr',
   customer: 'Für Kunden, pro Jahr',
   business: 'Für das Unternehmen, pro Jahr',
@@ -11,7 +11,7 @@ export const worth = {
   'joint-short': 'Zusammen',
   fromTo: '{{low}} bis {{high}}',
   asAgreed: 'wie vereinbart',
-  againstAgreed: '{{change}} gegenüber dem Vereinbarten',
+  againstAgreed: '{{change}} zu vereinbart',
   unsaidNet: 'Niemand hat gesagt, was das wert ist',
   nothingMeasured:
     'Im Hauptbuch sind noch keine Ereignisse. Was angenommen wird, folgt den Meinungen; importieren Sie Ereignisse, um zu sehen, was sie ergeben.',

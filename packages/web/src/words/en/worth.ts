@@ -1,7 +1,7 @@
 /** What it's worth. */
 export const worth = {
   title: 'What it’s worth',
-  lead: 'Quantities are facts. What they are worth is somebody’s opinion: move one, and see what comes of it, here and on every other page.',
+  lead: 'Quantities are facts; what they are worth is somebody’s opinion. Move one, and every page follows.',
   netsAYear: 'Nets a year',
   customer: 'For customers, a year',
   business: 'For the business, a year',
@@ -11,7 +11,7 @@ export const worth = {
   'joint-short': 'Together',
   fromTo: '{{low}} to {{high}}',
   asAgreed: 'as agreed',
-  againstAgreed: '{{change}} against what is agreed',
+  againstAgreed: '{{change}} from agreed',
   unsaidNet: 'Nobody has said what this is worth',
   nothingMeasured:
     'No events are in the ledger yet. What is believed follows the opinions; import events to see what they come to.',
