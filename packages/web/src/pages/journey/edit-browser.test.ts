@@ -296,3 +296,71 @@ here(
   },
   minutes,
 );
+
+async function saveModel(text: string): Promise<void> {
+  const files = [{ file: 'made.bothways.yaml', text }];
+  const { version: base } = await model();
+  const body = JSON.stringify({ base, files, note: '' });
+  const headers = { 'content-type': 'application/json' };
+  const saved = await fetch(`${served?.address}/api/model`, { method: 'POST', headers, body });
+  expect(saved.status).toBe(202);
+}
+
+here(
+  '[EM12] an empty model gets its first touchpoint',
+  async () => {
+    await page.evaluate('localStorage.clear()');
+  await saveModel('# Ours.\nbothways: 1\nname: New\ncurrency: EUR\n');
+    await page.goto(`${served?.address}/journey?edit=1`);
+    await page.getByRole('textbox', { name: 'Name of the new touchpoint' }).fill('The counter');
+    await page.screenshot({ path: `${pictures}edit-empty-1440.png` });
+    await page.getByRole('button', { name: 'Add the first touchpoint' }).click();
+    await named('The counter').waitFor();
+    expect(await cards('First step')).toEqual(['The counter']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Add the first touchpoint' }).waitFor();
+  },
+  minutes,
+);
+
+/** Ten phases of ten steps of five touchpoints. */
+function manyText(): string {
+  const ten = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const touchpoint = (id: string) =>
+    `              - { id: ${id}, channel: web, when: event == "${id}", exchange: [{ give: customer, kind: money, quantity: 1 }] }\n`;
+  const step = (id: string) =>
+    `          - id: s${id}\n            touchpoints:\n${ten
+      .slice(0, 5)
+      .map((nth) => touchpoint(`t${id}x${nth}`))
+      .join('')}`;
+  const phase = (nth: number) =>
+    `      - id: p${nth}\n        steps:\n${ten.map((at) => step(`${nth}x${at}`)).join('')}`;
+  return `bothways: 1\nname: Many\ncurrency: EUR\njourneys:\n  - id: all\n    phases:\n${ten.map(phase).join('')}`;
+}
+
+/** Types a sign into the field that has the keyboard; gives how long it took to stand there, in milliseconds. */
+const TYPE_ONE = `new Promise((tell) => {
+  const began = performance.now();
+  const seen = () => requestAnimationFrame(() => requestAnimationFrame(() => tell(performance.now() - began)));
+  document.activeElement.addEventListener('input', seen, { once: true });
+  document.execCommand('insertText', false, 'x');
+})`;
+
+here(
+  '[EM12] 500 touchpoints are edited without waiting',
+  async () => {
+    await page.evaluate('localStorage.clear()');
+  await saveModel(manyText());
+    await page.goto(`${served?.address}/journey?edit=1`);
+    await page.locator('.edit-card').nth(499).waitFor();
+    await page.locator('.edit-card textarea').first().focus();
+    // What is typed stands there at once; the check of the whole model follows it. The best of three, as neighbours are busy.
+    const times: number[] = [];
+    for (let nth = 0; nth < 3; nth += 1) times.push(Number(await page.evaluate(TYPE_ONE)));
+    expect(Math.min(...times)).toBeLessThan(100);
+    await page.keyboard.press('Enter');
+    await page.locator('.edit-state').getByText('1 change').waitFor({ timeout: 10_000 });
+    expect(await page.locator('.edit-card textarea').first().inputValue()).toMatch(/xxx$/);
+  },
+  minutes,
+);
