@@ -67,10 +67,12 @@ function section(name: string, part: JsonSchema, parts: Parts): string {
 
 /** What a key takes, with a link where that has a section of its own. */
 function typeOf(value: JsonSchema, parts: Parts): string {
-  const { $ref, type, items, patternProperties, format, const: only, enum: choices } = value;
+  const { $ref, type, items, patternProperties, format, const: only, enum: choices, anyOf } = value;
   if (typeof $ref === 'string') return link($ref.replace('#/$defs/', ''), parts);
   if (only !== undefined) return `\`${String(only)}\``;
   if (Array.isArray(choices)) return choices.map((each) => `\`${String(each)}\``).join(', ');
+  if (Array.isArray(anyOf))
+    return anyOf.flatMap((each) => (isSchema(each) ? [typeOf(each, parts)] : [])).join(' or ');
   if (type === 'array') return isSchema(items) ? `list of ${typeOf(items, parts)}` : 'list';
   if (type === 'object') {
     const [first] = [...partsOf(patternProperties)].filter(([pattern]) => pattern !== '^x-');

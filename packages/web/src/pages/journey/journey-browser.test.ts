@@ -41,19 +41,25 @@ async function overview(query = ''): Promise<Overview> {
 
 here.each([
   ['journey-whole', '/journey?level=L0'],
-  ['journey-whole-table', '/journey?level=L0&as=table'],
   ['journey-future', '/journey?journey=something-went-wrong&beside=future'],
-  ['journey-future-table', '/journey?journey=something-went-wrong&beside=future&as=table'],
   ['journey-persona', '/journey?journey=first-order&segment=students&persona=mira'],
 ])(
-  '[JP6] %s',
+  '[JP6] %s, and its table',
   async (name, path) => {
     const { page, complaints } = await visit(browser, app + path);
     expect(await looks(page, name)).toEqual([]);
+    await page.getByText('Table', { exact: true }).click();
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await settled(page);
+      await page.screenshot({ path: `${pictures}${name}-table-${width}.png`, fullPage: true });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
+    expect(await barriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   },
-  minutes,
+  2 * minutes,
 );
 
 here(
@@ -73,9 +79,7 @@ here(
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(2560);
       expect(await barriers(page)).toEqual([]);
     }
-    expect(await page.textContent('.beside-counts')).toBe(
-      '4 gleich · 2 anders · 1 neu · 1 weg',
-    );
+    expect(await page.textContent('.beside-counts')).toBe('4 gleich · 2 anders · 1 neu · 1 weg');
     await page.context().close();
   },
   minutes,

@@ -46,7 +46,11 @@ function JourneyRead() {
   const { data, error, refetch } = useOverview(segment);
   if (data !== undefined && error === null) return <Journey overview={data} />;
   return (
-    <Page title={t('title')} lead={error === null ? '\u00a0' : undefined}>
+    <Page
+      title={t('title')}
+      lead={error === null ? '\u00a0' : undefined}
+      above={error === null ? <div className="toolbar is-waiting" /> : undefined}
+    >
       {error === null ? <Waiting /> : <Trouble error={error} retry={() => void refetch()} />}
     </Page>
   );
@@ -95,6 +99,9 @@ function Journey({ overview }: { readonly overview: Overview }) {
         </div>
       }
     >
+      {moves.now.size > 0 && (overview.segment !== null || search.beside === 'future') && (
+        <p className="matters-quiet">{t('asAgreed')}</p>
+      )}
       {persona !== undefined && <PersonaCard persona={persona} />}
       {isWhole ? (
         <Whole overview={overview} isTable={search.as === 'table'} from={search.journey} />

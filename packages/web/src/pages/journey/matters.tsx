@@ -6,6 +6,7 @@ import { sentenceOf } from '../../parts/finding-words.ts';
 import { Grade } from '../../parts/grade.tsx';
 import type { Format } from '../../words/format.ts';
 import type { Placed } from './journey-chosen.ts';
+import { changedBy } from './search.ts';
 
 /**
  * The step that matters most, in place above its column: sentence, money for both sides, what it hangs on, whose it is.
@@ -23,9 +24,11 @@ export function Matters({
   readonly format: Format;
 }) {
   const { t } = useTranslation('journey');
-  const { headline, period } = overview;
-  if (headline === null)
-    return <p className="matters-quiet">{t(period === null ? 'mattersNoneYet' : 'mattersNone')}</p>;
+  const { headline, period, settled } = overview;
+  if (headline === null) {
+    const none = settled.length > 0 ? 'mattersSettled' : 'mattersNone';
+    return <p className="matters-quiet">{t(period === null ? 'mattersNoneYet' : none)}</p>;
+  }
   if (!isHere)
     return (
       <p className="matters-quiet">
@@ -34,7 +37,10 @@ export function Matters({
           name: headline.touchpoint.name,
           journey: placed?.journey.name ?? '',
         })}{' '}
-        <Link to="/journey" search={{}}>
+        <Link
+          to="/journey"
+          search={changedBy({ journey: undefined, level: undefined, beside: undefined })}
+        >
           {t('showIt')}
         </Link>
       </p>

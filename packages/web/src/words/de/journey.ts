@@ -74,6 +74,7 @@ export const journey = {
   personas: 'Personas',
   everyoneElse: 'Alle anderen',
   leadOf: '{{encounters}} Begegnungen, {{from}} bis {{to}}. Geld in {{currency}} im Jahr.',
+  asAgreed: 'Wie vereinbart: Verschobene Meinungen stecken nicht in diesen Zahlen.',
   leadOnly: 'Nur {{name}}, {{people}} Menschen.',
   leadUnbelieved: 'Angenommenes wurde über alle gesagt und ist deshalb hier nicht zu sehen.',
   personaOf: 'Ein Bild des Segments „{{segment}}“.',

@@ -73,6 +73,7 @@ export const journey = {
   personas: 'Personas',
   everyoneElse: 'Everyone else',
   leadOf: '{{encounters}} encounters, {{from}} to {{to}}. Money in {{currency}} a year.',
+  asAgreed: 'As agreed: opinions that were moved are not in these figures.',
   leadOnly: '{{name}} only, {{people}} people.',
   leadUnbelieved: 'What is believed was said of everybody, so none of it is shown.',
   personaOf: 'Pictures the segment “{{segment}}”.',
