@@ -59,7 +59,12 @@ export const overviewReply = z
       .describe('Future journeys that say what they take the place of, in file order.'),
     headline: finding
       .nullable()
-      .describe('The step that matters most; null: nothing was found. Also stands in `findings`.'),
+      .describe(
+        'The step that matters most: the gravest finding that nobody has dismissed or closed; null: there is none. Also stands in `findings`.',
+      ),
+    settled: z
+      .array(z.string())
+      .describe('The findings that are dismissed or closed, as kind:touchpoint.'),
     findings: z.array(finding).describe('The gravest first.'),
     abstained: z.array(abstained),
     values: z.array(value),

@@ -60,6 +60,7 @@ export const map = {
   matters: 'Der Schritt, auf den es am meisten ankommt',
   mattersElsewhere: 'Der Schritt, auf den es am meisten ankommt, ist „{{name}}“ in „{{journey}}“.',
   mattersNone: 'Nichts gefunden, was einer Seite Sorge machen müsste.',
+  mattersSettled: 'Was gefunden wurde, ist verworfen oder geschlossen: Nichts wartet auf jemanden.',
   mattersNoneYet:
     'Noch keine Ereignisse, also auch kein Befund. Die Umrisse zeigen, was das Modell annimmt.',
   get: 'Sie bekommen',

@@ -59,6 +59,7 @@ export const map = {
   matters: 'The step that matters most',
   mattersElsewhere: 'The step that matters most is “{{name}}”, in “{{journey}}”.',
   mattersNone: 'Nothing was found that one side should worry about.',
+  mattersSettled: 'What was found has been dismissed or closed: nothing waits for anybody.',
   mattersNoneYet:
     'There are no events yet, so nothing was found. The outlines show what the model believes.',
   get: 'They get',

@@ -34,6 +34,7 @@ export function fixtureReport(): ReportData {
     ...{ segment: null, segments: [], personas: [], futures: [] },
     journeys,
     headline: findings[0] ?? null,
+    settled: [],
     findings,
     abstained: [
       {

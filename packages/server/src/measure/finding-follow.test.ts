@@ -43,8 +43,12 @@ async function shown(key: string, now = NOW): Promise<FindingShown> {
   return one;
 }
 async function headline(): Promise<string | undefined> {
-  const found = await gravestOpen(ledger.reading, await measuredFindings(ledger.reading));
-  return found?.touchpoint.id;
+  const { headline: gravest, settled } = await gravestOpen(
+    ledger.reading,
+    await measuredFindings(ledger.reading),
+  );
+  if (gravest !== null) expect(settled).not.toContain(`${gravest.kind}:${gravest.touchpoint.id}`);
+  return gravest?.touchpoint.id;
 }
 
 test('[FO1] a finding comes with money, lines, examples and parts; reading it twice notes it once', async () => {

@@ -84,23 +84,27 @@ function noticedIn(
 }
 
 /**
- * The gravest finding that nobody has dismissed or closed; null: none. What the ledger would notice, such as that its money has
- * grown, counts as noticed; nothing is written.
+ * The gravest finding that nobody has dismissed or closed (null: none), and the keys of those that somebody has. What the
+ * ledger would notice, such as that its money has grown, counts as noticed; nothing is written.
  */
 export async function gravestOpen(
   { stores, model }: Reading,
   { found, encountersYearly }: Pick<Measured, 'found' | 'encountersYearly'>,
-): Promise<ReportFinding | null> {
+): Promise<{ readonly headline: ReportFinding | null; readonly settled: readonly string[] }> {
   const byKey = Map.groupBy(await findingEvents(stores.state), (each) => each.finding);
-  const open = found.findings.find((finding) => {
+  const settled = found.findings.filter((finding) => {
     const standing = standingOf(byKey.get(findingKey(finding)) ?? []);
-    if (standing === null || !isSettled(standing)) return true;
+    if (standing === null || !isSettled(standing)) return false;
     const { customer, business, joint, touchpoint } = finding;
     const pace = { encounters: encountersYearly.get(touchpoint) ?? 0, from: null, to: null };
     const did = noticed(standing, { customer, business, joint, ...pace });
-    return did === 'back' || did === 'grown';
+    return did !== 'back' && did !== 'grown';
   });
-  return open === undefined ? null : findingOf(open, model);
+  const open = found.findings.find((finding) => !settled.includes(finding));
+  return {
+    headline: open === undefined ? null : findingOf(open, model),
+    settled: settled.map(findingKey),
+  };
 }
 
 /** The keys of what is dismissed or closed, with when: while they are the same, so is what matters most of one ledger. */

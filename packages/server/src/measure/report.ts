@@ -60,7 +60,7 @@ export async function reportData(reading: Reading, generatedAt: string): Promise
     ...(await lensesOf(reading)),
     journeys: journeysOf(reading, measured, draws),
     futures: futuresOf(reading, measured, draws),
-    headline: await gravestOpen(reading, measured),
+    ...(await gravestOpen(reading, measured)),
     findings,
     abstained: found.abstained.map(({ touchpoint, reason }) => ({
       kindName: 'Not judged',

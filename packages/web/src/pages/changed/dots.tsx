@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import type { Drawn } from './each.tsx';
 import { type Figure, type Speaker, writeFigure } from './say.ts';
 
@@ -13,6 +14,7 @@ export function Dots({
   readonly speaker: Speaker;
 }) {
   const { t } = speaker;
+  const shell = useTranslation('shell').t;
   const write = writeFigure(figure, speaker);
   const most = Math.max(
     1e-9,
@@ -56,7 +58,7 @@ export function Dots({
               </span>
               <span className="dots-said">
                 <strong>{write(median, true)}</strong>
-                <small>{t('fromTo', { before: write(low, true), now: write(high, true) })}</small>
+                <small>{shell('range', { low: write(low, true), high: write(high, true) })}</small>
               </span>
             </li>
           );

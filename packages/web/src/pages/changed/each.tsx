@@ -1,8 +1,9 @@
 import type { ChangedComparison, ChangedFigure, ChangedRow } from '@bothways/core/contract';
-import { SegmentedControl } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { DifferenceTable } from './difference-table.tsx';
 import { Dots } from './dots.tsx';
+import { NotCompared } from './not-compared.tsx';
 import { FIGURES, type Figure, type Speaker } from './say.ts';
 import { type ChangedSearch, changedSearch } from './search.ts';
 
@@ -44,10 +45,10 @@ export function Each({
         <h2 id="changed-each" className="changed-heading">
           {t('each')}
         </h2>
-        <SegmentedControl
+        <NativeSelect
           aria-label={t('what')}
           value={figure}
-          onChange={(value) => set({ what: value })}
+          onChange={({ currentTarget }) => set({ what: currentTarget.value })}
           data={FIGURES.map((value) => ({ value, label: nameOf(value, speaker) }))}
         />
         <SegmentedControl
@@ -76,26 +77,4 @@ export function nameOf(figure: Figure, { t }: Speaker): string {
 
 function sizeOf({ difference }: ChangedFigure): number {
   return difference.kind === 'estimate' ? Math.abs(difference.median) : 0;
-}
-
-function NotCompared({
-  comparison: { notCompared },
-  speaker: { t },
-}: {
-  readonly comparison: ChangedComparison;
-  readonly speaker: Speaker;
-}) {
-  if (notCompared.length === 0) return null;
-  return (
-    <div className="changed-left">
-      <h3>{t('notCompared')}</h3>
-      <ul>
-        {notCompared.map(({ touchpoint, why }) => (
-          <li key={touchpoint.id}>
-            <strong>{touchpoint.name}</strong>: {t(why === 'too-few' ? 'tooFew' : 'notCovered')}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

@@ -85,7 +85,7 @@ export const follow = {
   got: 'Bekam',
   nothing: 'nichts',
   leftWith: 'Den Kunden blieb {{customer}}, dem Unternehmen {{business}}',
-  lines: 'Wo es in der Rechnung steht',
+  lines: 'Wo es in der Erfolgsrechnung steht',
   linesHow:
     'Jede Bewegung, die das Unternehmen gibt oder bekommt, steht in einer Zeile: Geld von Kunden ist Umsatz, Geld an sie Erstattung; Waren sind Wareneinsatz, Punkte und Gutscheine Marketing; Arbeitszeit, Hilfe und Ergebnisse sind Servicekosten.',
   line: 'Zeile',
@@ -98,7 +98,7 @@ export const follow = {
     'cost-of-goods': 'Wareneinsatz',
     'service-cost': 'Servicekosten',
     marketing: 'Marketing',
-    'not-booked': 'In keiner Rechnung',
+    'not-booked': 'In keinen Büchern',
     'churn-risk': 'Gefährdeter Umsatz',
   },
   notBooked: 'Uns etwas wert, zeigt sich erst später im Umsatz, wenn überhaupt',
