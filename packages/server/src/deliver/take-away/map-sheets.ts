@@ -22,13 +22,28 @@ export function mapPages(telling: Telling): readonly Sheet[] {
   const isShort = placedIn(telling.journeys).length <= A4_MOST;
   const small = isShort ? rowsFor(telling, papers.a4Wide) : null;
   if (small?.fits === true) return pagesOf(telling, papers.a4Wide, small);
-  return pagesOf(telling, papers.a3Wide, rowsFor(telling, papers.a3Wide));
+  // A journey of very many channels is higher than any page: the map then gets smaller until it fits.
+  const large = [1, 0.85, 0.7, 0.55, 0.4, 0.3].map((part) => SCALE * part);
+  const fitting = firstOf(large, (scale) => rowsFor(telling, papers.a3Wide, scale));
+  return pagesOf(telling, papers.a3Wide, fitting);
+}
+
+/** The first that fits, else the last. */
+function firstOf(scales: readonly number[], make: (scale: number) => Rows): Rows {
+  let made = make(SCALE);
+  for (const scale of scales.slice(1)) {
+    if (made.fits) break;
+    made = make(scale);
+  }
+  return made;
 }
 
 interface Rows {
   readonly rows: readonly MapRow[];
   readonly isTorn: boolean;
   readonly fits: boolean;
+  /** Points of paper for a pixel of the map. */
+  readonly scale: number;
 }
 
 /** Larger paper is held further from the eye. */
@@ -37,22 +52,26 @@ function largeness({ width }: PaperSize): number {
 }
 
 /** Rows as high as the page leaves room for, the same on every page. */
-function rowsFor(telling: Telling, size: PaperSize): Rows {
+function rowsFor(telling: Telling, size: PaperSize, scale = SCALE): Rows {
   const paper = size.width - 2 * MARGIN;
-  const width = paper / SCALE;
+  const width = paper / scale;
   const matters =
     litOn(telling) === null ? 0 : mattersBlock(telling, paper, largeness(size)).height + 11;
   const legendHeight = legend(telling, { width: paper, k: 1, isTorn: true }).height;
   const above = mapHead(telling, paper).height + matters + MAP_GAP + 14;
-  const room = (size.height - TOP - BOTTOM - above - legendHeight) / SCALE;
+  const room = (size.height - TOP - BOTTOM - above - legendHeight) / scale;
   const most = mapRows(telling, { width, voicesHeight: VOICES.most });
   const over = Math.max(0, (most.rows[0]?.height ?? 0) - room);
   const voicesHeight = Math.max(VOICES.least, VOICES.most - over);
   const made = over === 0 ? most : mapRows(telling, { width, voicesHeight });
-  return { ...made, fits: (made.rows[0]?.height ?? 0) <= room + 1 };
+  return { ...made, scale, fits: (made.rows[0]?.height ?? 0) <= room + 1 };
 }
 
-function pagesOf(telling: Telling, size: PaperSize, { rows, isTorn }: Rows): readonly Sheet[] {
+function pagesOf(
+  telling: Telling,
+  size: PaperSize,
+  { rows, isTorn, scale }: Rows,
+): readonly Sheet[] {
   const width = size.width - 2 * MARGIN;
   const lit = litOn(telling);
   return framed(
@@ -68,8 +87,8 @@ function pagesOf(telling: Telling, size: PaperSize, { rows, isTorn }: Rows): rea
       return {
         title: row.phases.join(', '),
         description: describe(telling, row),
-        outline: 1.3 * SCALE,
-        parts: mapParts(row, { x: MARGIN, y: TOP, scale: SCALE }, above, below),
+        outline: 1.3 * scale,
+        parts: mapParts(row, { x: MARGIN, y: TOP, scale }, above, below),
       };
     }),
   );

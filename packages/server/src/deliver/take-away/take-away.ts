@@ -113,6 +113,7 @@ async function bytesOf(telling: Telling, wish: TakeAwayWish): Promise<Uint8Array
       const sheets = pagesOf(telling, what);
       return sheetsPdf(sheets, palette, {
         ...{ title, locale, date, subject: sheets[0]?.description ?? title },
+        missing: telling.speech.own.lettersMissing,
       });
     }
     case 'svg': {

@@ -1,6 +1,7 @@
-import type { Mark, Palette, TextMark } from '@bothways/core/scene';
+import { type Mark, moved, type Palette, type TextMark } from '@bothways/core/scene';
 import PdfDocument from 'pdfkit';
-import { fontFiles } from './fonts.ts';
+import { text } from './blocks.ts';
+import { fontFiles, hasOtherScripts } from './fonts.ts';
 import { inkOf } from './ink.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -10,6 +11,8 @@ export interface PdfAbout {
   readonly locale: string;
   /** When the figures were made, ISO 8601: the document's own date too, so that same figures give same bytes. */
   readonly date: string;
+  /** What is said at the foot of a page that has letters which its fonts are without. */
+  readonly missing: string;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface PdfAbout {
 export function sheetsPdf(
   sheets: readonly Sheet[],
   palette: Palette,
-  { title, subject, locale, date }: PdfAbout,
+  { title, subject, locale, date, missing }: PdfAbout,
 ): Promise<Uint8Array> {
   const made = new Date(date);
   const pdf = new PdfDocument({
@@ -37,10 +40,21 @@ export function sheetsPdf(
   const bytes = gathered(pdf);
   const whole = pdf.struct('Document');
   pdf.addStructure(whole);
-  for (const sheet of sheets) drawSheet(pdf, whole, sheet, palette);
+  for (const sheet of sheets) drawSheet(pdf, whole, noted(sheet, missing), palette);
   whole.end();
   pdf.end();
   return bytes;
+}
+
+/** The same, with a word about letters that cannot be drawn where there are any. */
+function noted(sheet: Sheet, missing: string): Sheet {
+  const isShort = sheet.parts
+    .flatMap(({ marks }) => marks)
+    .some((mark) => mark.kind === 'text' && hasOtherScripts(mark.text));
+  if (!isShort) return sheet;
+  const { marks } = text(missing, sheet.width - 80, { size: 7, tone: 'muted' });
+  const note = { name: '', marks: moved(marks, 40, sheet.height - 16) };
+  return { ...sheet, parts: [...sheet.parts, note] };
 }
 
 type Pdf = InstanceType<typeof PdfDocument>;
@@ -125,11 +139,11 @@ function inked(pdf: Pdf, mark: Mark, { palette, outline }: Look, path: () => voi
 }
 
 function drawText(pdf: Pdf, mark: TextMark, palette: Palette): void {
-  const { x, y, text, size, weight, anchor } = mark;
+  const { x, y, text: said, size, weight, anchor } = mark;
   pdf.font(String(weight)).fontSize(size);
-  const width = pdf.widthOfString(text);
+  const width = pdf.widthOfString(said);
   const left = anchor === 'start' ? x : anchor === 'middle' ? x - width / 2 : x - width;
   pdf
     .fillColor(inkOf(mark, palette, 1).fill ?? palette.ink)
-    .text(text, left, y, { lineBreak: false, baseline: 'alphabetic' });
+    .text(said, left, y, { lineBreak: false, baseline: 'alphabetic' });
 }

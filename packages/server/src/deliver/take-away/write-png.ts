@@ -1,6 +1,6 @@
 import type { Palette } from '@bothways/core/scene';
 import { Resvg } from '@resvg/resvg-js';
-import { fontFiles } from './fonts.ts';
+import { fontFiles, hasOtherScripts } from './fonts.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetSvg } from './write-svg.ts';
 
@@ -29,11 +29,4 @@ export function sheetPng(
     },
   });
   return picture.render().asPng();
-}
-
-/** Whether a text has letters that Inter, which has Latin, Greek and Cyrillic, is without. */
-export function hasOtherScripts(text: string): boolean {
-  return /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}/u.test(
-    text.replace(/[©®™]/g, ''),
-  );
 }
