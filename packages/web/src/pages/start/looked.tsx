@@ -3,13 +3,13 @@ import { Button, Loader } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/get.ts';
 import { useImport, useLook } from '../../api/start.ts';
 import { useFormat } from '../../parts/use-format.ts';
 import { ColumnTable } from './column-table.tsx';
 import { FirstEvents } from './first-events.tsx';
 import { keep, keptRead } from './kept.ts';
 import { MapLooked } from './map-looked.tsx';
+import { SaidNo } from './said-no.tsx';
 import { WholeFile } from './whole-file.tsx';
 
 /** What a file was taken for, to be put right and taken in. */
@@ -153,11 +153,7 @@ function TakeIn({
   const { t } = useTranslation('start');
   return (
     <div className="start-bar">
-      {error instanceof ApiError && (
-        <p role="alert">
-          {error.fault.message}. {error.fault.hint}
-        </p>
-      )}
+      {error !== null && <SaidNo error={error} />}
       {!isReady && <p>{t('mendFirst')}</p>}
       <Button color="cyan.9" size="md" onClick={go} loading={isPending} disabled={!isReady}>
         {t('takeIn')}
@@ -171,15 +167,14 @@ function TakeIn({
 
 function NoLook({ error }: { readonly error: Error }) {
   const { t } = useTranslation('start');
-  const hint = error instanceof ApiError ? error.fault.hint : undefined;
   return (
-    <div className="job" role="alert">
-      <p className="job-title">{t('lookFailed')}</p>
-      <p>{error.message}</p>
-      {hint !== undefined && <p className="job-hint">{hint}</p>}
-      <Link to="/start/file" search={{}} className="link-button">
-        {t('anotherFile')}
-      </Link>
-    </div>
+    <>
+      <SaidNo error={error} title={t('lookFailed')} />
+      <p className="start-back">
+        <Link to="/start/file" search={{}} className="link-button">
+          {t('anotherFile')}
+        </Link>
+      </p>
+    </>
   );
 }

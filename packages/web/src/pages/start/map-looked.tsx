@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useSaveModel } from '../../api/model.ts';
 import { useStart } from '../../api/start.ts';
 import { channelName } from '../../parts/known-words.ts';
-import { Trouble } from '../../parts/trouble.tsx';
 import { keepDraft } from './form-kept.ts';
 import { ModelThere } from './model-there.tsx';
+import { SaidNo } from './said-no.tsx';
 
 /** A journey map that becomes a model: what was read of it, and what only people know. */
 export function MapLooked({ seen, name }: { readonly seen: MapSeen; readonly name: string }) {
@@ -109,7 +109,7 @@ function MapGo({ seen }: { readonly seen: MapSeen }) {
       <Button variant="default" size="md" onClick={asItIs} loading={save.isPending}>
         {t('mapOnly')}
       </Button>
-      {save.error !== null && <Trouble error={save.error} retry={asItIs} />}
+      {save.error !== null && <SaidNo error={save.error} retry={asItIs} />}
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSaveModel } from '../../api/model.ts';
 import { JobProgress } from '../../parts/job-progress.tsx';
-import { Trouble } from '../../parts/trouble.tsx';
 import type { TouchpointTyped } from './form-state.ts';
+import { SaidNo } from './said-no.tsx';
 
 /** Makes a model of what the form says, then shows its journey. */
 export function SaveForm({
@@ -48,7 +48,7 @@ export function SaveForm({
         {t('save')}
       </Button>
       {save.isPending && job !== null && <JobProgress job={job} title={t('saving')} />}
-      {save.error !== null && <Trouble error={save.error} retry={go} />}
+      {save.error !== null && <SaidNo error={save.error} title={t('saveFailed')} retry={go} />}
     </div>
   );
 }

@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMakeDemo, useStart } from '../../api/start.ts';
 import { Page } from '../../parts/page.tsx';
-import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { SaidNo } from './said-no.tsx';
 
 const ICONS = {
   demo: 'M12 21v-9M12 12c0-4 2-7 7-8 0 5-2 8-7 8zM12 15c0-3-2-5-6-6 0 4 2 6 6 6zM5 21h14',
@@ -57,7 +57,7 @@ function DemoDoor() {
           {t('demoGo')}
         </Button>
       )}
-      {make.error !== null && <Trouble error={make.error} retry={begin} />}
+      {make.error !== null && <SaidNo error={make.error} />}
     </Door>
   );
 }

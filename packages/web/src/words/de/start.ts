@@ -18,7 +18,6 @@ export const start = {
   demoMaking: 'Larkfield entsteht',
   demoMakingLead:
     'Zwei Jahre mit Besuchen, Bestellungen, Anrufen und Paketen werden durchlebt und ins Hauptbuch geschrieben.',
-  demoDone: 'Larkfield ist da.',
   fileTitle: 'Eine Datei mitbringen',
   fileWhy:
     'Ereignisse, eine Umfrage oder eine Reisekarte in einer Tabelle. Was die Spalten bedeuten, wird erraten und gezeigt, und Sie stellen es richtig.',
@@ -67,7 +66,6 @@ export const start = {
   allOnHint: 'Keine Spalte sagt es. Ein Tag für alle genügt für den Anfang.',
   timeFormat: 'Wie Zeiten geschrieben sind',
   zone: 'Wessen Uhr',
-  zoneHint: 'Wo die Zeiten aufgeschrieben wurden.',
   decimal: 'Nachkommastellen',
   decimalPoint: '1,234.50',
   decimalComma: '1.234,50',
@@ -176,13 +174,11 @@ export const start = {
   about: 'etwa',
   low: 'mindestens',
   high: 'höchstens',
-  remove: 'Entfernen',
   removeLine: '{{kind}} entfernen',
   removeTouchpoint: '{{name}} entfernen',
   moveUp: '{{name}} nach oben',
   addTouchpoint: 'Kontaktpunkt hinzufügen',
   addTouchpointHint: 'Die Eingabetaste im letzten Namen fügt auch einen hinzu.',
-  nothingGiven: 'noch nichts',
   felt: 'Wie es sich anfühlte: aus {{column}}',
   kinds: {
     money: 'Geld',
@@ -218,7 +214,6 @@ export const start = {
     'Sagen Sie, wie viele im Monat und was jede Seite gibt, dann erscheinen hier beide Stimmen.',
   voicesGet: 'bekommen {{sum}}',
   voicesGive: 'geben {{sum}}',
-  voicesTable: 'Dasselbe als Tabelle',
   voicesNet: 'Was bleibt',
   leftOut: 'Weggelassen, weil niemand sagt, wie viel: {{names}}.',
   save: 'Die Reise erstellen',

@@ -18,7 +18,6 @@ export const start = {
   demoMaking: 'Larkfield is being made',
   demoMakingLead:
     'Two years of visits, orders, calls and parcels are being lived through, then written into the ledger.',
-  demoDone: 'Larkfield is here.',
   fileTitle: 'Bring a file',
   fileWhy:
     'Events, a survey or a journey map in a sheet. What its columns mean is guessed and shown, and you put it right.',
@@ -67,7 +66,6 @@ export const start = {
   allOnHint: 'No column says it. One day for all of them is enough to begin with.',
   timeFormat: 'How times are written',
   zone: 'Whose clock',
-  zoneHint: 'Where the times were written down.',
   decimal: 'Decimals',
   decimalPoint: '1,234.50',
   decimalComma: '1.234,50',
@@ -173,13 +171,11 @@ export const start = {
   about: 'about',
   low: 'at least',
   high: 'at most',
-  remove: 'Remove',
   removeLine: 'Remove {{kind}}',
   removeTouchpoint: 'Remove {{name}}',
   moveUp: 'Move {{name}} up',
   addTouchpoint: 'Add a touchpoint',
   addTouchpointHint: 'Enter in the last name adds one as well.',
-  nothingGiven: 'nothing yet',
   felt: 'How it felt: from {{column}}',
   kinds: {
     money: 'Money',
@@ -214,7 +210,6 @@ export const start = {
   voicesEmpty: 'Say how many a month and what each side gives, and both voices appear here.',
   voicesGet: 'get {{sum}}',
   voicesGive: 'give {{sum}}',
-  voicesTable: 'The same as a table',
   voicesNet: 'What is left',
   leftOut: 'Left out, as nobody says how much: {{names}}.',
   save: 'Make the journey',
