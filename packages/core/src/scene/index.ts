@@ -1,5 +1,4 @@
 // Pictures as plain data: the report, the web app and every export draw the same shapes.
-export { STAGES } from '../model/model.ts';
 export { besidePairs, besideScale } from './beside-input.ts';
 export {
   type BesideChange,
@@ -32,7 +31,7 @@ export {
 } from './map-input.ts';
 export { type MoneyScale, moneyScale } from './money-scale.ts';
 export { type Palette, palettes } from './palette.ts';
-export { relationshipRows } from './relationship-input.ts';
+export { relationshipRows, STAGES } from './relationship-input.ts';
 export {
   type RelationshipBand,
   type RelationshipCell,

@@ -1,7 +1,13 @@
 // The sums of journeys and phases as the whole relationship draws them.
-import type { ReportJourney, ReportSums } from '../contract/index.ts';
+import type { ReportJourney, ReportPhase, ReportSums } from '../contract/index.ts';
 import { type MapSpeaker, mapFelt, mapVoice } from './map-input.ts';
 import type { RelationshipCell, RelationshipRow } from './relationship-map.ts';
+
+/** The eight stages of a relationship, from left to right. */
+export const STAGES = [
+  ...(['awareness', 'discovery', 'attraction', 'interaction'] as const),
+  ...(['purchase', 'use', 'cultivation', 'advocacy'] as const),
+] satisfies readonly ReportPhase['stage'][];
 
 /**
  * The journeys as bands. `stages`: ids of the stages from left to right; what is of none of them stands behind the last.

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { STAGES as modelStages } from '../model/model.ts';
 import { outsideIn, overlapsIn, voice } from './map-testing.ts';
 import { moneyScale } from './money-scale.ts';
+import { STAGES } from './relationship-input.ts';
 import { type RelationshipMap, type RelationshipRow, relationshipMap } from './relationship-map.ts';
 import { type Mark, moved } from './scene.ts';
 
@@ -39,6 +41,10 @@ function marksOf({ heads, bands, axisWidth }: RelationshipMap): readonly Mark[] 
   const right = [...heads, ...bands.flatMap(({ marks }) => marks)];
   return [...bands.flatMap(({ axis }) => axis), ...moved(right, axisWidth, 0)];
 }
+
+test('[RM1] the stages are those of the model, in its order', () => {
+  expect(STAGES).toEqual(modelStages);
+});
 
 test('[RM1] a band a journey, a column a stage', () => {
   fc.assert(

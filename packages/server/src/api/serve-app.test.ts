@@ -111,19 +111,6 @@ function routesWritten(): readonly string[] {
   return [...new Set([...named, ...kept])].toSorted();
 }
 
-test('[AP4] an overview of one segment, and of one that is none', async () => {
-  const of = async (segment: string) => get(`/api/overview?segment=${segment}`);
-  const big = overviewReply.parse((await of('big')).json);
-  expect(big).toMatchObject({ segment: { id: 'big', people: big.people } });
-  expect((await of('big')).headers['etag']).not.toBe((await get('/api/overview')).headers['etag']);
-  expect((await of('bigg')).json).toEqual({
-    ...{ code: 'no-such-segment', path: 'segment', message: 'the model has no segment "bigg"' },
-    hint: 'did you mean "big"?',
-  });
-  expect((await of('bigg')).status).toBe(404);
-  expect((await of('')).status).toBe(400);
-});
-
 test('[AP5] OpenAPI is of the routes there are, and the real replies fit it', async () => {
   const { json } = await get('/api/openapi.json');
   const document = json as {
