@@ -1,8 +1,8 @@
 import { changedReply, findingShown, findingsReply, overviewReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { built, FEE, shop, takeShop } from '../measure/finding-testing.ts';
 import { openTestStores } from '../store/testing.ts';
 import { type Answer, ask } from './api-testing.ts';
+import { built, FEE, shop, takeShop } from './finding-testing.ts';
 import type { Served } from './loopback.ts';
 import { serveApp } from './serve-app.ts';
 

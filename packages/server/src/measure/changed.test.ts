@@ -4,6 +4,7 @@ import type { ChangedComparison, ChangedMonth, ChangedRow } from '@bothways/core
 import { changedReply } from '@bothways/core/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { built, shop } from '../api/finding-testing.ts';
 import { importEvents } from '../ingest/import-events.ts';
 import { importFiles } from '../ingest/import-files.ts';
 import type { SentEvent } from '../ingest/write-event.ts';
@@ -11,7 +12,6 @@ import { openTestStores } from '../store/testing.ts';
 import { changedMonth, fullMonths } from './changed.ts';
 import { daysIn, laidOn, monthAfter, monthBounds } from './changed-laid.ts';
 import { shareChanged } from './changed-rows.ts';
-import { built, shop } from './finding-testing.ts';
 import type { Reading } from './reading.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStores>>;

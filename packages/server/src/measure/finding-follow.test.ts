@@ -6,13 +6,13 @@ import type { FindingShown } from '@bothways/core/contract';
 import { findingsReply } from '@bothways/core/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { built, CALL, FEE, QUIZ, shop, takeShop } from '../api/finding-testing.ts';
 import { backUp } from '../store/backup.ts';
 import { openStores } from '../store/open-stores.ts';
 import { restore } from '../store/restore.ts';
 import { openTestStores } from '../store/testing.ts';
 import { gravestOpen } from './finding-follow.ts';
 import type { LedgerFindings } from './finding-seen.ts';
-import { built, CALL, FEE, QUIZ, shop, takeShop } from './finding-testing.ts';
 import { measuredFindings } from './findings.ts';
 import { type AnswerRefusal, answerFinding, findingsShown } from './findings-shown.ts';
 

@@ -182,10 +182,10 @@ here(
     await page.screenshot({ path: `${pictures}empty-1440.png` });
     expect(await barriers(page)).toEqual([]);
     await page.unroute('**/api/overview');
-    await page.route('**/api/overview', (route) => route.abort());
+    await page.route('**/api/findings', (route) => route.abort());
     await page.goto(`${app}/findings`);
     await page.getByText('The server does not answer', { exact: false }).waitFor();
-    await page.unroute('**/api/overview');
+    await page.unroute('**/api/findings');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.finding').first().waitFor();
     await page.context().close();

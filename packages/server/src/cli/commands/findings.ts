@@ -11,7 +11,7 @@ export const findings: Command = {
   arguments: [],
   options: [DATA_OPTION],
   examples: ['bothways findings', 'bothways findings --json'],
-  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, break_even, grade, headline, why, next, confidence }], abstained: [{ touchpoint, reason }] }',
+  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, break_even, grade, headline, why, next, confidence, unvalued, parts, lines: [{ line, amount: Estimate, share, kinds }] }], abstained: [{ touchpoint, reason, because: { code } }] }',
   run: runFindings,
 };
 

@@ -10,7 +10,7 @@ import { useFormat } from '../../parts/use-format.ts';
 import { Around } from './around.tsx';
 import { Each } from './each.tsx';
 import { FindingsChanged } from './findings-changed.tsx';
-import { type Speaker, sayFromTo, sayHeadline, sayMonth, writeFigure } from './say.ts';
+import { type Speaker, sayFromTo, sayHeadline, sayMonth, sayOverall, writeFigure } from './say.ts';
 import { type ChangedSearch, changedSearch } from './search.ts';
 import { Total } from './total.tsx';
 
@@ -112,8 +112,9 @@ function Matters({
   readonly speaker: Speaker;
 }) {
   const { t, format } = speaker;
-  const { headlines, judged, rate } = comparison;
-  if (headlines.length === 0)
+  const { headlines, judged, rate, total } = comparison;
+  const overall = sayOverall(total, speaker);
+  if (headlines.length === 0 && overall === '')
     return (
       <section className="changed-nothing">
         <h2>{t('nothing')}</h2>
@@ -125,6 +126,7 @@ function Matters({
       <h2 id="changed-matters" className="changed-heading">
         {t('matters')}
       </h2>
+      {overall !== '' && <p className="changed-overall">{overall}</p>}
       <ol className="changed-headlines">
         {headlines.map((headline) => (
           <li key={headline.touchpoint.id}>

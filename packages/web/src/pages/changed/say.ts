@@ -33,6 +33,18 @@ export function sayHeadline(
   });
 }
 
+/** What changed over all touchpoints, of either side; empty: nothing beyond chance. */
+export function sayOverall(total: ChangedComparison['total'], { t, format }: Speaker): string {
+  return (['customer', 'business'] as const)
+    .flatMap((side) => {
+      const { difference, isChange } = total[side];
+      if (!isChange || difference.kind === 'abstained') return [];
+      const way = difference.median < 0 ? 'less' : 'more';
+      return [t(`overall.${side}.${way}`, { money: format.money(Math.abs(difference.median)) })];
+    })
+    .join(' ');
+}
+
 /** A figure as it is written: money, a count, or an index. */
 export function writeFigure(
   figure: Figure | 'kept',

@@ -3,9 +3,9 @@ import { importEvents } from '../ingest/import-events.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf } from '../ingest/world-testing.ts';
 import type { SentEvent } from '../ingest/write-event.ts';
+import { type LedgerFindings, ledgerFindings } from '../measure/finding-seen.ts';
+import { readingNow } from '../measure/reading.ts';
 import type { Stores } from '../store/stores.ts';
-import { type LedgerFindings, ledgerFindings } from './finding-seen.ts';
-import { readingNow } from './reading.ts';
 
 /** The model; `fee`: what comes back for a late fee, which is a fault where it is nothing. */
 export function shop({ goodwill = false, care = 'Care' } = {}): string {
