@@ -1,12 +1,15 @@
+import { readModel } from '@bothways/core';
 import type { BecameOfEvents, Data, ModelShown } from '@bothways/core/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   fillLarkfield,
+  larkfieldFiles,
   type ServedWorkspace,
   servedWorkspace,
 } from '../../../../server/src/api/app-testing.ts';
 import { importEvents } from '../../../../server/src/ingest/import-events.ts';
+import { rebuild } from '../../../../server/src/ingest/rebuild.ts';
 import {
   builtApp,
   executablePath,
@@ -32,7 +35,12 @@ beforeAll(async () => {
   if (browser === undefined) return;
   served = await servedWorkspace(builtApp(), async (stores) => {
     await fillLarkfield(stores, 400);
-    const late = [0, 1, 2].map((id) => sent(id, { type: 'page', event: undefined, name: 'Club' }));
+    const views = [0, 1, 2].map((id) => sent(id, { type: 'page', event: undefined, name: 'Club' }));
+    await importEvents({ stores, source: 'site', events: views });
+    const files = larkfieldFiles();
+    const { model } = readModel(files);
+    if (model !== null) await rebuild({ stores, model, files });
+    const late = [20, 21, 22].map((id) => sent(id, {}));
     const wrong = Array.from({ length: 13 }, (_, id) => sent(100 + id, { timestamp: 'soon' }));
     await importEvents({
       stores,

@@ -46,7 +46,7 @@ export function e3Pairs(
         ...{ from, to: from === a ? b : a, size },
         figure: model.hasValues ? amountIn(locale, size) : '',
         what: objects.slice(0, 2).join(', ') + (objects.length > 2 ? ' …' : ''),
-        ...{ tone: from === a ? ('delivered' as const) : ('captured' as const), opacity: 1 },
+        ...{ tone: 'ink' as const, opacity: 1 },
       };
     });
     const mark =

@@ -54,7 +54,16 @@ function Drawn({ model, locale }: { readonly model: Model; readonly locale: stri
           <Picture {...drawn} />
         </Suspense>
       )}
-      {open !== null && <E3Table model={model} locale={locale} only={open} />}
+      {open !== null && (
+        <div key={open} ref={intoView}>
+          <E3Table model={model} locale={locale} only={open} />
+        </div>
+      )}
     </>
   );
+}
+
+/** What was asked for stands below the picture: it comes into view. */
+function intoView(part: HTMLElement | null): void {
+  part?.scrollIntoView({ block: 'nearest' });
 }

@@ -61,13 +61,8 @@ export const data = {
   noUnseen:
     'Jeder Kontaktpunkt mit einem „when“ wurde mindestens einmal gesehen. Einer, den nie ein Ereignis erreicht, stünde hier.',
   afterLedger: 'Das zeigt sich, sobald ein Hauptbuch gebaut ist.',
-  grades: 'Wie gut es bekannt ist',
-  gradesTodo:
-    'Der Anteil der Bewegungen von Wert nach der Güte ihrer Belege. Um sie zu heben, ersetzen Sie eine Summe oder eine Annahme durch Ereignisse aus dem System, in dem es geschieht.',
   noGrades:
     'Noch ist nichts gemessen. Sobald es so ist, steht hier, wie viel in einem System gezählt und wie viel nur gesagt oder angenommen wurde.',
-  transfers_one: '{{transfers}} Bewegung',
-  transfers_other: '{{transfers}} Bewegungen',
   became: 'Was aus jedem Ereignis wurde',
   becameTodo:
     'Links, was geschah; rechts die Kontaktpunkte, deren Begegnungen daraus wurden. Was bei „kein Kontaktpunkt“ endet, zählt in keiner Zahl.',

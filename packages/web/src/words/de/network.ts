@@ -92,7 +92,6 @@ export const network = {
   e3: {
     title: 'e3value: {{name}}',
     lead: '{{actors}} Akteure, {{objects}} Wertobjekte, {{exchanges}} Austausche. Nichts davon wird behalten.',
-    leadAgain: 'Eine geöffnete Datei wird nicht behalten. Öffnen Sie sie noch einmal.',
     noValues:
       'Dieses Format kennt keine Werte, also lässt sich nichts über Gewinne sagen. Gezeigt wird, wer mit wem was tauscht.',
     starts: 'Beginnt mit {{starts}}.',

@@ -60,13 +60,8 @@ export const data = {
   noUnseen:
     'Every touchpoint with a “when” was seen at least once. One that events never reach would be listed here.',
   afterLedger: 'This shows once a ledger is built.',
-  grades: 'How well it is known',
-  gradesTodo:
-    'The share of movements of value by the grade of their evidence. To raise a grade, replace a total or an assumption by events of the system where it happens.',
   noGrades:
     'Nothing is measured yet. Once it is, this says how much of it was counted in a system and how much was only said or assumed.',
-  transfers_one: '{{transfers}} movement',
-  transfers_other: '{{transfers}} movements',
   became: 'What each event became',
   becameTodo:
     'Left what happened, right the touchpoints whose encounters it became. What ends in “no touchpoint” counts in no figure.',

@@ -90,7 +90,6 @@ export const network = {
   e3: {
     title: 'e3value: {{name}}',
     lead: '{{actors}} actors, {{objects}} value objects, {{exchanges}} exchanges. Nothing of it is kept.',
-    leadAgain: 'A file that was opened is not kept. Open it again to see it.',
     noValues:
       'This format has no values, so no net can be said. What is drawn is who exchanges what with whom.',
     starts: 'Begins with {{starts}}.',
