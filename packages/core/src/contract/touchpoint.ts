@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReadOnly } from './read-only.ts';
 import { spread } from './touchpoint-spread.ts';
-import { count, date, estimate, grade, named } from './words.ts';
+import { count, date, estimate, grade, named, side } from './words.ts';
 
 // One touchpoint, whole: what is exchanged, how it is spread, what was expected of it, and by which rules it is seen.
 
@@ -22,6 +22,7 @@ const unitValue = z
 const line = z
   .strictObject({
     ...{ giver: named, receiver: named, way },
+    ...{ giverSide: side, receiverSide: side },
     kind: z.string(),
     name: z.string().describe("The kind's name, for people."),
     family: z.string(),

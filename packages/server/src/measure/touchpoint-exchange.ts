@@ -145,7 +145,8 @@ function lineOf(model: Model, row: LedgerRow, { rows, of }: Once): TouchpointLin
   const words = touchpointWords(model);
   const { giver, receiver, kind, quantity, worth, cost } = row;
   const { name, family, unit } = words.kind(kind);
-  const direction = directionOf(sidesOf(model)(giver));
+  const side = sidesOf(model);
+  const direction = directionOf(side(giver));
   const unitOf = (part: 'worth' | 'cost'): TouchpointLine['unitWorth'] => {
     const value = unitValuesOf(model)(kind, EVERYONE, direction, part);
     if (value === null) return null;
@@ -159,6 +160,8 @@ function lineOf(model: Model, row: LedgerRow, { rows, of }: Once): TouchpointLin
   return {
     giver: words.actor(giver),
     receiver: words.actor(receiver),
+    giverSide: side(giver),
+    receiverSide: side(receiver),
     way: words.way(giver, receiver),
     ...{ kind, name, family, unit, quantity },
     each: same === undefined ? null : Number(same.quantity) / of,

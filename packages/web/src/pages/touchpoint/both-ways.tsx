@@ -136,6 +136,7 @@ function Line({ line, said }: { readonly line: TouchpointLine; readonly said: Sa
           year={line.worth}
           each={line.worthEach}
           unitValue={line.unitWorth}
+          other={line.way !== 'aside' && line.receiverSide === 'other' ? line.receiver.name : null}
           unit={unit}
           said={said}
         />
@@ -145,6 +146,7 @@ function Line({ line, said }: { readonly line: TouchpointLine; readonly said: Sa
           year={line.cost}
           each={line.costEach}
           unitValue={line.unitCost}
+          other={line.way !== 'aside' && line.giverSide === 'other' ? line.giver.name : null}
           unit={unit}
           said={said}
         />
@@ -158,12 +160,15 @@ function Valued({
   each,
   unitValue,
   unit,
+  other,
   said,
 }: {
   readonly year: Estimate;
   readonly each: Estimate;
   readonly unitValue: TouchpointLine['unitWorth'];
   readonly unit: string;
+  /** Whose it is, where that is neither the business nor customers; null: it is theirs. */
+  readonly other: string | null;
   readonly said: Said;
 }) {
   const { t, format, currency } = said;
@@ -173,6 +178,7 @@ function Valued({
   return (
     <>
       <Money estimate={year} format={format} />
+      {other !== null && <span className="cell-under">{t('notOurs', { name: other })}</span>}
       {each.kind === 'estimate' && (
         <span className="cell-under">{t('eachMoney', { money: format.money(each.median) })}</span>
       )}

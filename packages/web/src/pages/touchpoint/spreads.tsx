@@ -102,9 +102,11 @@ function Row({
             {spread.mean.kind === 'estimate' && (
               <>
                 {amount(spread.mean.median)}
-                <span className="cell-under">
-                  {t('fromTo', { from: amount(spread.mean.low), to: amount(spread.mean.high) })}
-                </span>
+                {amount(spread.mean.low) !== amount(spread.mean.high) && (
+                  <span className="cell-under">
+                    {t('fromTo', { from: amount(spread.mean.low), to: amount(spread.mean.high) })}
+                  </span>
+                )}
               </>
             )}
           </td>

@@ -67,6 +67,9 @@ here(
     await page.locator('.tp-encounter').waitFor();
     await page.getByText('events match').waitFor();
     expect(await looks(page, 'touchpoint-page')).toEqual([]);
+    await page.setViewportSize({ width: 2560, height: 1200 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(2560);
+    await page.screenshot({ path: `${pictures}touchpoint-page-2560.png` });
     expect(complaints).toEqual([]);
     await page.context().close();
   },
@@ -202,6 +205,9 @@ here(
     await page.getByText('No single encounter was seen').waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.screenshot({ path: `${pictures}touchpoint-page-unseen.png`, fullPage: true });
+    await page.goto(`${workspace.address}/touchpoint/community-answer`);
+    await page.locator('.tp-encounter').waitFor();
+    await page.screenshot({ path: `${pictures}touchpoint-page-aside.png`, fullPage: true });
     await page.goto(`${workspace.address}/touchpoint/garden-workshp`);
     await page.getByText('did you mean "garden-workshop"?').waitFor();
     await page.context().close();
