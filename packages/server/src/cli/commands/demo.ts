@@ -48,31 +48,56 @@ async function runDemo(call: Call): Promise<number> {
   // Beside the making, so that the one does not wait for the other.
   const built = isServed ? buildApp() : Promise.resolve(null);
   await withStores(directory, terminal, async (stores) => {
-    await makeDemo(call, directory, stores, wanted);
+    await makeLarkfield({ stores, dataDir: directory, wanted, progress: terminal.progress });
+    const isLater = isServed && !terminal.json;
+    await sayMade(call, directory, stores, wanted, isLater);
     if (!isServed) return;
     terminal.progress('building the web app');
     const fault = await built;
     terminal.done();
     if (fault !== null) terminal.err(`The web app could not be built: ${fault}`);
-    await appServed(call, { stores, directory, port });
+    let later: Promise<void> = Promise.resolve();
+    await appServed(call, { stores, directory, port }, (address) => {
+      if (isLater) later = writeLater(call, directory, stores, address);
+    });
+    await later;
   });
   return 0;
 }
 
-async function makeDemo(
+/** Says what was made. The report is written first, but where somebody waits for the app. */
+async function sayMade(
   { terminal }: Call,
   directory: string,
   stores: Stores,
   wanted: Truth,
+  isLater: boolean,
 ): Promise<void> {
-  await makeLarkfield({ stores, dataDir: directory, wanted, progress: terminal.progress });
   const reading = await readingOf(stores, directory);
-  const { report } = await reportOf(reading, join(directory, 'report.html'), terminal);
+  const report = join(directory, 'report.html');
+  if (!isLater) await reportOf(reading, report, terminal);
   terminal.done();
   const { events = 0, encounters = 0, transfers = 0 } = reading.generation.summary ?? {};
-  terminal.out(
-    terminal.json
-      ? JSON.stringify({ ...wanted, events, encounters, transfers, report }, null, 2)
-      : `Larkfield: ${events} events made ${encounters} encounters and ${transfers} transfers.\nReport: ${report}`,
-  );
+  const words = `Larkfield: ${events} events made ${encounters} encounters and ${transfers} transfers.`;
+  if (terminal.json)
+    terminal.out(JSON.stringify({ ...wanted, events, encounters, transfers, report }, null, 2));
+  else terminal.out(isLater ? words : `${words}\nReport: ${report}`);
+}
+
+/** Writes the report once the app has what it shows first. */
+async function writeLater(
+  { terminal }: Call,
+  directory: string,
+  stores: Stores,
+  address: string,
+): Promise<void> {
+  try {
+    await (await fetch(`${address}/api/overview`)).arrayBuffer();
+    const reading = await readingOf(stores, directory);
+    const silent = { ...terminal, progress: () => {} };
+    const { report } = await reportOf(reading, join(directory, 'report.html'), silent);
+    terminal.err(`Report: ${report}`);
+  } catch (fault) {
+    terminal.err(`The report could not be written: ${String(fault)}`);
+  }
 }

@@ -41,7 +41,14 @@ export function Looked({
       isReady={seen.kind === 'segment' || seen.isReady}
       isPending={begin.isPending}
       error={begin.error}
-      go={() => begin.mutate(choices, { onSuccess: ({ job }) => onImport(job) })}
+      go={() =>
+        begin.mutate(choices, {
+          onSuccess: ({ job }) => {
+            keep(`choices-${file}`, null);
+            onImport(job);
+          },
+        })
+      }
     />
   );
   return (
