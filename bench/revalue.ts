@@ -57,10 +57,15 @@ export const revalueBench: Bench = {
       return {
         rows,
         ...told('', dragged({ overview, year, valuations, rounds })),
-        ...told('many_', dragged({ ...many, valuations, rounds })),
+        ...told('many_', dragged({ ...many, valuations, rounds: 1 })),
       };
     }),
 };
+
+/** A neighbour on the machine does not count. */
+function processorMs(): number {
+  return process.cpuUsage().user / 1000;
+}
 
 interface Dragged {
   readonly overview: Parameters<typeof overviewDrawn>[0];
@@ -70,9 +75,9 @@ interface Dragged {
 }
 
 function dragged({ overview, year, valuations, rounds }: Dragged): Figures {
-  const begun = performance.now();
+  const begun = processorMs();
   const planned = plannedYear(valuations, year);
-  const planMs = performance.now() - begun;
+  const planMs = processorMs() - begun;
   const was = figuresOf(standingOf(planned, planned.valuations));
   const goods = { kind: 'goods', segment: null, give: null, part: 'worth' } as const;
   const worth = saidOf(valuations.valuations, goods);
@@ -83,14 +88,14 @@ function dragged({ overview, year, valuations, rounds }: Dragged): Figures {
       new Map([[opinionKey(goods), movedTo(worth, worth.median * by)]]),
     );
   const frames = Array.from({ length: STEPS }, (_, step) => {
-    const from = performance.now();
+    const from = processorMs();
     overviewAt(overview, was, standingOf(planned, saidAt(0.5 + step / STEPS)));
-    return performance.now() - from;
+    return processorMs() - from;
   });
   const draws = Array.from({ length: rounds }, () => {
-    const from = performance.now();
+    const from = processorMs();
     overviewDrawn(overview, plannedWith(planned, saidAt(0.5)).read, drawsOf());
-    return performance.now() - from;
+    return processorMs() - from;
   });
   return {
     touchpoints: year.touchpoints.length,

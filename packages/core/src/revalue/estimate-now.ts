@@ -9,7 +9,7 @@ export function estimateNow(
   is: Figure | undefined,
 ): Estimate {
   if (estimate.kind === 'abstained' || was === undefined || is === undefined) return estimate;
-  if (was.sum === is.sum && was.sd === is.sd) return estimate;
+  if (was === is || (was.sum === is.sum && was.sd === is.sd)) return estimate;
   const median = estimate.median + (is.sum - was.sum);
   if (was.sd === 0 && estimate.low === estimate.high) {
     const reach = Z_HIGH * is.sd;

@@ -60,6 +60,7 @@ export {
 } from './told-voices.ts';
 export {
   figuresOf,
+  keptBetween,
   overviewAt,
   type Planned,
   plannedWith,

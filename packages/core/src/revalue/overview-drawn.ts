@@ -20,11 +20,19 @@ import { believedValues, measuredValues } from './told-values.ts';
 import { believedVoices, keeping, measuredVoices } from './told-voices.ts';
 import type { YearRead } from './year-read.ts';
 
+/** Whether nothing that an opinion moved is in the figures of a touchpoint: they are not drawn again. */
+export type IsKept = (touchpoint: string, evidence: 'measured' | 'believed') => boolean;
+
 /**
  * An overview drawn anew under the opinions of `read`: voices, nets, values and findings, as the ledger's server would say
  * them of a model with these valuations. What is spread over people can only be worked out where people are: it abstains.
  */
-export function overviewDrawn(base: Overview, read: YearRead, draws: Draws): Overview {
+export function overviewDrawn(
+  base: Overview,
+  read: YearRead,
+  draws: Draws,
+  isKept: IsKept = () => false,
+): Overview {
   const { model, rows } = read;
   const found = foundIn(read, draws);
   const told = found.findings.map((finding) => findingOf(finding, model));
@@ -36,7 +44,7 @@ export function overviewDrawn(base: Overview, read: YearRead, draws: Draws): Ove
   const abstained = new Map(base.abstained.map((each) => [each.touchpoint.id, each]));
   return {
     ...base,
-    journeys: journeysDrawn(base, read, draws),
+    journeys: journeysDrawn(base, read, draws, isKept),
     findings: told,
     // What somebody has dismissed or closed is not what matters most, whatever it is worth.
     headline:
@@ -79,40 +87,60 @@ function believedNet({ model, encounters, days }: YearRead, draws: Draws): Repor
   return netOf(believedLedger(compared, { draws }).total, model);
 }
 
-function journeysDrawn(base: Overview, read: YearRead, draws: Draws): Overview['journeys'] {
-  const believed = believedVoices(read.model, draws);
-  const drawn = (touchpoint: ReportTouchpoint): ReportTouchpoint => {
-    const { id } = touchpoint;
-    const encounters = read.encounters.at.get(id) ?? 0;
-    const unsaid = { delivered: null, captured: null };
-    const about = { draws, encounters, unsaid };
-    const measured = measuredVoices({ id }, read.at.get(id) ?? [], read.model, about);
-    return {
-      ...touchpoint,
-      measured: touchpoint.measured === null ? null : asBase(measured, touchpoint.measured),
-      believed:
-        touchpoint.believed === null
-          ? null
-          : asBase(believed.get(id) ?? touchpoint.believed, touchpoint.believed),
-    };
-  };
-  const sums = (touchpoints: readonly ReportTouchpoint[]): ReportSums =>
-    sumsOf(touchpoints, {
-      ...{ model: read.model, draws },
-      rowsAt: (id) => read.at.get(id) ?? [],
-      encountersAt: (id) => read.encounters.at.get(id) ?? 0,
-    });
+function journeysDrawn(
+  base: Overview,
+  read: YearRead,
+  draws: Draws,
+  isKept: IsKept,
+): Overview['journeys'] {
+  const drawn = touchpointDrawer(read, draws, isKept);
+  const sums = (was: ReportSums, touchpoints: readonly ReportTouchpoint[]): ReportSums =>
+    touchpoints.every(({ id }) => isKept(id, 'measured') && isKept(id, 'believed'))
+      ? was
+      : sumsOf(touchpoints, {
+          ...{ model: read.model, draws },
+          rowsAt: (id) => read.at.get(id) ?? [],
+          encountersAt: (id) => read.encounters.at.get(id) ?? 0,
+        });
   return base.journeys.map((journey) => {
     const phases = journey.phases.map((phase) => {
       const steps = phase.steps.map((step) => ({
         ...step,
         touchpoints: step.touchpoints.map(drawn),
       }));
-      return { ...phase, steps, sums: sums(steps.flatMap(({ touchpoints }) => touchpoints)) };
+      const all = steps.flatMap(({ touchpoints }) => touchpoints);
+      return { ...phase, steps, sums: sums(phase.sums, all) };
     });
     const all = phases.flatMap(({ steps }) => steps).flatMap(({ touchpoints }) => touchpoints);
-    return { ...journey, phases, sums: sums(all) };
+    return { ...journey, phases, sums: sums(journey.sums, all) };
   });
+}
+
+function touchpointDrawer(
+  read: YearRead,
+  draws: Draws,
+  isKept: IsKept,
+): (touchpoint: ReportTouchpoint) => ReportTouchpoint {
+  const { model, at, encounters } = read;
+  const believed = believedVoices(
+    keeping(model, (_, { id }) => !isKept(id, 'believed')),
+    draws,
+  );
+  const unsaid = { delivered: null, captured: null };
+  const measuredAt = (id: string): ReportVoices =>
+    measuredVoices({ id }, at.get(id) ?? [], model, {
+      ...{ draws, unsaid, encounters: encounters.at.get(id) ?? 0 },
+    });
+  return (touchpoint) => {
+    const { id } = touchpoint;
+    const [is, said] = [touchpoint.measured, touchpoint.believed];
+    return {
+      ...touchpoint,
+      measured: is === null || isKept(id, 'measured') ? is : asBase(measuredAt(id), is),
+      believed:
+        said === null || isKept(id, 'believed') ? said : asBase(believed.get(id) ?? said, said),
+    };
+  };
 }
 
 /** Where nothing moved, why nothing can be said of it stays as it was. */

@@ -80,8 +80,19 @@ export function summing(model: Model): Summing {
   };
 }
 
-/** The figure under moved opinions. */
-export function figureOf({ fixed, parts, volume }: SumPlan, factors: Factors): Figure {
+/** The figure under moved opinions; the same object wherever none of its opinions is moved. */
+export function figureOf(plan: SumPlan, factors: Factors): Figure {
+  if (plan.parts.some(({ id }) => factors.has(id))) return figureAt(plan, factors);
+  const known = unmoved.get(plan);
+  if (known !== undefined) return known;
+  const made = figureAt(plan, factors);
+  unmoved.set(plan, made);
+  return made;
+}
+
+const unmoved = new WeakMap<SumPlan, Figure>();
+
+function figureAt({ fixed, parts, volume }: SumPlan, factors: Factors): Figure {
   let sum = fixed;
   const doubts = new Map<string, number>();
   for (const { id, amount, sigma, chance } of parts) {

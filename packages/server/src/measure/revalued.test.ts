@@ -3,6 +3,7 @@ import { drawsOf, type Model } from '@bothways/core';
 import type { Overview, Valuations, Year } from '@bothways/core/contract';
 import {
   figuresOf,
+  keptBetween,
   movedTo,
   type Opinions,
   opinionKey,
@@ -97,6 +98,15 @@ test('[ME10] moved and drawn it is what the server says of a model with these op
   const server = await serverSays(said);
   expect(drawn.findings).not.toEqual(base.findings);
   expect(comparable(drawn)).toEqual(comparable(server));
+  // Where nothing was moved it need not be drawn again.
+  const agreed = plannedYear(valuations, year);
+  const [was, is] = [agreed, planned].map((each) => figuresOf(standingOf(each, each.valuations)));
+  if (was === undefined || is === undefined) throw new Error('both have figures');
+  const isKept = keptBetween(was, is);
+  const kept = placesOf(base).filter(({ id }) => isKept(id, 'measured'));
+  expect(kept.length).toBeGreaterThan(0);
+  const quickly = overviewDrawn(base, planned.read, drawsOf(), isKept);
+  expect(comparable(quickly)).toEqual(comparable(server));
 });
 
 test('[ME10] while it is moved, medians are near what will be drawn, and so are the ranges', () => {

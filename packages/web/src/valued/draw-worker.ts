@@ -1,6 +1,16 @@
 // Draws an overview beside the page, so that it stays quick. First the year is sent, then what is said, as often as one likes.
 import type { Overview, Valuations, Year } from '@bothways/core/contract';
-import { drawsOf, overviewDrawn, valuedBy, type YearRead, yearRead } from '@bothways/core/revalue';
+import {
+  drawsOf,
+  type Figures,
+  figuresOf,
+  keptBetween,
+  overviewDrawn,
+  type Planned,
+  plannedWith,
+  plannedYear,
+  standingOf,
+} from '@bothways/core/revalue';
 
 export type Asked =
   | {
@@ -22,12 +32,21 @@ export interface Answered {
 
 // As many draws as the ledger's own, so that what nothing was moved in is what every other page says.
 const draws = drawsOf();
-let read: { readonly year: YearRead; readonly base: Overview } | null = null;
+let agreed: { readonly planned: Planned; readonly was: Figures; readonly base: Overview } | null =
+  null;
 
 addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  if (data.ask === 'year') read = { year: yearRead(data.valuations, data.year), base: data.base };
-  else if (read !== null) {
-    const drawn = overviewDrawn(read.base, valuedBy(read.year, data.valuations), draws);
-    postMessage({ turn: data.turn, drawn } satisfies Answered);
+  if (data.ask === 'year') {
+    const planned = plannedYear(data.valuations, data.year);
+    const was = figuresOf(standingOf(planned, planned.valuations));
+    agreed = { planned, was, base: data.base };
+  } else if (agreed !== null) {
+    const { planned, was, base } = agreed;
+    const now = plannedWith(planned, data.valuations);
+    const isKept = keptBetween(was, figuresOf(standingOf(now, now.valuations)));
+    postMessage({
+      turn: data.turn,
+      drawn: overviewDrawn(base, now.read, draws, isKept),
+    } satisfies Answered);
   }
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isLater, type Kept, readKept, written } from './kept.ts';
 import { type Moves, movesAfter, shown, UNMOVED } from './moves.ts';
+import { begin, make, movesKept } from './shared.ts';
 
 const key = 'goods';
 const agreed: WorthShown = {
@@ -79,4 +80,16 @@ test('[WV2] of two windows the later move counts', () => {
   expect(isLater(kept(1, 'a'), kept(1, 'b'))).toBe(false);
   expect(isLater(kept(1, 'b'), kept(1, 'a'))).toBe(true);
   expect(isLater(kept(1, 'a'), kept(1, 'a'))).toBe(false);
+});
+
+test('[WV3] another version of the model forgets what was moved of the one before', () => {
+  make({ do: 'say', key, worth: at(3), agreed }, 7);
+  expect(movesKept()).toMatchObject({ version: 7, turn: 1 });
+  begin(7);
+  expect(movesKept().moves.now.size).toBe(1);
+  begin(8);
+  expect(movesKept().moves).toEqual(UNMOVED);
+  make({ do: 'say', key, worth: at(4), agreed }, 8);
+  make({ do: 'say', key: 'other', worth: at(5), agreed }, 9);
+  expect([...movesKept().moves.now.keys()]).toEqual(['other']);
 });
