@@ -108,3 +108,55 @@ export const said = {
     'costly-for-both': 'Ansehen, was Menschen hierher bringt, und es dann verkürzen.',
   },
 };
+
+/** Was sich in einem Monat änderte. */
+export const changedSaid = {
+  lead: '{{month}} gegen {{against}}. Beide sind nach heutigem Stand bewertet: Was sich geändert hat, ist also geschehen und nicht nur anders gesehen. Geld und Anzahl wie in einem Monat mittlerer Länge.',
+  nothing: 'Nichts hat sich über den Zufall hinaus geändert',
+  nothingWhy:
+    '{{judged}} Unterschiede wurden zusammen angesehen, und keiner ist größer, als der Zufall sie macht. Auch das ist eine gute Antwort.',
+  howMarked:
+    '{{judged}} Unterschiede wurden zusammen beurteilt. Von den hervorgehobenen sind höchstens {{rate}} als Zufall zu erwarten.',
+  said: {
+    customer: {
+      more: '„{{name}}“ ließ Kunden um {{money}} besser dastehen.',
+      less: '„{{name}}“ ließ Kunden um {{money}} schlechter dastehen.',
+    },
+    business: {
+      more: '„{{name}}“ brachte dem Unternehmen {{money}} mehr.',
+      less: '„{{name}}“ brachte dem Unternehmen {{money}} weniger.',
+    },
+    volume: {
+      more: '„{{name}}“ kam {{count}} Mal öfter vor.',
+      less: '„{{name}}“ kam {{count}} Mal seltener vor.',
+    },
+    felt: {
+      more: '„{{name}}“ fühlte sich besser an, um {{index}} auf −1 bis +1.',
+      less: '„{{name}}“ fühlte sich schlechter an, um {{index}} auf −1 bis +1.',
+    },
+    kept: {
+      more: '„{{name}}“ hielt „{{metric}}“ in {{points}} von hundert Fällen mehr ein.',
+      less: '„{{name}}“ hielt „{{metric}}“ in {{points}} von hundert Fällen weniger ein.',
+    },
+  },
+  fromTo: 'Von {{before}} auf {{now}}',
+  sides: {
+    customer: 'Kunden',
+    business: 'Das Unternehmen',
+    joint: 'Beide zusammen',
+    volume: 'Begegnungen',
+  },
+  notJudged: 'nicht beurteilt',
+  why: {
+    'no-months': 'Es gibt noch keinen vollen Monat',
+    'month-incomplete': 'Dieser Monat ist nicht vollständig',
+    'nothing-before': 'Davor ist nichts, womit er sich vergleichen ließe',
+  },
+  newFindings: 'Neu',
+  goneFindings: 'Weg',
+  opinionWhy:
+    'Nach den Bewertungen der Fassung davor (gespeichert am {{day}}) wären Kunden in demselben Monat {{customer}} geblieben und dem Unternehmen {{business}} statt {{customerNow}} und {{businessNow}}.',
+  opinionSame:
+    'Die Bewertungen der Fassung davor (gespeichert am {{day}}) sagen von diesem Monat dasselbe.',
+  total: 'Alle verglichenen Kontaktpunkte',
+};

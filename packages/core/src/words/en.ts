@@ -107,3 +107,54 @@ export const said = {
     'costly-for-both': 'Look at what brings people here, then shorten it.',
   },
 };
+
+/** What changed in a month. */
+export const changedSaid = {
+  lead: '{{month}} against {{against}}. Both are valued as of today, so what changed is fact and not opinion. Money and counts as in a month of average length.',
+  nothing: 'Nothing changed beyond chance',
+  nothingWhy:
+    '{{judged}} differences were looked at together, and none is larger than chance makes them. That is a good answer too.',
+  howMarked:
+    '{{judged}} differences were judged together. Of those that are marked, at most {{rate}} are expected to be chance.',
+  said: {
+    customer: {
+      more: '“{{name}}” left customers better off by {{money}}.',
+      less: '“{{name}}” left customers worse off by {{money}}.',
+    },
+    business: {
+      more: '“{{name}}” brought the business {{money}} more.',
+      less: '“{{name}}” brought the business {{money}} less.',
+    },
+    volume: {
+      more: '“{{name}}” happened {{count}} times more often.',
+      less: '“{{name}}” happened {{count}} times less often.',
+    },
+    felt: {
+      more: '“{{name}}” felt better, by {{index}} on −1 to +1.',
+      less: '“{{name}}” felt worse, by {{index}} on −1 to +1.',
+    },
+    kept: {
+      more: '“{{name}}” kept “{{metric}}” in {{points}} points more of a hundred.',
+      less: '“{{name}}” kept “{{metric}}” in {{points}} points less of a hundred.',
+    },
+  },
+  fromTo: 'From {{before}} to {{now}}',
+  sides: {
+    customer: 'Customers',
+    business: 'The business',
+    joint: 'Both together',
+    volume: 'Encounters',
+  },
+  notJudged: 'not judged',
+  why: {
+    'no-months': 'There is no full month yet',
+    'month-incomplete': 'This month is not complete',
+    'nothing-before': 'There is nothing before it to compare with',
+  },
+  newFindings: 'New',
+  goneFindings: 'Gone',
+  opinionWhy:
+    'At the valuations of the version before (saved {{day}}) the same month would have left customers {{customer}} and the business {{business}}, instead of {{customerNow}} and {{businessNow}}.',
+  opinionSame: 'The valuations of the version before (saved {{day}}) say the same of this month.',
+  total: 'All touchpoints compared',
+};
