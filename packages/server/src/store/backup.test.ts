@@ -215,7 +215,7 @@ test('[B3] segments that were ready when a backup began are made anew only after
   const held = await holdTables(stores.state);
   await rebuild({ stores, ...cheaper });
   let isDone = false;
-  const back = rebuild({ stores, ...first }).then(() => {
+  const back = rebuild({ stores, ...first, version: ready.modelVersion }).then(() => {
     isDone = true;
   });
   await wait(1500);

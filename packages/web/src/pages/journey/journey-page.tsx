@@ -12,15 +12,12 @@ import { TakeAway } from '../../parts/take-away.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { useMoves } from '../../valued/use-valued.ts';
-import { Beside } from './beside.tsx';
 import { EditLink } from './edit-link.tsx';
 import { chosenJourneys, placedIn } from './journey-chosen.ts';
 import { JourneyControls } from './journey-controls.tsx';
 import { JourneyMapOrTable } from './journey-shown.tsx';
 import { Lead } from './lead.tsx';
-import { PersonaCard } from './lens.tsx';
 import { Matters } from './matters.tsx';
-import { Relationship } from './relationship.tsx';
 import { TouchpointPanel } from './touchpoint-panel.tsx';
 import { useZoomOut } from './use-zoom-keys.ts';
 import { Zoom } from './zoom.tsx';
@@ -38,6 +35,14 @@ export function JourneyPage() {
   );
 }
 
+// What a first visit does not show comes when it is asked for.
+const Beside = lazy(async () => ({ default: (await import('./beside.tsx')).Beside }));
+const Relationship = lazy(async () => ({
+  default: (await import('./relationship.tsx')).Relationship,
+}));
+const PersonaCard = lazy(async () => ({
+  default: (await import('./persona-card.tsx')).PersonaCard,
+}));
 const EditPage = lazy(async () => ({ default: (await import('./edit-page.tsx')).EditPage }));
 
 function JourneyRead() {
@@ -102,16 +107,22 @@ function Journey({ overview }: { readonly overview: Overview }) {
       {moves.now.size > 0 && (overview.segment !== null || search.beside === 'future') && (
         <p className="matters-quiet">{t('asAgreed')}</p>
       )}
-      {persona !== undefined && <PersonaCard persona={persona} />}
+      {persona !== undefined && (
+        <Suspense fallback={<Skeleton className="wait-persona" radius="lg" />}>
+          <PersonaCard persona={persona} />
+        </Suspense>
+      )}
       {isWhole ? (
         <Whole overview={overview} isTable={search.as === 'table'} from={search.journey} />
       ) : future !== undefined && search.beside === 'future' ? (
-        <Beside
-          overview={overview}
-          future={future}
-          isTable={search.as === 'table'}
-          format={format}
-        />
+        <Suspense fallback={<Skeleton className="wait-map" radius="lg" />}>
+          <Beside
+            overview={overview}
+            future={future}
+            isTable={search.as === 'table'}
+            format={format}
+          />
+        </Suspense>
       ) : (
         <Near overview={overview} shown={shown} open={open} isTable={search.as === 'table'} />
       )}
@@ -136,7 +147,9 @@ function Whole({
   return (
     <>
       <Matters overview={overview} placed={placed} isHere format={format} />
-      <Relationship overview={overview} from={from} isTable={isTable} format={format} />
+      <Suspense fallback={<Skeleton className="wait-map" radius="lg" />}>
+        <Relationship overview={overview} from={from} isTable={isTable} format={format} />
+      </Suspense>
     </>
   );
 }
@@ -190,10 +203,12 @@ function Waiting() {
 
 function NoTouchpoints() {
   const { t } = useTranslation('journey');
+  const words = useTranslation('edit').t;
   return (
     <div className="state">
       <h2>{t('empty')}</h2>
       <p>{t('emptyWhy')}</p>
+      <EditLink journey={undefined} label={words('first')} />
       <Command lines={['bothways draft journey.xlsx', 'bothways rebuild shop.bothways.yaml']} />
     </div>
   );
