@@ -86,7 +86,7 @@ export function sayNext({ said, parts }: FindingShown, speaker: Speaker): Said {
 }
 
 /** The opinion that it hangs on, and where it would turn. */
-export function sayTurns({ said }: FindingShown, speaker: Speaker): Said {
+export function sayTurns({ said }: Pick<FindingShown, 'said'>, speaker: Speaker): Said {
   const { t, format, language } = speaker;
   const { turns, breakEven } = said;
   if (language === 'en' && breakEven !== null) return { text: format.glued(breakEven) };

@@ -5,6 +5,7 @@ import { BothMoney } from '../../parts/both-money.tsx';
 import { sentenceOf } from '../../parts/finding-words.ts';
 import { Grade } from '../../parts/grade.tsx';
 import type { Format } from '../../words/format.ts';
+import { sayTurns } from '../findings/say.ts';
 import type { Placed } from './journey-chosen.ts';
 import { changedBy } from './search.ts';
 
@@ -45,14 +46,16 @@ export function Matters({
         </Link>
       </p>
     );
-  return <MattersHere headline={headline} placed={placed} format={format} />;
+  return <MattersHere overview={overview} headline={headline} placed={placed} format={format} />;
 }
 
 function MattersHere({
+  overview,
   headline,
   placed,
   format,
 }: {
+  readonly overview: Overview;
   readonly headline: NonNullable<Overview['headline']>;
   readonly placed: Placed | undefined;
   readonly format: Format;
@@ -64,6 +67,18 @@ function MattersHere({
     t: words,
     language: i18n.language,
   });
+  const turns = sayTurns(
+    { said: headline },
+    {
+      t: useTranslation('follow').t,
+      language: i18n.language,
+      format,
+      currency: overview.currency,
+      kinds: new Map(
+        overview.made.valuations.map(({ kind, name, unit }) => [kind, { id: kind, name, unit }]),
+      ),
+    },
+  );
   const quote = placed?.touchpoint.quote ?? null;
   const owner = placed?.touchpoint.owner ?? null;
   return (
@@ -80,9 +95,7 @@ function MattersHere({
         <dl className="matters-notes">
           <div className="is-wide">
             <dt>{shell('breakEven')}</dt>
-            <dd lang={i18n.language === 'en' ? undefined : 'en'}>
-              {headline.breakEven === null ? words('noTurn') : format.glued(headline.breakEven)}
-            </dd>
+            <dd lang={turns.lang}>{turns.text}</dd>
           </div>
           <div>
             <dt>{shell('howWell')}</dt>
