@@ -1,12 +1,17 @@
 import type { Model } from '@bothways/core';
-import type { Overview } from '@bothways/core/contract';
+import type { ChangedMonth, Overview } from '@bothways/core/contract';
 import type { PlannedTouchpoint, Told } from '../deliver/take-away/told.ts';
 import type { Reading } from './reading.ts';
 
 /** What a file to take away is made from: what is said of the ledger, and what only its model knows. */
-export function takeAwayTold({ model, generation }: Reading, overview: Overview): Told {
+export function takeAwayTold(
+  { model, generation }: Reading,
+  overview: Overview,
+  changed: ChangedMonth | null,
+): Told {
   return {
     overview,
+    changed,
     planned: plannedOf(model),
     modelVersion: generation.modelVersion,
     segment: overview.segment?.name ?? null,

@@ -7,6 +7,8 @@ export interface TakeAwayAsked {
   readonly format: TakeAwayFormat;
   readonly journey?: string | undefined;
   readonly segment?: string | undefined;
+  readonly month?: string | undefined;
+  readonly against?: 'month' | 'year' | undefined;
   readonly lang: string;
   readonly theme: 'light' | 'dark';
 }

@@ -14,8 +14,14 @@ const offered: Readonly<Record<TakeAwayWhat, readonly Form[]>> = {
   journey: ['pdf', 'pptx', 'png', 'copy', 'svg', 'xlsx', 'csv'],
   findings: ['pdf', 'pptx', 'xlsx', 'png', 'svg', 'csv'],
   summary: ['pdf', 'png', 'copy', 'svg', 'csv'],
+  changed: ['pdf', 'png', 'copy', 'svg'],
 };
-const whats = ['journey', 'findings', 'summary'] as const satisfies readonly TakeAwayWhat[];
+const whats = [
+  'journey',
+  'findings',
+  'summary',
+  'changed',
+] as const satisfies readonly TakeAwayWhat[];
 
 /** Chooses what and in which form; the file is made at a click and lies in the downloads. */
 export function TakeAwayPanel(of: TakeAwayOf) {
@@ -78,7 +84,7 @@ function Refused({ error }: { readonly error: Error }) {
 }
 
 /** Makes a file and hands it over; what it gives back is what to say then. */
-function useTaking(what: TakeAwayWhat, { journey, segment }: TakeAwayOf) {
+function useTaking(what: TakeAwayWhat, { journey, segment, month, against }: TakeAwayOf) {
   const { t, i18n } = useTranslation('takeAway');
   const theme = useComputedColorScheme('light');
   return useMutation({
@@ -86,7 +92,7 @@ function useTaking(what: TakeAwayWhat, { journey, segment }: TakeAwayOf) {
       const format = form === 'copy' ? 'png' : form;
       // What is printed or presented is light; a picture is as the screen is.
       const isPicture = form === 'copy' || form === 'png' || form === 'svg';
-      const asked = { what, format, journey, segment, lang: i18n.language };
+      const asked = { what, format, journey, segment, month, against, lang: i18n.language };
       const making = takeAway(
         { ...asked, theme: isPicture ? theme : 'light' },
         AbortSignal.timeout(90_000),

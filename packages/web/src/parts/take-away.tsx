@@ -16,6 +16,9 @@ export interface TakeAwayOf {
   /** Id of the journey shown, or `all`. */
   readonly journey?: string | undefined;
   readonly segment?: string | undefined;
+  /** Of what changed: which month, and against which. */
+  readonly month?: string | undefined;
+  readonly against?: 'month' | 'year' | undefined;
   /** Sliders are moved and not saved: the file will not have them. */
   readonly isMoved?: boolean;
 }

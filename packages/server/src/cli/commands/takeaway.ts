@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { TAKE_AWAYS } from '@bothways/core/contract';
 import { takeAway } from '../../deliver/take-away/take-away.ts';
+import { type ChangedAsked, changedMonth } from '../../measure/changed.ts';
 import { reportData } from '../../measure/report.ts';
 import { takeAwayTold } from '../../measure/take-away-told.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
@@ -14,7 +15,7 @@ const formats = [...new Set(Object.values(TAKE_AWAYS).flat())];
 
 export const takeaway: Command = {
   name: 'takeaway',
-  summary: 'Write the journey, the findings or a one-page summary as a file to take away.',
+  summary: 'Write the journey, the findings, a summary or what changed as a file to take away.',
   detail:
     'The same picture as on the screen: PDF and SVG in lines and letters, PNG, PowerPoint slides of native shapes that can be edited, Excel sheets with real numbers and ranges in columns of their own, CSV in the published formats. It names no person and fetches nothing. The file appears only when it is whole.',
   arguments: [{ name: '<what>', about: whats.join(', ') }],
@@ -25,6 +26,8 @@ export const takeaway: Command = {
       flags: '--journey <id>',
       about: 'one journey, or all (default: the one with the step that matters most)',
     },
+    { flags: '--month <month>', about: 'of changed: a full month, as 2026-08 (default the last)' },
+    { flags: '--against <what>', about: 'of changed: month or year before (default month)' },
     { flags: '--lang <language>', about: 'en or de (default en)' },
     { flags: '--theme <theme>', about: 'light or dark (default light)' },
     DATA_OPTION,
@@ -54,7 +57,8 @@ async function runTakeaway(call: Call): Promise<number> {
     terminal.progress('reading the ledger');
     const overview = await reportData(reading, new Date().toISOString());
     terminal.progress(`making ${what} as ${format}`);
-    return takeAway(takeAwayTold(reading, overview), wish);
+    const changed = what === 'changed' ? await changedMonth(reading, monthsOf(call)) : null;
+    return takeAway(takeAwayTold(reading, overview, changed), wish);
   });
   if (made.kind === 'refused') throw new Refusal(`${made.message}; ${made.hint}`);
   const out = resolve(named === '' ? made.name : named);
@@ -63,6 +67,19 @@ async function runTakeaway(call: Call): Promise<number> {
   const bytes = made.bytes.length;
   terminal.out(terminal.json ? JSON.stringify({ what, format, out, bytes }, null, 2) : out);
   return 0;
+}
+
+/** Which months are compared. */
+function monthsOf(call: Call): ChangedAsked {
+  const month = option(call, 'month', '');
+  if (month !== '' && !/^\d{4}-\d{2}$/.test(month))
+    throw new WrongUse(`--month ${month}: want a month as 2026-08`);
+  const against = oneOf(
+    option(call, 'against', 'month'),
+    ['month', 'year'] as const,
+    '--against wants to be',
+  );
+  return { month: month === '' ? undefined : month, against };
 }
 
 function oneOf<Word extends string>(said: string, known: readonly Word[], wants: string): Word {

@@ -22,6 +22,7 @@ export interface Speech {
   readonly map: typeof en.map;
   readonly figures: typeof en.figures;
   readonly said: typeof en.said;
+  readonly changed: typeof en.changedSaid;
   readonly mapSpeaker: MapSpeaker;
   readonly findingSpeaker: FindingSpeaker;
 }
@@ -33,12 +34,12 @@ const catalogues = {
 
 /** How exports speak in one language, with money in one currency (ISO 4217). */
 export function speechOf(language: Language, currency: string): Speech {
-  const { own, map, figures, said, known, locale } = catalogues[language];
+  const { own, map, figures, said, known, locale, changedSaid: changed } = catalogues[language];
   const format = formatOf(language, currency);
   const named = (names: Readonly<Record<string, string>>, id: string): string =>
     Object.hasOwn(names, id) ? (names[id] ?? id) : id;
   return {
-    ...{ language, locale, currency, format, own, map, figures, said },
+    ...{ language, locale, currency, format, own, map, figures, said, changed },
     mapSpeaker: {
       say: (word, blanks = {}) => fill(map[word], blanks),
       channel: (id) => named(known.channels, id),

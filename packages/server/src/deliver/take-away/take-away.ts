@@ -1,6 +1,7 @@
 import { TAKE_AWAYS, type TakeAwayFormat, type TakeAwayWhat } from '@bothways/core/contract';
 import { palettes } from '@bothways/core/scene';
 import type { Language } from '@bothways/core/words';
+import { changedSheet } from './changed-sheet.ts';
 import { findingsPages, findingsPicture } from './findings-sheets.ts';
 import { mapPicture } from './map-picture.ts';
 import { mapPages } from './map-sheets.ts';
@@ -47,7 +48,12 @@ export type TakeAway =
     }
   | {
       readonly kind: 'refused';
-      readonly code: 'not-offered' | 'no-journey' | 'no-touchpoints' | 'too-large';
+      readonly code:
+        | 'not-offered'
+        | 'no-journey'
+        | 'no-touchpoints'
+        | 'nothing-compared'
+        | 'too-large';
       readonly message: string;
       readonly hint: string;
     };
@@ -69,8 +75,11 @@ export async function takeAway(told: Told, wish: TakeAwayWish): Promise<TakeAway
     return refused('not-offered', `${what} cannot be had as ${format}`, {
       hint: `ask for ${offered.join(', ')}`,
     });
-  // A summary is of everything: its sums are.
-  const journeys = journeysChosen(told.overview, what === 'summary' ? 'all' : journey);
+  // These are of everything: their sums are.
+  const journeys = journeysChosen(
+    told.overview,
+    what === 'summary' || what === 'changed' ? 'all' : journey,
+  );
   if (journeys === null)
     return refused('no-journey', `there is no journey "${journey ?? ''}" with touchpoints`, {
       hint: `ask for all, or one of ${told.overview.journeys.map(({ id }) => id).join(', ')}`,
@@ -84,6 +93,11 @@ export async function takeAway(told: Told, wish: TakeAwayWish): Promise<TakeAway
       },
     );
   const speech = speechOf(language, told.overview.currency);
+  const { comparison = null, why = null } = told.changed ?? {};
+  if (what === 'changed' && comparison === null)
+    return refused('nothing-compared', speech.changed.why[why ?? 'no-months'], {
+      hint: 'ask for a month whose events are there whole, and those of the month before too',
+    });
   const telling: Telling = { ...told, speech, theme, journeys };
   const bytes = await bytesOf(telling, wish);
   if (bytes === null)
@@ -123,7 +137,7 @@ async function bytesOf(telling: Telling, wish: TakeAwayWish): Promise<Uint8Array
     case 'png': {
       const { sheetPng } = await import('./write-png.ts');
       // A page of paper is in points, larger than a pixel.
-      const zoom = what === 'summary' ? 3 : 2;
+      const zoom = what === 'summary' || what === 'changed' ? 3 : 2;
       return sheetPng(pictureOf(telling, what), palette, { zoom, locale });
     }
     case 'pptx': {
@@ -151,6 +165,8 @@ function pagesOf(telling: Telling, what: TakeAwayWhat): readonly Sheet[] {
       return findingsPages(telling);
     case 'summary':
       return [summarySheet(telling)];
+    case 'changed':
+      return [changedOf(telling)];
   }
 }
 
@@ -162,7 +178,15 @@ function pictureOf(telling: Telling, what: TakeAwayWhat): Sheet {
       return findingsPicture(telling);
     case 'summary':
       return summarySheet(telling);
+    case 'changed':
+      return changedOf(telling);
   }
+}
+
+function changedOf(telling: Telling): Sheet {
+  const comparison = telling.changed?.comparison ?? null;
+  if (comparison === null) throw new Error('no months are compared, so there is no page');
+  return changedSheet(telling, comparison);
 }
 
 function sheetsOf(telling: Telling, what: TakeAwayWhat): readonly Table[] {
@@ -181,6 +205,7 @@ function publishedOf(telling: Telling, what: TakeAwayWhat): PublishedTable {
     case 'findings':
       return opportunitiesPublished(telling);
     case 'summary':
+    case 'changed':
       return metricsPublished(telling);
   }
 }
@@ -194,13 +219,17 @@ function titleOf(telling: Telling, what: TakeAwayWhat): string {
       return own.findings;
     case 'summary':
       return own.summary;
+    case 'changed':
+      return own.changed;
   }
 }
 
 /** Such as larkfield-something-went-wrong-2026-11.pdf. */
 function fileName(telling: Telling, { what, format }: TakeAwayWish): string {
   const { overview } = telling;
-  const month = overview.generatedAt.slice(0, 7);
+  const month =
+    (what === 'changed' ? telling.changed?.comparison?.month : null) ??
+    overview.generatedAt.slice(0, 7);
   const parts = [overview.model, titleOf(telling, what)].map(slug).filter((each) => each !== '');
   return `${[...parts, month].join('-')}.${format}`;
 }
@@ -208,6 +237,7 @@ function fileName(telling: Telling, { what, format }: TakeAwayWish): string {
 /** Letters and digits that every file system and every mail takes. */
 function slug(text: string): string {
   return text
+    .replace(/[äöüÄÖÜ]/g, '$&e')
     .normalize('NFKD')
     .replaceAll('ß', 'ss')
     .replace(/\p{Mark}/gu, '')

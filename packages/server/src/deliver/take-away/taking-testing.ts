@@ -9,7 +9,7 @@ import { type TakeAwayWish, takeAway } from './take-away.ts';
 import { placedIn, type Telling, type Told } from './told.ts';
 
 export function toldOf(overview: ReportData = fixtureReport()): Told {
-  return { overview, planned: {}, modelVersion: 3, segment: null };
+  return { overview, planned: {}, changed: null, modelVersion: 3, segment: null };
 }
 
 export function tellingOf(overview: ReportData, language: 'en' | 'de' = 'en'): Telling {

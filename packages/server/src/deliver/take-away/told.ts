@@ -1,5 +1,6 @@
 // What an export is made from, and the small sentences that several exports say of it.
 import type {
+  ChangedMonth,
   Overview,
   ReportFinding,
   ReportJourney,
@@ -19,6 +20,8 @@ export interface Told {
   readonly overview: Overview;
   /** By touchpoint id. */
   readonly planned: Readonly<Record<string, PlannedTouchpoint>>;
+  /** Only where it is asked for. */
+  readonly changed: ChangedMonth | null;
   readonly modelVersion: number;
   /** Name of the segment the overview is of; null: everyone. */
   readonly segment: string | null;

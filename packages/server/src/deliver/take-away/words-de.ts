@@ -113,5 +113,8 @@ export const own = {
   notesRange: '{{money}} ({{range}})',
   lettersMissing:
     'Einige Buchstaben fehlen in der Schrift dieser Datei. SVG, Folien und Tabellen haben sie.',
+  changed: 'Was sich änderte',
+  beyondChance: 'Mehr als Zufall',
+  more: 'und {{count}} weitere Kontaktpunkte',
   for: 'für {{name}}',
 };

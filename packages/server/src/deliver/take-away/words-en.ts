@@ -110,5 +110,8 @@ export const own = {
   notesRange: '{{money}} ({{range}})',
   lettersMissing:
     'Some letters here are not in this file’s font. The SVG, slides and sheets have them.',
+  changed: 'What changed',
+  beyondChance: 'Changed by more than chance',
+  more: 'and {{count}} more touchpoints',
   for: 'for {{name}}',
 };

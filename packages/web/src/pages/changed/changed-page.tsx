@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChanged } from '../../api/changed.ts';
 import { Page } from '../../parts/page.tsx';
+import { TakeAway } from '../../parts/take-away.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { Around } from './around.tsx';
@@ -100,6 +101,7 @@ function Choose({ data, search }: { readonly data: ChangedMonth; readonly search
           { value: 'year', label: t('yearBefore') },
         ]}
       />
+      <TakeAway what="changed" month={asked} against={search.against} />
     </div>
   );
 }

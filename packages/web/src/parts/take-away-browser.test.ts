@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { TAKE_AWAYS } from '@bothways/core/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  fillLarkfield,
+  type ServedWorkspace,
+  servedWorkspace,
+} from '../../../server/src/api/app-testing.ts';
+import { barriers, builtApp, pictures, startBrowser, visit } from '../app/browser-testing.ts';
+
+const browser: Browser | undefined = await startBrowser();
+let served: ServedWorkspace;
+beforeAll(async () => {
+  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400));
+});
+afterAll(async () => {
+  await browser?.close();
+  await served.close();
+});
+
+/** How each kind of file begins. */
+const begins = {
+  pdf: '%PDF-',
+  png: '\u0089PNG',
+  svg: '<?xml',
+  pptx: 'PK',
+  xlsx: 'PK',
+  csv: '\u00ef\u00bb\u00bf',
+};
+
+async function download(page: Page, form: string): Promise<{ name: string; bytes: Buffer }> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator(`[data-form="${form}"]`).click(),
+  ]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+test.skipIf(browser === undefined)('[TK1] each kind and form is taken away', async () => {
+  const { page } = await visit(browser, `${served.address}/journey`);
+  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.locator('[data-form="pdf"]').waitFor();
+  await page.screenshot({ path: `${pictures}take-away-1440.png` });
+  expect(await barriers(page)).toEqual([]);
+  for (const [what, label] of [
+    ['journey', 'Map'],
+    ['findings', 'Findings'],
+    ['summary', 'One page'],
+    ['changed', 'What changed'],
+  ] as const) {
+    await page.locator('.take-away').getByText(label, { exact: true }).click();
+    for (const form of TAKE_AWAYS[what]) {
+      const { name, bytes } = await download(page, form);
+      expect(name).toMatch(new RegExp(`^larkfield-[a-z0-9-]+-20\\d\\d-\\d\\d\\.${form}$`));
+      expect(bytes.toString('latin1').startsWith(begins[form]), `${what}.${form}`).toBe(true);
+      if (form !== 'csv') expect(bytes.length).toBeGreaterThan(2000);
+    }
+    await page.getByText(/is in your downloads/).waitFor();
+  }
+  await page.context().close();
+});
+
+test.skipIf(browser === undefined)('[TK1] by keyboard, on a phone, in German', async () => {
+  const { page } = await visit(browser, `${served.address}/findings`, {
+    ...{ width: 390, locale: 'de-DE', theme: 'dark' },
+  });
+  const button = page.getByRole('button', { name: 'Mitnehmen' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const pdf = page.locator('[data-form="pdf"]');
+  await pdf.waitFor();
+  await page.screenshot({ path: `${pictures}take-away-de-390.png` });
+  expect(await barriers(page)).toEqual([]);
+  await pdf.focus();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(file.suggestedFilename()).toMatch(/^larkfield-befunde-/);
+  await page.keyboard.press('Escape');
+  await pdf.waitFor({ state: 'detached' });
+  expect(await button.evaluate((each) => each.matches(':focus'))).toBe(true);
+  await page.context().close();
+});
