@@ -50,6 +50,8 @@ beforeAll(async () => {
     await importEvents({ stores, source: 'shop', events: [sent(7, { timestamp: 'never' })] });
   });
   app = served.address;
+  // The server is made ready first: it works in this process, beside the test.
+  await (await fetch(`${app}/api/overview`)).text();
 }, 6 * minutes);
 afterAll(async () => {
   await browser?.close();

@@ -1,6 +1,7 @@
 import type { E3Shown } from '@bothways/core/contract';
 import { useTranslation } from 'react-i18next';
 import { amountIn } from './e3-drawn.ts';
+import { Scrolled } from './scrolled.tsx';
 import { pairKey } from './search.ts';
 
 /** The actors and exchanges of a value model in rows. `only`: of one actor, or between two. */
@@ -27,7 +28,7 @@ export function E3Table({
   return (
     <div className="net-tables">
       {actors.length > 0 && model.hasValues && (
-        <div className="table-scroll">
+        <Scrolled label={t('e3.nets')}>
           <table className="figures">
             <caption>{t('e3.nets')}</caption>
             <thead>
@@ -55,9 +56,9 @@ export function E3Table({
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolled>
       )}
-      <div className="table-scroll">
+      <Scrolled label={t('map')}>
         <table className="figures">
           <caption>{t('map')}</caption>
           <thead>
@@ -99,7 +100,7 @@ export function E3Table({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </div>
   );
 }

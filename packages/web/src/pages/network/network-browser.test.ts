@@ -31,6 +31,8 @@ beforeAll(async () => {
   if (browser === undefined) return;
   served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400));
   app = served.address;
+  // The server is made ready first: it works in this process, beside the test.
+  await (await fetch(`${app}/api/overview`)).text();
 }, 6 * minutes);
 afterAll(async () => {
   await browser?.close();

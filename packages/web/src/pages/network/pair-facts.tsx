@@ -6,6 +6,7 @@ import { channelName } from '../../parts/known-words.ts';
 import { Money } from '../../parts/money.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { judgedPair, nameOf } from './ledger-drawn.ts';
+import { Scrolled } from './scrolled.tsx';
 import { pairKey } from './search.ts';
 import { StateMark } from './state-mark.tsx';
 
@@ -75,7 +76,7 @@ function WayFacts({
   const kinds = new Map(network.kinds.map((kind) => [kind.id, kind.name]));
   const [from, to] = [nameOf(network, way.giver, t), nameOf(network, way.receiver, t)];
   return (
-    <div className="table-scroll">
+    <Scrolled label={t('gives', { from, to })}>
       <table className="figures">
         <caption className="net-caption">{t('gives', { from, to })}</caption>
         <thead>
@@ -107,7 +108,7 @@ function WayFacts({
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
 
