@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,8 @@ const WEB = fileURLToPath(new URL('../../../web/', import.meta.url));
 const CORE = fileURLToPath(new URL('../../../core/src/', import.meta.url));
 /** The folder of the built app. */
 export const APP = join(WEB, 'dist');
+/** Where it is built, beside the packages: on the same disk, so that it is there at once when it is whole. */
+const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/', import.meta.url));
 const PAGE = join(APP, 'index.html');
 
 /** Whether there is an app to serve. */
@@ -26,7 +28,11 @@ export async function buildApp(): Promise<string | null> {
   if (isAppBuilt() && newest([join(WEB, 'src'), CORE]) <= statSync(PAGE).mtimeMs) return null;
   const vite = viteOf();
   if (vite === null) return isAppBuilt() ? null : 'vite is not installed: run "npm ci"';
-  return run(vite);
+  const half = join(CACHE, `bothways-web-${process.pid}`);
+  const fault = await run(vite, half);
+  if (fault === null) putInPlace(half);
+  rmSync(half, { recursive: true, force: true });
+  return fault;
 }
 
 function newest(folders: readonly string[]): number {
@@ -50,9 +56,17 @@ function viteOf(): string | null {
   }
 }
 
-function run(vite: string): Promise<string | null> {
+/** Another may serve the one that is there: it is never half gone for longer than a moment. */
+function putInPlace(half: string): void {
+  const old = `${half}-old`;
+  if (existsSync(APP)) renameSync(APP, old);
+  renameSync(half, APP);
+  rmSync(old, { recursive: true, force: true });
+}
+
+function run(vite: string, folder: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const line = [vite, 'build', '--logLevel', 'error', '--emptyOutDir'];
+    const line = [vite, 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
     const child = spawn(process.execPath, line, { cwd: WEB, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
