@@ -178,7 +178,9 @@ function Valued({
   return (
     <>
       <Money estimate={year} format={format} />
-      {other !== null && <span className="cell-under">{t('notOurs', { name: other })}</span>}
+      {other !== null && year.kind === 'estimate' && (
+        <span className="cell-under tp-not-ours">{t('notOurs', { name: other })}</span>
+      )}
       {each.kind === 'estimate' && (
         <span className="cell-under">{t('eachMoney', { money: format.money(each.median) })}</span>
       )}

@@ -33,7 +33,7 @@ export const touchpoint = {
   exchangeWhy:
     'Was es dem wert ist, der es bekommt, und den kostet, der es gibt, im Jahr; darunter eine Begegnung und der Preis einer Einheit.',
   aside: 'Zwischen anderen',
-  notOurs: 'das gilt für {{name}} und steht in keiner Summe',
+  notOurs: 'für {{name}}, in keiner Summe',
   from: 'von {{name}}',
   to: 'an {{name}}',
   eachAmount: '{{amount}} je Mal',

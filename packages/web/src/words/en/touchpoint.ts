@@ -31,7 +31,7 @@ export const touchpoint = {
   exchangeWhy:
     'What is worth to whoever gets it and costs whoever gives it, a year; below it one encounter, and the price of one unit.',
   aside: 'Between others',
-  notOurs: 'that is to {{name}}, and in no sum',
+  notOurs: 'to {{name}}, in no sum',
   from: 'from {{name}}',
   to: 'to {{name}}',
   eachAmount: '{{amount}} each time',
