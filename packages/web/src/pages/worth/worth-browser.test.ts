@@ -54,7 +54,7 @@ here(
     expect(await barriers(page)).toEqual([]);
     await page.context().close();
   },
-  2 * minute,
+  3 * minute,
 );
 
 here(
@@ -90,7 +90,7 @@ here(
     expect(complaints).toEqual([]);
     await page.context().close();
   },
-  minute,
+  3 * minute,
 );
 
 async function tab(context: BrowserContext, path: string): Promise<Page> {
@@ -127,7 +127,7 @@ here(
     expect(await netsDrawn(other)).not.toEqual(drawn);
     await context.close();
   },
-  minute,
+  3 * minute,
 );
 
 here(
@@ -181,7 +181,7 @@ here(
     expect(complaints).toEqual([]);
     await page.context().close();
   },
-  2 * minute,
+  3 * minute,
 );
 
 async function search(page: Page, text: string): Promise<void> {
@@ -242,7 +242,7 @@ here(
     expect(await page.locator('input[type=range]:focus').getAttribute('aria-label')).toBe(name);
     await page.context().close();
   },
-  minute,
+  3 * minute,
 );
 
 here(
@@ -263,7 +263,7 @@ here(
     await smooth(large.page, '500 touchpoints');
     await large.page.context().close();
   },
-  2 * minute,
+  3 * minute,
 );
 
 async function smooth(page: Page, what: string): Promise<void> {
