@@ -163,7 +163,7 @@ export function firstVisitBytes(): number {
     ([, path = '']) => path,
   );
   const own = readdirSync(join(dist, 'assets'))
-    .filter((name) => name.startsWith('journey-page'))
+    .filter((name) => name.startsWith('journey-page') && !name.endsWith('.gz'))
     .map((name) => `assets/${name}`);
   const imported = own
     .filter((path) => path.endsWith('.js'))

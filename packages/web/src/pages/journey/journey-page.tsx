@@ -18,7 +18,6 @@ import { JourneyControls } from './journey-controls.tsx';
 import { JourneyMapOrTable } from './journey-shown.tsx';
 import { Lead } from './lead.tsx';
 import { Matters } from './matters.tsx';
-import { TouchpointPanel } from './touchpoint-panel.tsx';
 import { useZoomOut } from './use-zoom-keys.ts';
 import { Zoom } from './zoom.tsx';
 
@@ -39,6 +38,9 @@ export function JourneyPage() {
 const Beside = lazy(async () => ({ default: (await import('./beside.tsx')).Beside }));
 const Relationship = lazy(async () => ({
   default: (await import('./relationship.tsx')).Relationship,
+}));
+const TouchpointPanel = lazy(async () => ({
+  default: (await import('./touchpoint-panel.tsx')).TouchpointPanel,
 }));
 const PersonaCard = lazy(async () => ({
   default: (await import('./persona-card.tsx')).PersonaCard,
@@ -126,7 +128,9 @@ function Journey({ overview }: { readonly overview: Overview }) {
       ) : (
         <Near overview={overview} shown={shown} open={open} isTable={search.as === 'table'} />
       )}
-      <TouchpointPanel overview={overview} places={all} open={open} format={format} />
+      <Suspense fallback={null}>
+        <TouchpointPanel overview={overview} places={all} open={open} format={format} />
+      </Suspense>
     </Page>
   );
 }

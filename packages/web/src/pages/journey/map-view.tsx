@@ -155,12 +155,17 @@ function goAlong(
   event.preventDefault();
   const left = next.x - (place.clientWidth - axisWidth - next.width) / 2;
   if (Math.abs(left - place.scrollLeft) > place.clientWidth / 3) place.scrollLeft = left;
-  // What came into view is drawn first.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      place.querySelector<SVGAElement>(`[data-touchpoint="${CSS.escape(next.key)}"]`)?.focus(),
-    ),
-  );
+  focusWhenDrawn(place, next.key, FRAMES_MAX);
+}
+
+/** Frames to wait for what came into view to be drawn: a second. */
+const FRAMES_MAX = 60;
+
+/** What came into view is drawn first, which may take some frames on a busy machine. */
+function focusWhenDrawn(place: HTMLElement, key: string, framesLeft: number): void {
+  const link = place.querySelector<SVGAElement>(`[data-touchpoint="${CSS.escape(key)}"]`);
+  if (link !== null) link.focus();
+  else if (framesLeft > 0) requestAnimationFrame(() => focusWhenDrawn(place, key, framesLeft - 1));
 }
 
 /** What each link says: the touchpoint, where, and both voices. */
