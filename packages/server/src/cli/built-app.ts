@@ -25,14 +25,21 @@ export function isAppBuilt(): boolean {
  */
 export async function buildApp(): Promise<string | null> {
   if (!existsSync(join(WEB, 'src'))) return isAppBuilt() ? null : 'its sources are not here';
-  if (isAppBuilt() && newest([join(WEB, 'src'), CORE]) <= statSync(PAGE).mtimeMs) return null;
+  // Another may be putting a new one in place at this moment.
+  const built = statSync(PAGE, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (newest([join(WEB, 'src'), CORE]) <= built) return null;
   const vite = viteOf();
   if (vite === null) return isAppBuilt() ? null : 'vite is not installed: run "npm ci"';
   const half = join(CACHE, `bothways-web-${process.pid}`);
   const fault = await run(vite, half);
-  if (fault === null) putInPlace(half);
-  rmSync(half, { recursive: true, force: true });
-  return fault;
+  try {
+    if (fault === null) putInPlace(half);
+    return fault;
+  } catch (error) {
+    return isAppBuilt() ? null : String(error);
+  } finally {
+    rmSync(half, { recursive: true, force: true });
+  }
 }
 
 function newest(folders: readonly string[]): number {

@@ -52,6 +52,7 @@ export async function makeLarkfield({
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(truthFile(dataDir), `${JSON.stringify(wanted, null, 2)}\n`);
   const { people, seed, faults } = wanted;
+  progress(`living two years of ${people.toLocaleString('en')} people`);
   const events = larkfieldEvents({ people, seed, faults: faults.length > 0 });
   await importEvents({ stores, source: SOURCE, events, progress });
   await rebuild({ stores, model, files, progress });

@@ -37,7 +37,9 @@ export function JobProgress({
       <Loader size="sm" aria-hidden="true" />
       <div>
         <p className="job-title">{title}</p>
-        <p className="job-said">{data?.said === undefined || data.said === '' ? '…' : data.said}</p>
+        <p className="job-said" lang="en">
+          {data?.said === undefined || data.said === '' ? '…' : data.said}
+        </p>
       </div>
     </div>
   );

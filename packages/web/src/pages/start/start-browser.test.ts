@@ -64,6 +64,7 @@ here(
     const { page, complaints } = await visit(browser, own.address);
     expect(new URL(page.url()).pathname).toBe('/start');
     expect(await looks(page, 'start')).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.route('**/api/demo', (route) => route.continue({ postData: '{"people":300}' }));
     await page.getByRole('button', { name: 'Make Larkfield' }).click();
     await page.getByRole('status').getByText('Larkfield is being made').waitFor();
