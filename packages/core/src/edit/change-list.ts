@@ -2,7 +2,7 @@ import { isMap, isSeq } from 'yaml';
 import { linesAt } from './change-map.ts';
 import { isJson, mannerOf } from './manner.ts';
 import {
-  colonAfter,
+  behindKey,
   columnOf,
   dashOf,
   endOf,
@@ -52,7 +52,7 @@ export function itemInserted(file: Opened, way: Way, index: number, item: Item):
   if (!isMap(parent)) return noList(way);
   const pair = pairOf(parent, key);
   if (pair === undefined) return noList(way);
-  const colon = colonAfter(text, pair.key) + 1;
+  const colon = behindKey(text, pair.key);
   const end = pairEnd(text, pair);
   if (parent.flow === true)
     return spliced(text, [{ from: colon, to: end, text: ` [${flowText(item, isJson(parent))}]` }]);
@@ -166,6 +166,6 @@ export function itemDropped(file: Opened, way: Way): string {
   const parent = nodeAt(file, way.slice(0, -2));
   const pair = isMap(parent) ? pairOf(parent, String(way.at(-2))) : undefined;
   if (pair === undefined) return noList(way);
-  const colon = colonAfter(text, pair.key) + 1;
+  const colon = behindKey(text, pair.key);
   return spliced(text, [{ from: colon, to: colon, text: ' []' }, drop]);
 }

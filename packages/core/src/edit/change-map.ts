@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar } from 'yaml';
 import { isJson, mannerOf } from './manner.ts';
 import {
-  colonAfter,
+  behindKey,
   columnOf,
   endOf,
   isNothing,
@@ -61,7 +61,7 @@ export function scalarSet(file: Opened, way: Way, value: unknown): string {
 function nothingAt(text: string, parent: Node | undefined, way: Way): number | null {
   if (!isMap(parent)) return null;
   const pair = pairOf(parent, String(way.at(-1)));
-  return pair === undefined ? null : colonAfter(text, pair.key) + 1;
+  return pair === undefined ? null : behindKey(text, pair.key);
 }
 
 function nowhere(way: Way): never {

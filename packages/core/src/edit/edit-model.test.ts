@@ -243,3 +243,13 @@ test('[ED12] what is said by an alias is written out where it is edited, and now
     expect(found.map(({ exchange }) => exchange[0]?.quantity.text)).toEqual(amounts);
   }
 });
+
+test('[ED12] a list with an anchor may lose its last item, and get one again', () => {
+  const text = SHOP.replace('exchange:\n', 'exchange: &same # Both.\n');
+  const line = { give: 'customer', kind: 'money', quantity: '7' } as const;
+  const empty = edited(text, { do: 'remove-line', touchpoint: 'till', leg: 0 });
+  expect(empty).toContain('exchange: &same [] # Both.\n');
+  expect(edited(empty, { do: 'add-line', touchpoint: 'till', line })).toContain(
+    'exchange: &same # Both.\n                  - { give: customer, kind: money, quantity: 7 }\n',
+  );
+});

@@ -148,13 +148,15 @@ export function pairEnd(text: string, { key, value }: Pair): number {
   const written = isNode(value) ? endOf(text, value) : 0;
   // Of nothing the place is after the blanks that follow; the colon is where the pair ends.
   if (isNode(value) && written > startOf(value)) return written;
-  return colonAfter(text, key) + 1;
+  return behindKey(text, key);
 }
 
-/** The colon behind a key. */
-export function colonAfter(text: string, key: unknown): number {
+/** Where the value of a key begins: behind its colon, and behind the anchor or tag that stands before the value. */
+export function behindKey(text: string, key: unknown): number {
   const end = isNode(key) ? (key.range?.[1] ?? 0) : 0;
-  return text.indexOf(':', end);
+  const colon = text.indexOf(':', end) + 1;
+  const marks = /^(?:[ \t]+[&!][^\s,[\]{}]*)+/.exec(text.slice(colon, lineEnd(text, colon)));
+  return colon + (marks?.[0].length ?? 0);
 }
 
 /** Where the dash of an item of a list in block style stands. */
