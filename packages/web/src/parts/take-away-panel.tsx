@@ -37,6 +37,7 @@ export function TakeAwayPanel(of: TakeAwayOf) {
       </p>
       <SegmentedControl
         fullWidth
+        size="xs"
         aria-label={t('what')}
         value={what}
         onChange={(value) => {

@@ -9,7 +9,7 @@ export const takeAway = {
     journey: 'Karte',
     findings: 'Befunde',
     summary: 'Eine Seite',
-    changed: 'Was sich änderte',
+    changed: 'Änderungen',
   },
   formats: {
     pdf: 'PDF',

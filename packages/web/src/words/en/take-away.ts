@@ -9,7 +9,7 @@ export const takeAway = {
     journey: 'Map',
     findings: 'Findings',
     summary: 'One page',
-    changed: 'What changed',
+    changed: 'Changes',
   },
   formats: {
     pdf: 'PDF',
