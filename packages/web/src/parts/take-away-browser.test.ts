@@ -37,29 +37,33 @@ async function download(page: Page, form: string): Promise<{ name: string; bytes
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
-test.skipIf(browser === undefined)('[TK1] each kind and form is taken away', async () => {
-  const { page } = await visit(browser, `${served.address}/journey`);
-  await page.getByRole('button', { name: 'Take away' }).click();
-  await page.locator('[data-form="pdf"]').waitFor();
-  await page.screenshot({ path: `${pictures}take-away-1440.png` });
-  expect(await barriers(page)).toEqual([]);
-  for (const [what, label] of [
-    ['journey', 'Map'],
-    ['findings', 'Findings'],
-    ['summary', 'One page'],
-    ['changed', 'Changes'],
-  ] as const) {
-    await page.locator('.take-away').getByText(label, { exact: true }).click();
-    for (const form of what === 'journey' ? TAKE_AWAYS[what] : (['pdf'] as const)) {
-      const { name, bytes } = await download(page, form);
-      expect(name).toMatch(new RegExp(`^larkfield-[a-z0-9-]+-20\\d\\d-\\d\\d\\.${form}$`));
-      expect(bytes.toString('latin1').startsWith(begins[form]), `${what}.${form}`).toBe(true);
-      expect(bytes.length).toBeGreaterThan(2000);
+test.skipIf(browser === undefined)(
+  '[TK1] each kind and form is taken away',
+  async () => {
+    const { page } = await visit(browser, `${served.address}/journey`);
+    await page.getByRole('button', { name: 'Take away' }).click();
+    await page.locator('[data-form="pdf"]').waitFor();
+    await page.screenshot({ path: `${pictures}take-away-1440.png` });
+    expect(await barriers(page)).toEqual([]);
+    for (const [what, label] of [
+      ['journey', 'Map'],
+      ['findings', 'Findings'],
+      ['summary', 'One page'],
+      ['changed', 'Changes'],
+    ] as const) {
+      await page.locator('.take-away').getByText(label, { exact: true }).click();
+      for (const form of what === 'journey' ? TAKE_AWAYS[what] : (['pdf'] as const)) {
+        const { name, bytes } = await download(page, form);
+        expect(name).toMatch(new RegExp(`^larkfield-[a-z0-9-]+-20\\d\\d-\\d\\d\\.${form}$`));
+        expect(bytes.toString('latin1').startsWith(begins[form]), `${what}.${form}`).toBe(true);
+        expect(bytes.length).toBeGreaterThan(2000);
+      }
+      await page.getByText(/is in your downloads/).waitFor();
     }
-    await page.getByText(/is in your downloads/).waitFor();
-  }
-  await page.context().close();
-});
+    await page.context().close();
+  },
+  120_000,
+);
 
 test.skipIf(browser === undefined)('[TK1] by keyboard, on a phone, in German', async () => {
   const { page } = await visit(browser, `${served.address}/findings`, {
