@@ -147,7 +147,8 @@ function rowOf(map: JourneyMap, group: readonly MapPhase[]): MapRow {
       ...map.axis,
       ...at(heads.flatMap(({ marks }) => marks)),
       ...at(map.lines),
-      ...at(map.felt.flatMap(({ marks }) => marks)).filter(
+      // The band of each piece lies under the dots of both its ends.
+      ...at(map.felt.flatMap(({ marks }) => marks).toSorted(bandsFirst)).filter(
         (mark) => mark.kind === 'line' || isIn(mark, map.axisWidth, map.axisWidth + to - from),
       ),
     ],
@@ -156,6 +157,11 @@ function rowOf(map: JourneyMap, group: readonly MapPhase[]): MapRow {
       .map(({ key, name, marks }) => ({ key, name, marks: at(marks) })),
     phases: group.map(({ name }) => name),
   };
+}
+
+function bandsFirst(a: Mark, b: Mark): number {
+  const isBand = (mark: Mark): boolean => 'filled' in mark && mark.filled === true;
+  return Number(isBand(b)) - Number(isBand(a));
 }
 
 function isIn(mark: Exclude<Mark, { kind: 'line' }>, from: number, to: number): boolean {
