@@ -135,6 +135,13 @@ test.each(MODELS)(
         edit.do === 'set' &&
         (edit.value === null || edit.field === 'expects' || edit.field === 'quote');
       if (isOut || edit.do === 'set-line') return;
+      // An alias that was written out stands elsewhere than the edit.
+      const aliases = (lines: readonly string[]): number =>
+        lines.filter((line) => /: \*\w+$/.test(line)).length;
+      if (aliases(now) !== aliases(old)) {
+        expect(comments(now)).toEqual(comments(old));
+        return;
+      }
       // In brackets over many lines a comma or a list begun belongs to the line before.
       expect(touched.length, JSON.stringify([edit, touched])).toBeLessThanOrEqual(4);
       expect(comments(now)).toEqual(comments(old));
