@@ -108,11 +108,9 @@ function wholeNumber(
 /** Whether who runs this has a screen, and is no machine that builds: `CI`, and on Linux `DISPLAY` or `WAYLAND_DISPLAY`. */
 export function hasScreen(
   // biome-ignore lint/style/noProcessEnv: the one place that reads it.
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  { CI, DISPLAY, WAYLAND_DISPLAY }: Readonly<Record<string, string | undefined>> = process.env,
 ): boolean {
-  if ((environment['CI'] ?? '') !== '') return false;
-  if (process.platform !== 'linux') return true;
-  return [environment['DISPLAY'], environment['WAYLAND_DISPLAY']].some(
-    (each) => (each ?? '') !== '',
-  );
+  const isSet = (each: string | undefined): boolean => (each ?? '') !== '';
+  if (isSet(CI)) return false;
+  return process.platform !== 'linux' || isSet(DISPLAY) || isSet(WAYLAND_DISPLAY);
 }
