@@ -182,10 +182,7 @@ const phase = z
   .strictObject({
     id: id.describe('Unique in its journey.'),
     name: text.optional().describe('Shown name; the id in words where none is given.'),
-    stage: z
-      .enum(STAGES)
-      .optional()
-      .describe('The lifecycle stage it belongs to.'),
+    stage: z.enum(STAGES).optional().describe('The lifecycle stage it belongs to.'),
     steps: z.array(step).optional().describe('From left to right.'),
   })
   .meta({ id: 'Phase', title: 'Phase', description: 'A part of a journey.' });

@@ -13,8 +13,8 @@ import { decodableUrl, isLoopbackHost, isOwnPage, listen, type Served } from './
 import { describeRoutes } from './openapi.ts';
 import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './refusal.ts';
 import { type Asked, addRoutes } from './routes.ts';
-import { addDataRoutes } from './routes-data.ts';
 import { addChangedRoutes } from './routes-changed.ts';
+import { addDataRoutes } from './routes-data.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addModelRoutes } from './routes-model.ts';
