@@ -1,8 +1,8 @@
 import { apiError, becameReply, jobBegun } from '@bothways/core/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { rebuildNewest } from '../jobs/rebuild-newest.ts';
 import { dataBecame } from '../measure/data-became.ts';
-import { rebuildNewest } from './rebuild-newest.ts';
 import { noLedger } from './refusal.ts';
 import { type Asked, sendKept } from './routes.ts';
 

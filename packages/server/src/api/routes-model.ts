@@ -9,9 +9,9 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { rebuildNewest } from '../jobs/rebuild-newest.ts';
 import { checkedFiles, modelShown, versionWhole } from '../measure/model-shown.ts';
 import { saveVersion, versionOf } from '../store/model-versions.ts';
-import { rebuildNewest } from './rebuild-newest.ts';
 import { ApiRefusal } from './refusal.ts';
 import type { Asked } from './routes.ts';
 

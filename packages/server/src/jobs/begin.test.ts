@@ -10,6 +10,7 @@ import {
   type Job,
   type Look,
   lookReply,
+  modelReply,
   overviewReply,
   type Start,
   startReply,
@@ -18,6 +19,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { ask } from '../api/api-testing.ts';
 import { type ServedWorkspace, servedWorkspace } from '../api/app-testing.ts';
+import { newestVersion, saveVersion } from '../store/model-versions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bothways-begin-'));
 const EXAMPLES = new URL('../../../../examples/', import.meta.url);
@@ -218,6 +220,24 @@ test('[JO9] a second file goes into the ledger at once', async () => {
     reasons: [{ reason: 'bad-time', first: { file: 'events.csv', line: 3 } }],
   });
   expect((await eventsSeen()).names[0]).toMatchObject({ name: 'asked', count: 61 });
+});
+
+test('[JO9] a model that was saved meanwhile stays the newest, and the ledger takes the file in by it', async () => {
+  const { state } = served.stores;
+  const before = await newestVersion(state);
+  if (before === null) throw new Error('no model was saved');
+  const files = before.files.map(({ file, text }) => ({ file, text: `${text}\n# opened anew\n` }));
+  const { name } = before;
+  // Saved as by the app, whose own rebuild has not begun.
+  const toSave = { name, files, touchpoints: 2, note: 'meanwhile' };
+  const saved = await saveVersion(state, toSave, before.version);
+  const lines = ['id,at,what,customer', '950,2026-07-02 10:00,asked,c950'];
+  const { json } = await sent('more.csv', lines.join('\n'));
+  const columns = { id: 'id', at: 'time', what: 'event', customer: 'person' };
+  const done = await taken(json.id, { timeFormat: 'yyyy-MM-dd HH:mm', columns });
+  expect(done).toMatchObject({ accepted: 1, isInLedger: true });
+  const model = modelReply.parse((await ask(served.address, '/api/model')).json);
+  expect(model).toMatchObject({ ...saved, files, shown: model.version });
 });
 
 test('[JO10] the made-up company is not put beside what somebody has', async () => {

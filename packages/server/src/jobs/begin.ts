@@ -1,19 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bagPath, type EventSeen, readModel, touchpointOf } from '@bothways/core';
+import { bagPath, type EventSeen, touchpointOf } from '@bothways/core';
 import type { EventsSeen, ImportDone, Start } from '@bothways/core/contract';
 import type { Choices } from '../guess/choices.ts';
 import { importEventFiles } from '../ingest/import-event-files.ts';
 import { importFiles } from '../ingest/import-files.ts';
 import type { ImportResult } from '../ingest/import-run.ts';
-import { rebuild } from '../ingest/rebuild.ts';
+import { checkedFiles } from '../measure/model-shown.ts';
 import { generationReady } from '../store/generation.ts';
 import { type EventNameSeen, eventsSeen } from '../store/measure/events-seen.ts';
 import { imported } from '../store/measure/imports.ts';
+import { newestVersion } from '../store/model-versions.ts';
 import type { Stores } from '../store/stores.ts';
 import { JobRefused } from './job-refused.ts';
 import { isLarkfield } from './larkfield.ts';
 import { lookAt, sourceOf } from './looked-at.ts';
+import { rebuildNewest } from './rebuild-newest.ts';
 import type { SentFile } from './uploads.ts';
 
 /** Names told at most. */
@@ -85,14 +87,13 @@ export async function importSent(asked: ImportAsked): Promise<ImportDone> {
   const { stores, file, progress } = asked;
   progress(`reading ${file.name}`);
   const result = await taken(asked);
-  const model = await modelInUse(stores.state);
-  if (model !== null) {
-    const read = readModel(model.files).model;
-    if (read !== null) await rebuild({ stores, model: read, files: model.files, progress });
-  }
+  // The newest, also where it was saved while the file was read: that of the ledger would take its place.
+  const newest = await newestVersion(stores.state);
+  const isInLedger = newest !== null && checkedFiles(newest.files).model !== null;
+  if (isInLedger) await rebuildNewest(stores, progress);
   const { read, accepted, duplicates, rejected, events } = result;
   return {
-    ...{ read, accepted, duplicates, rejected, events, isInLedger: model !== null },
+    ...{ read, accepted, duplicates, rejected, events, isInLedger },
     reasons: result.reasons.map(({ reason, count, first }) => ({
       ...{ reason, count },
       first: { file: first.file, line: first.line, detail: first.detail },

@@ -3,12 +3,12 @@ import { checkedFiles } from '../measure/model-shown.ts';
 import type { RebuildSummary } from '../store/generation.ts';
 import { newestVersion } from '../store/model-versions.ts';
 import type { Stores } from '../store/stores.ts';
-import { ApiRefusal } from './refusal.ts';
+import { JobRefused } from './job-refused.ts';
 
 /**
  * Brings the ledger to the newest model, also where one is saved meanwhile.
  *
- * Errors: an ApiRefusal where there is no model, or it has errors with this version of ours; else as `rebuild`.
+ * Errors: a JobRefused where there is no model, or it has errors with this version of ours; else as `rebuild`.
  */
 export async function rebuildNewest(
   stores: Stores,
@@ -18,7 +18,7 @@ export async function rebuildNewest(
     const newest = await newestVersion(stores.state);
     const model = newest === null ? null : checkedFiles(newest.files).model;
     if (newest === null || model === null)
-      throw new ApiRefusal(409, {
+      throw new JobRefused(409, {
         code: newest === null ? 'no-model' : 'model-wrong',
         message: newest === null ? 'there is no model' : 'the newest model has errors',
         hint: newest === null ? 'begin one first' : 'edit it, or go back to an earlier version',
