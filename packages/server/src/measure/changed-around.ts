@@ -39,16 +39,20 @@ export async function around({ state }: Reading['stores'], month: string): Promi
   };
 }
 
-/** A month at the valuations of the model before this one: what is left of its difference is opinion. Null: there is none. */
+/**
+ * The month at the touchpoints that are compared, at the valuations of the model before this one: what is left of its
+ * difference is opinion. Null: there is none.
+ */
 export async function byOpinionBefore(
   { stores, generation, model }: Reading,
   { now, scale }: MonthsSeen,
+  judged: readonly string[],
   draws: Draws,
 ): Promise<ChangedComparison['opinion']> {
   const before = await versionBefore(stores.state, generation.modelVersion);
   const read = before === null ? null : readModel(before.files).model;
   if (before === null || read === null) return null;
-  const places = [...now.values()];
+  const places = judged.flatMap((id) => now.get(id) ?? []);
   const encounters = places.reduce((sum, each) => sum + each.encounters, 0);
   const sigma = 1 / Math.sqrt(Math.max(1, encounters));
   const { customer, business, joint } = nets(

@@ -250,6 +250,19 @@ properties: { seconds: { value: 600 } }
   });
 });
 
+test('[CG7] the same opinions say the same of what is compared, whatever else the month had', async () => {
+  ({ reading } = await built(opened.stores, shop({ care: 'Telephone' })));
+  const { comparison } = await changedMonth(reading, { month: '2026-02', against: 'month' });
+  if (comparison?.opinion == null) throw new Error('no opinion before');
+  const { total, opinion, notCompared } = comparison;
+  expect(notCompared).toHaveLength(1);
+  for (const side of ['customer', 'business', 'joint'] as const) {
+    const [now, before] = [total[side].now, opinion[side]];
+    if (now.kind !== 'estimate' || before.kind !== 'estimate') throw new Error('no estimate');
+    expect(before.median).toBeCloseTo(now.median, 9);
+  }
+});
+
 test('[CG8] nothing measured: it is said', () => {
   expect(nothing).toMatchObject({ comparison: null, why: 'no-months', months: [], period: null });
 });

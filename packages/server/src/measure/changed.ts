@@ -109,12 +109,8 @@ async function compared(reading: Reading, seen: MonthsSeen): Promise<Compared> {
       }),
     ),
   );
-  const total = sidesOver(
-    seen,
-    judged.map(({ id }) => id),
-    model,
-    draws,
-  );
+  const ids = judged.map(({ id }) => id);
+  const total = sidesOver(seen, ids, model, draws);
   const mark = marker([...drafts.flatMap(figuresOf), ...Object.values(total)]);
   const rows = drafts
     .map((draft) => rowOf(draft, reading, mark))
@@ -131,7 +127,7 @@ async function compared(reading: Reading, seen: MonthsSeen): Promise<Compared> {
     }),
     headlines: headlinesOf(rows),
     findings: findingsChanged(reading, seen, draws),
-    opinion: await byOpinionBefore(reading, seen, draws),
+    opinion: await byOpinionBefore(reading, seen, ids, draws),
   };
 }
 
