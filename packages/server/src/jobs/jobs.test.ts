@@ -80,3 +80,29 @@ test('[JO3] stopped, a job ends at its next word, and none begins', async () => 
   expect(jobs.shown(id)).toMatchObject({ state: 'failed', error: { code: 'stopped' } });
   expect(() => jobs.start('more', async () => {})).toThrow();
 });
+
+test('[JO12] three run at once, the others in their order, and stopped none of those begins', async () => {
+  const jobs = makeJobs(tell);
+  const begun: number[] = [];
+  const gates: (() => void)[] = [];
+  const ids = [0, 1, 2, 3, 4, 5].map((each) =>
+    jobs.start('long', async () => {
+      begun.push(each);
+      await new Promise<void>((open) => gates.push(open));
+      if (each === 0) throw new Error('one that fails gives its place up too');
+    }),
+  );
+  const settled = () => new Promise((next) => setImmediate(next));
+  await settled();
+  expect(begun).toEqual([0, 1, 2]);
+  expect(ids.map((id) => jobs.shown(id)?.state)).toEqual(ids.map(() => 'running'));
+  gates[0]?.();
+  gates[2]?.();
+  await settled();
+  expect(begun).toEqual([0, 1, 2, 3, 4]);
+  const stopped = jobs.stop();
+  for (const open of gates) open();
+  await stopped;
+  expect(begun).toEqual([0, 1, 2, 3, 4]);
+  expect(jobs.shown(ids[5] ?? '')).toMatchObject({ state: 'failed', error: { code: 'stopped' } });
+});

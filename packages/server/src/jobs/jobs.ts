@@ -20,11 +20,14 @@ export interface Jobs {
 
 /** How many that have ended are kept. */
 const KEPT_MOST = 100;
+/** How many run at once. One that waits for a lock of the stores holds a connection, and of those there are ten for all who ask. */
+const AT_ONCE = 3;
 
 /** The runner of one server. `tell`: a fault as it is told to whoever asked. */
 export function makeJobs(tell: (fault: unknown) => Promise<ApiError>): Jobs {
   const jobs = new Map<JobId, Job>();
   const running = new Map<JobId, Promise<void>>();
+  const inTurn = turns(AT_ONCE);
   let isStopped = false;
   const change = (id: JobId, now: Partial<Job>): void => {
     const job = jobs.get(id);
@@ -43,7 +46,11 @@ export function makeJobs(tell: (fault: unknown) => Promise<ApiError>): Jobs {
       change(id, { said });
     };
     try {
-      return { state: 'done', result: (await run(progress)) ?? null };
+      const result = await inTurn(() => {
+        if (isStopped) throw new JobStopped();
+        return run(progress);
+      });
+      return { state: 'done', result: result ?? null };
     } catch (fault) {
       return { state: 'failed', error: fault instanceof JobStopped ? STOPPED : await tell(fault) };
     }
@@ -76,6 +83,24 @@ export function makeJobs(tell: (fault: unknown) => Promise<ApiError>): Jobs {
       isStopped = true;
       await Promise.all(running.values());
     },
+  };
+}
+
+/** Lets so many run at once; the others wait, the first who came goes first. */
+function turns(most: number): <Result>(run: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  return async (run) => {
+    if (busy < most) busy += 1;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await run();
+    } finally {
+      // Whoever waits takes the place over.
+      const next = waiting.shift();
+      if (next === undefined) busy -= 1;
+      else next();
+    }
   };
 }
 
