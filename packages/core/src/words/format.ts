@@ -47,7 +47,7 @@ export function formatOf(language: Language, currency: string): Format {
       text
         .replace(new RegExp(`\\b${currency} (-?)(?=\\d)`, 'g'), `$1${symbol}`)
         .replace(/(?<=[\s(]|^)-(?=\D?\d)/g, '\u2212')
-        .replace(/(?<=\d) (?=%)/g, '\u00a0')
+        .replace(/(?<=\d) (?=%)/g, language === 'en' ? '' : '\u00a0')
         .replace(/"([^"]*)"/g, '“$1”'),
   };
 }
@@ -64,6 +64,7 @@ function even(value: number): Intl.NumberFormatOptions {
 function fineness(value: number): Intl.NumberFormatOptions {
   const size = Math.abs(value);
   if (size >= 9_995) return { notation: 'compact', maximumSignificantDigits: 3 };
+  if (size >= 999.5) return { maximumSignificantDigits: 3 };
   if (size >= 100 || size === 0) return { maximumFractionDigits: 0 };
   return size >= 10 ? { maximumFractionDigits: 1 } : { maximumFractionDigits: 2 };
 }

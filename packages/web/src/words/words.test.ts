@@ -18,6 +18,7 @@ test.each([
   ['en', 0, '€0', '0'],
   ['en', 14.6, '€14.6', '14.6'],
   ['en', -735.6, '−€736', '−736'],
+  ['en', -2_634, '−€2,630', '−2,630'],
   ['en', 52_825, '€52.8k', '52.8k'],
   ['en', 17_000, '€17.0k', '17k'],
   ['en', 1_320_000, '€1.32m', '1.32m'],
@@ -34,6 +35,7 @@ test('[WO3] sentences of the server', () => {
   expect(glued('"Till" leaves EUR -736 (-910 to -587), less than EUR 0.06.')).toBe(
     '“Till” leaves −€736 (−910 to −587), less than €0.06.',
   );
+  expect(glued('It gives back 24 %.')).toBe('It gives back 24%.');
   expect(formatOf('en', 'CHF').glued('CHF 3.50 in EUR')).toBe('CHF3.50 in EUR');
 });
 
