@@ -12,7 +12,14 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { checkImport, eventsShown, importSent, startShown } from '../jobs/begin.ts';
+import {
+  checkImport,
+  eventsShown,
+  type ImportAsked,
+  importSent,
+  startShown,
+} from '../jobs/begin.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import { checkLarkfield, makeLarkfield, truthOf } from '../jobs/larkfield.ts';
 import { lookAt, told } from '../jobs/looked-at.ts';
 import type { Uploads } from '../jobs/uploads.ts';
@@ -132,13 +139,7 @@ function addUploadRoutes(
       },
     },
     async ({ params: { id }, body: choices }, reply) => {
-      const asked = { stores, dataDir, file: uploads.find(id), choices };
-      await checkImport(asked);
-      const job = jobs.start('import', async (progress) => {
-        const done = await importSent({ ...asked, progress });
-        await uploads.remove(id);
-        return done;
-      });
+      const job = await importBegun({ stores, dataDir, choices }, { jobs, uploads }, id);
       return reply.status(202).send({ job });
     },
   );
@@ -157,4 +158,26 @@ function addUploadRoutes(
       return reply.status(204).send(null);
     },
   );
+}
+
+/** A file that is being taken in stays until that has ended, however it does; what came through goes then. */
+async function importBegun(
+  asked: Omit<ImportAsked, 'file' | 'progress'>,
+  { jobs, uploads }: { readonly jobs: Jobs; readonly uploads: Uploads },
+  id: string,
+): Promise<string> {
+  const { file, release } = uploads.hold(id);
+  await checkImport({ ...asked, file }).catch(async (fault: unknown) => {
+    await release();
+    throw fault;
+  });
+  return jobs.start('import', async (progress) => {
+    try {
+      const done = await importSent({ ...asked, file, progress });
+      await uploads.remove(id);
+      return done;
+    } finally {
+      await release();
+    }
+  });
 }

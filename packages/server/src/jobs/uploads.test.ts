@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -78,5 +78,23 @@ test('[JO6] the latest are kept for a while, and what is gone says so', async ()
   await uploads.remove(ids[3] ?? '');
   expect(() => uploads.find(ids[3] ?? '')).toThrow('no longer here');
   await expect.poll(() => readdirSync(join(folder, readdirSync(folder)[0] ?? ''))).toEqual([]);
+  await uploads.close();
+});
+
+test('[JO13] a file that is in use stays until the last who uses it has ended', async () => {
+  const uploads = makeUploads(folder, { ...LIMITS, staleMs: 100 });
+  const { id, place } = await uploads.take('a.csv', body('a'), null);
+  const [first, second] = [uploads.hold(id), uploads.hold(id)];
+  // By its age, though it is in use.
+  await wait(200);
+  expect(() => uploads.find(id)).toThrow('no longer here');
+  await first.release();
+  expect(readFileSync(second.file.place.path, 'utf8')).toBe('a');
+  await second.release();
+  expect(existsSync(place.path)).toBe(false);
+  expect(() => uploads.hold(id)).toThrow('no longer here');
+  const kept = await uploads.take('b.csv', body('b'), null);
+  await uploads.hold(kept.id).release();
+  expect(uploads.find(kept.id).name).toBe('b.csv');
   await uploads.close();
 });

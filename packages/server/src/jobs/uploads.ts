@@ -28,8 +28,16 @@ export interface Uploads {
   take(name: string, body: Readable, said: number | null): Promise<SentFile>;
   find(id: string): SentFile;
   remove(id: string): Promise<void>;
+  /** Keeps a file on the disk until it is released, once: whoever removes it meanwhile, by age or number too. */
+  hold(id: string): Held;
   /** Removes all of them. */
   close(): Promise<void>;
+}
+
+/** A file that is in use. */
+export interface Held {
+  readonly file: SentFile;
+  release(): Promise<void>;
 }
 
 export interface UploadLimits {
@@ -43,13 +51,31 @@ export interface UploadLimits {
 /** The files sent to one server, in a scratch folder of the data directory that goes with it. */
 export function makeUploads(dataDir: string, limits: UploadLimits): Uploads {
   const files = new Map<string, SentFile & { readonly timer: NodeJS.Timeout }>();
+  const used = new Map<string, number>();
   const place = lazyScratch(dataDir);
   async function remove(id: string): Promise<void> {
     const file = files.get(id);
     if (file === undefined) return;
     clearTimeout(file.timer);
     files.delete(id);
-    await rm(file.folder, { recursive: true, force: true });
+    if (!used.has(id)) await rm(file.folder, { recursive: true, force: true });
+  }
+  function hold(id: string): Held {
+    const file = found(id);
+    used.set(id, (used.get(id) ?? 0) + 1);
+    const release = async (): Promise<void> => {
+      const left = (used.get(id) ?? 1) - 1;
+      if (left > 0) used.set(id, left);
+      else used.delete(id);
+      if (left === 0 && !files.has(id)) await rm(file.folder, { recursive: true, force: true });
+    };
+    return { file, release };
+  }
+  function found(id: string): SentFile {
+    const file = files.get(id);
+    if (file === undefined) throw gone();
+    file.timer.refresh();
+    return file;
   }
   async function take(name: string, body: Readable, said: number | null): Promise<SentFile> {
     const called = fileName(name);
@@ -78,12 +104,8 @@ export function makeUploads(dataDir: string, limits: UploadLimits): Uploads {
   return {
     take,
     remove,
-    find: (id) => {
-      const file = files.get(id);
-      if (file === undefined) throw gone();
-      file.timer.refresh();
-      return file;
-    },
+    hold,
+    find: found,
     close: async () => {
       for (const { timer } of files.values()) clearTimeout(timer);
       files.clear();
