@@ -199,6 +199,14 @@ test.each([
   ['event == "New" || type == "page"', 'event == "New" || type == "page"'],
   ['properties.a ? true : false', '(properties.a ? true : false) || event == "New"'],
   ['event == "Why?"', 'event == "Why?" || event == "New"'],
+  ['event == "Paid" // the till', 'event == "New" || event == "Paid" // the till'],
+  [
+    'event == "Paid" // || event == "New"',
+    'event == "New" || event == "Paid" // || event == "New"',
+  ],
+  ['event == "New" // the till', 'event == "New" // the till'],
+  ['properties.a ? true : false // so', 'event == "New" || (properties.a ? true : false // so\n)'],
+  ['event == "http://shop"', 'event == "http://shop" || event == "New"'],
 ])('[ED10] %s takes one more event', (value, now) => {
   const set: Edit = { do: 'set', touchpoint: 'till', field: 'when', value };
   const text = edited(SHOP, set, { do: 'take-event', touchpoint: 'till', event: 'New' });

@@ -1,5 +1,6 @@
 /**
- * A rule that takes the events of a name too: `old || event == "Name"`. A rule that already says so stays as it is.
+ * A rule that takes the events of a name too: `old || event == "Name"`. A rule that already says so stays as it is; what
+ * ends in a note stands behind.
  *
  * Shape: null: there is no rule yet.
  */
@@ -7,8 +8,16 @@ export function ruleTaking(rule: string | null, event: string): string {
   const clause = `event == ${literal(event)}`;
   if (rule === null || rule.trim() === '') return clause;
   const old = rule.trim();
-  if (old.split(/\s*\|\|\s*/).includes(clause)) return old;
+  const isNoted = hasNote(old);
+  const said = isNoted ? old.replaceAll(/\/\/.*$/gm, '').trim() : old;
+  if (said.split(/\s*\|\|\s*/).includes(clause)) return old;
+  if (isNoted) return `${clause} || ${bindsWeaker(old) ? `(${old}\n)` : old}`;
   return `${bindsWeaker(old) ? `(${old})` : old} || ${clause}`;
+}
+
+/** Whether a note (`// ...`) stands in it: what is added behind it would become part of the note. */
+function hasNote(rule: string): boolean {
+  return withoutTexts(rule).includes('//');
 }
 
 /** A text as an expression writes it. */
@@ -21,5 +30,9 @@ function literal(text: string): string {
 
 /** Whether a choice (`a ? b : c`) stands outside of quotes: what is added behind it would become part of it. */
 function bindsWeaker(rule: string): boolean {
-  return /\?/.test(rule.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, ''));
+  return withoutTexts(rule).includes('?');
+}
+
+function withoutTexts(rule: string): string {
+  return rule.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '');
 }
