@@ -48,14 +48,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 }, minutes);
 
+// Findings, network, data, a touchpoint's page and the start are looked at where their own jobs are tested.
 const pages = [
   ['journey', '/journey'],
   ['journey-first-order', '/journey?journey=first-order'],
   ['journey-table', '/journey?as=table'],
   ['touchpoint', '/journey/call-late-delivery'],
-  ['findings', '/findings'],
   ['worth', '/worth'],
-  ['data', '/data'],
 ] as const;
 
 here.each(pages)(
