@@ -7,7 +7,7 @@ import { count, date, estimate, instant, named } from './words.ts';
 
 const month = z
   .string()
-  .regex(/^\d{4}-\d{2}$/)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
   .describe('Such as 2026-08; UTC.');
 
 const changed = z

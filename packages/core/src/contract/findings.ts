@@ -192,6 +192,7 @@ export const answerBody = z
       .string()
       .min(8)
       .max(100)
+      .regex(/^[\x20-\x7e]+$/)
       .describe('Made by whoever asks: the same answer sent twice counts once.'),
     by: z.string().max(200).describe('The id of one of `people`.'),
     do: deed,

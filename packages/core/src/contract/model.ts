@@ -6,9 +6,14 @@ export const NOTE_MAX = 2000;
 /** The versions that are listed. */
 export const VERSIONS_MAX = 200;
 
+/** No half of a character, and no NUL: no store keeps them. */
+const storable = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'a character that no text has');
+
 const modelFile = z
   .strictObject({
-    file: z.string().min(1).max(1000).describe('As it was called where it was read.'),
+    file: storable.min(1).max(1000).describe('As it was called where it was read.'),
     text: z.string().max(16_000_000),
   })
   .meta({ id: 'ModelFile', description: 'One file of a model, YAML or JSON.' });
@@ -56,7 +61,7 @@ export const modelSave = z
   .strictObject({
     base: z.int().nullable().describe('The version it was made from; null: there was none.'),
     files: z.array(modelFile).min(1).max(1000),
-    note: z.string().max(NOTE_MAX).describe('What was changed, for those who come after.'),
+    note: storable.max(NOTE_MAX).describe('What was changed, for those who come after.'),
   })
   .meta({ id: 'ModelSave' });
 

@@ -15,6 +15,9 @@ import { treeOf } from './yaml-tree.ts';
 /** Far above any model that people write; below what would exhaust memory or the call stack. */
 export const LIMITS = { characters: 16_000_000, depth: 60, values: 1_000_000 };
 
+/** NUL, and halves of characters: no store keeps them. */
+const NO_TEXT = /\0|\p{Cs}/u;
+
 /**
  * Reads one YAML or JSON file into a tree with places. Every fault of syntax is a problem, many at once.
  *
@@ -32,6 +35,12 @@ export function parseFile(source: SourceText): {
       message,
       hint: `split it: a file may have ${LIMITS.characters}`,
     });
+  }
+  const noText = source.text.search(NO_TEXT);
+  if (noText !== -1) {
+    const span = { source, start: noText, end: noText + 1 };
+    const hint = 'delete it; in quotes it can be written as \\uXXXX';
+    return refused(span, { code: 'no-text', message: 'a character that no text has', hint });
   }
   const { tokens, tooDeepAt } = tokensOf(source.text);
   if (tooDeepAt !== null) {

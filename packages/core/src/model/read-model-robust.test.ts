@@ -27,6 +27,15 @@ test.each([
   expect(new Set(read(text).problems.map((problem) => problem.code))).toEqual(new Set([code]));
 });
 
+test.each(['# \0', '# \ud800'])(
+  '[M3] %j: a character that no text has is told where it stands',
+  (text) => {
+    const { model, problems } = read(`${HEAD}${text}\nbrand: {}\n`);
+    expect(model).toBeNull();
+    expect(problems).toMatchObject([{ code: 'no-text', line: 4, column: 3 }]);
+  },
+);
+
 /** Texts near the model: pieces cut, doubled, swapped or put in. */
 const mutated = fc
   .array(

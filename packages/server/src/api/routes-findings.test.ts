@@ -56,6 +56,7 @@ test.each([
   [FEE, { do: 'see', id: 'answer-1', text: 'x' }, 409, 'id-used', 'id'],
   [FEE, { do: 'jump' }, 400, 'bad-request', 'do'],
   [FEE, { do: 'see', id: 'short' }, 400, 'bad-request', 'id'],
+  [FEE, { do: 'see', id: 'answer-\0' }, 400, 'bad-request', 'id'],
   [FEE, { do: 'say', text: 'x'.repeat(4001) }, 400, 'bad-request', 'text'],
   [FEE, { do: 'see', more: 1 }, 400, 'bad-request', undefined],
 ])('[AP31] %s %j: %i %s', async (key, body, status, code, path) => {
@@ -93,6 +94,6 @@ test('[AP34] what changed in a month is what the contract says, and a month that
   expect(changedReply.parse(json)).toEqual(json);
   expect(json).toMatchObject({ comparison: { month: '2026-03', against: '2026-02' } });
   expect((await get('?month=2026-04')).json).toMatchObject({ why: 'month-incomplete' });
-  for (const query of ['?month=soon', '?against=day', '?more=1'])
+  for (const query of ['?month=soon', '?month=2026-13', '?against=day', '?more=1'])
     expect(await get(query)).toMatchObject({ status: 400, json: { code: 'bad-request' } });
 });

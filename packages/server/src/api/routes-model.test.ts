@@ -87,6 +87,10 @@ test('[AP52] a model with errors is refused with each in its place', async () =>
       }),
     ]),
   });
+  const odd = await post(2, [{ file, text: `${text}# \0\n` }]);
+  expect(odd).toMatchObject({ status: 422, json: { problems: [{ code: 'no-text', column: 3 }] } });
+  expect(await post(2, [{ file, text: `${text}\n` }], 'a\0')).toMatchObject({ status: 400 });
+  expect(await post(2, [{ file: '\ud800', text: `${text}\n` }])).toMatchObject({ status: 400 });
   expect(await post(2, [])).toMatchObject({ status: 400 });
   expect((await shown()).version).toBe(2);
 });

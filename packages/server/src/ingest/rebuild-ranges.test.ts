@@ -50,3 +50,13 @@ test('[RB15] in ranges of bounded rows it makes the same ledger; at its end its 
   );
   expect(held).toEqual([]);
 });
+
+test('[RB5] a name with a character that is none is counted as any other, and the ledger is built', async () => {
+  const { stores } = opened;
+  const named = { type: 'track', event: 'Odd\0', messageId: 'odd', userId: 'u' };
+  const timestamp = '2026-01-01T00:00:00Z';
+  await importEvents({ stores, source: 'odd', events: [{ ...named, timestamp }] });
+  await rebuild({ stores, ...modelOf(WORLD) });
+  const { summary } = await ready();
+  expect(summary?.unmapped).toContainEqual({ name: 'Odd\ufffd', count: 1 });
+});

@@ -138,7 +138,7 @@ async function flip(
         target.id,
         target.modelVersion,
         target.seqDone,
-        JSON.stringify(summary),
+        JSON.stringify(summary, storable),
         JSON.stringify(rows),
       ],
     );
@@ -148,6 +148,11 @@ async function flip(
     await client.query('ROLLBACK').catch(() => {});
     throw fault;
   }
+}
+
+/** PostgreSQL's jsonb takes any character but NUL, which a name that was sent may have: it is shown as unreadable. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 async function generationBegun(

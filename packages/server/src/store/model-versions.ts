@@ -81,7 +81,8 @@ async function savedAfter(
   if (base !== undefined && base !== now) return { moved: now };
   const made = await client.query<{ id: string }>(
     'INSERT INTO model_version (hash, name, files, note, touchpoints) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-    [hash, name, JSON.stringify(files), note, touchpoints],
+    // A name may be written with an escape for a character that the store does not take.
+    [hash, name.replaceAll('\0', '\ufffd'), JSON.stringify(files), note, touchpoints],
   );
   return { version: Number(made.rows[0]?.id) };
 }
