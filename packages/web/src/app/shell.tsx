@@ -1,5 +1,5 @@
 import { AppShell } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Valued } from '../valued/valued.tsx';
 import { Settings } from './settings.tsx';
@@ -63,11 +63,18 @@ function Brand() {
 
 function Places({ className }: { readonly className: string }) {
   const { t } = useTranslation('shell');
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // Pages that are reached from one of these belong to it.
+  const above = /^\/touchpoint/.test(path) ? '/journey' : path === '/changed' ? '/findings' : '';
   return (
     <ul className={className}>
       {places.map(([to, name, path]) => (
         <li key={to}>
-          <Link to={to} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            to={to}
+            activeProps={{ 'aria-current': 'page' }}
+            {...(to === above ? { 'aria-current': true } : {})}
+          >
             <svg
               viewBox="0 0 24 24"
               width="20"

@@ -17,8 +17,16 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: { ...own('light'), '--mantine-color-body': palettes.light.paper },
-  dark: { ...own('dark'), '--mantine-color-body': palettes.dark.paper },
+  dark: { ...own('dark'), ...fields, '--mantine-color-body': palettes.dark.paper },
 });
+
+// Fields, buttons and what opens over a page, in the dark: of our colours, not of a brown beside them.
+const fields = Object.fromEntries(
+  [100, 75, 45, 35, 25].map((part, index) => [
+    `--mantine-color-dark-${index + 4}`,
+    `color-mix(in srgb, var(--rule) ${part}%, var(--paper))`,
+  ]),
+);
 
 function own(scheme: 'light' | 'dark'): Record<string, string> {
   const { ink, muted, rule } = palettes[scheme];

@@ -41,6 +41,15 @@ function Changed({
   const months = (month: string): string => sayMonth(month, speaker.language);
   return (
     <Page
+      above={
+        <p className="changed-way">
+          <Link to="/findings" search={{}}>
+            {t('findings', { ns: 'shell' })}
+          </Link>
+          <span aria-hidden="true"> / </span>
+          {t('title')}
+        </p>
+      }
       title={t('title')}
       lead={
         comparison === null

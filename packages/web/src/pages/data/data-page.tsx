@@ -1,6 +1,7 @@
 import './data.css';
 import type { Data } from '@bothways/core/contract';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../api/get.ts';
 import { Begin } from '../../parts/begin.tsx';
@@ -26,7 +27,15 @@ export function DataPage() {
     staleTime: 0,
   });
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      beside={
+        <Link to="/start/file" search={{}} className="link-button">
+          {t('bring')}
+        </Link>
+      }
+    >
       {error !== null && <Trouble error={error} retry={() => void refetch()} />}
       {error === null && data === undefined && (
         <p className="data-note" role="status">

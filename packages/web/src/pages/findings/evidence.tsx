@@ -116,8 +116,10 @@ function saySure(confidence: number, { t, format }: Speaker): string {
 }
 
 /** Our own names of methods; one that we do not know is said as it came. */
-function sayMethod(method: string, { t }: Speaker): string {
+function sayMethod(method: string, { t, format }: Speaker): string {
   if (method === 'closed form') return t('methods.closed');
   const [, count = ''] = /^([\d,]+) (?:draws|even steps)$/.exec(method) ?? [];
-  return count === '' ? method : t('methods.draws', { count: Number(count.replaceAll(',', '')) });
+  if (count === '') return method;
+  const draws = Number(count.replaceAll(',', ''));
+  return t('methods.draws', { count: draws, many: format.count(draws) });
 }

@@ -4,7 +4,6 @@ import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/me.ts';
-import { Command } from '../../parts/command.tsx';
 import { kindOf } from '../../parts/finding-words.ts';
 import { Page } from '../../parts/page.tsx';
 import { TakeAway } from '../../parts/take-away.tsx';
@@ -42,7 +41,16 @@ function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit:
     <Page
       title={t('title')}
       lead={findings.length === 0 ? undefined : t('lead')}
-      beside={findings.length === 0 ? undefined : <Who people={people} />}
+      beside={
+        findings.length === 0 ? undefined : (
+          <div className="findings-beside">
+            <Link to="/changed" className="finding-show">
+              {speaker.t('changed')}
+            </Link>
+            <TakeAway what="findings" isMoved={moves.now.size > 0} />
+          </div>
+        )
+      }
     >
       {findings.length === 0 ? (
         <div className="state">
@@ -53,10 +61,7 @@ function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit:
         <>
           <div className="findings-tools">
             <Filters findings={findings} search={search} />
-            <Link to="/changed" className="finding-show">
-              {speaker.t('changed')}
-            </Link>
-            <TakeAway what="findings" isMoved={moves.now.size > 0} />
+            <Who people={people} />
           </div>
           <Lists findings={findings} search={search} lit={lit} speaker={speaker} />
         </>
@@ -162,7 +167,9 @@ function NothingYet() {
       <div className="state">
         <h2>{t('noneYet')}</h2>
         <p>{t('noneYetWhy')}</p>
-        <Command lines={['bothways import events.csv', 'bothways rebuild shop.bothways.yaml']} />
+        <Link to="/start" className="link-button">
+          {t('beginGo', { ns: 'shell' })}
+        </Link>
       </div>
     </Page>
   );

@@ -170,5 +170,5 @@ export function sayCents(
     ...signed,
   })
     .format(amount)
-    .replace('-', '\u2212');
+    .replace('-', '\u2212\u2060');
 }

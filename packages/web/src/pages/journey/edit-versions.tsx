@@ -82,7 +82,10 @@ function VersionHead({
   readonly onOpen: () => void;
 }) {
   const { t, i18n } = useTranslation('edit');
-  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(i18n.language === 'de' ? 'de-DE' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   const facts = [
     when.format(new Date(savedAt)),
     ...(touchpoints === null ? [] : [t('touchpoints', { count: touchpoints })]),

@@ -89,7 +89,8 @@ function histogramOption(spread: Shown, bound: number | null, colours: Palette, 
         data: bars.map((bar) => ({
           value: bar.count,
           itemStyle: {
-            color: isWorst(bar) ? colours.captured : colours.delivered,
+            color: isWorst(bar) ? colours.ink : colours.muted,
+            opacity: isWorst(bar) ? 1 : 0.5,
             borderRadius: [2, 2, 0, 0],
           },
         })),

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 export interface UnitFormat {
   readonly money: (amount: number) => string;
   readonly bare: (amount: number) => string;
+  /** An end of a range, of which two or three digits say enough: "1.08". */
+  readonly near: (amount: number) => string;
 }
 
 export function useUnitFormat(currency: string): UnitFormat {
@@ -14,7 +16,11 @@ export function useUnitFormat(currency: string): UnitFormat {
     const named = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
     const written = (amount: number, style: Intl.NumberFormatOptions): string =>
       new Intl.NumberFormat(locale, { ...style, ...finenessOf(amount) }).format(amount);
-    return { money: (amount) => written(amount, named), bare: (amount) => written(amount, {}) };
+    return {
+      money: (amount) => written(amount, named),
+      bare: (amount) => written(amount, {}),
+      near: (amount) => written(Number(amount.toPrecision(3)), {}),
+    };
   }, [language, currency]);
 }
 

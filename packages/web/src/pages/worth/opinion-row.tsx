@@ -100,7 +100,7 @@ function Figure({
       <span className="opinion-range">
         {low === high
           ? t('exactly')
-          : t('fromTo', { low: units.bare(median * low), high: units.bare(median * high) })}
+          : t('fromTo', { low: units.near(median * low), high: units.near(median * high) })}
       </span>
     </span>
   );

@@ -116,6 +116,7 @@ function Differences({
         const { per } = opinion;
         const money = (amount: number): string => units.money(amount * per.units);
         const bare = (amount: number): string => units.bare(amount * per.units);
+        const near = (amount: number): string => units.near(amount * per.units);
         const now = is === null ? '' : money(is.median);
         const values = {
           ...{ now, unit: unitOf(per, t), was: was === null ? '' : bare(was.median) },
@@ -134,7 +135,7 @@ function Differences({
             <span>{text}</span>
             {is !== null && is.low !== is.high && (
               <span className="difference-range">
-                {t('changed-range', { low: bare(is.low), high: bare(is.high) })}
+                {t('changed-range', { low: near(is.low), high: near(is.high) })}
               </span>
             )}
           </li>,

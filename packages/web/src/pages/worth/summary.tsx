@@ -78,8 +78,8 @@ function Net({
     <div className="net" data-net={net}>
       {name}
       <dd>
-        <span className="net-amount">{format.money(estimate.median)}</span>
-        <span className="net-range" data-stale={!isDrawn}>
+        <span className="left-amount">{format.money(estimate.median)}</span>
+        <span className="left-range" data-stale={!isDrawn}>
           {t('fromTo', { low: format.money(estimate.low), high: format.money(estimate.high) })}
         </span>
         <span className="net-change">

@@ -134,9 +134,10 @@ function SwingChart({ lines, now, format, goTo }: Swings) {
                 {label.of !== '' && <span className="swing-of">{label.of}</span>}
               </span>
               <span className="swing-ends" aria-hidden="true">
-                {format.money(Math.min(low, high))}
-                <span> – </span>
-                {format.money(Math.max(low, high))}
+                {t('fromTo', {
+                  low: format.money(Math.min(low, high)),
+                  high: format.money(Math.max(low, high)),
+                })}
               </span>
               <span className="unseen-text">
                 {told} {turns && t('swingTurns')}

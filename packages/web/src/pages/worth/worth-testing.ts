@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-const FIGURES = '.net-amount, .net-range, .net-change';
+const FIGURES = '.left-amount, .left-range, .net-change';
 
 /** The three nets of the page as they stand there, when their ranges are drawn. */
 export async function netsDrawn(page: Page): Promise<readonly string[]> {

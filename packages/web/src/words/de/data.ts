@@ -1,5 +1,6 @@
 /** Daten. */
 export const data = {
+  bring: 'Eine Datei mitbringen',
   title: 'Daten',
   lead: 'Was hereinkam und was daraus wurde. Nichts fällt still weg: Was abgewiesen wurde oder nirgends hinpasst, ist hier gezählt.',
   events: 'Ereignisse, die zählen',

@@ -10,7 +10,7 @@ export const findings = {
     'Kein Kontaktpunkt nimmt, ohne zu geben, nimmt Daten für nichts oder kostet beide Seiten. Das gilt nur, wo genug gesehen und bewertet wurde.',
   noneYet: 'Noch wurde nichts gesucht',
   noneYetWhy:
-    'Befunde entstehen aus Ereignissen, und es gibt noch keine. Aufnehmen, dann neu aufbauen:',
+    'Befunde entstehen aus Ereignissen, und es gibt noch keine. Bringen Sie eine Datei davon mit, oder sehen Sie sich das Beispiel an.',
   people: '{{people}} Menschen',
   notSaid: 'nicht gesagt',
   evidence: 'Was gesehen wurde',

@@ -205,8 +205,8 @@ export const follow = {
   },
   methods: {
     closed: 'genau errechnet',
-    draws_one: '{{count}} Ziehung',
-    draws_other: '{{count}} Ziehungen',
+    draws_one: '{{many}} Ziehung',
+    draws_other: '{{many}} Ziehungen',
   },
   whom: { customer: 'den Kunden', business: 'dem Unternehmen', other: 'anderen' },
   who: { customer: 'die Kunden', business: 'das Unternehmen', other: 'andere' },

@@ -208,7 +208,7 @@ export const touchpoint = {
   before: 'Neuere',
   next: 'Ältere',
   place: '{{place}} von {{count}}',
-  somebody: 'Jemand, Zeichen {{mark}}',
+  somebody: '{{mark}}',
   unnamed: 'Niemand genannt',
   lasted: 'Dauerte',
   feltRaw: '{{value}} ({{raw}} auf {{scale}})',

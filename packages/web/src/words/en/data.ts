@@ -1,5 +1,6 @@
 /** Data. */
 export const data = {
+  bring: 'Bring a file',
   title: 'Data',
   lead: 'What came in, and what became of it. Nothing is dropped in silence: what was refused or fits nowhere is counted here.',
   events: 'Events that count',

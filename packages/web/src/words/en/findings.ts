@@ -9,7 +9,8 @@ export const findings = {
   noneWhy:
     'No touchpoint takes without giving, takes data for nothing, or costs both sides. That is said only where enough was seen and valued.',
   noneYet: 'Nothing was looked for yet',
-  noneYetWhy: 'Findings come from events, and there are none so far. Import some, then rebuild:',
+  noneYetWhy:
+    'Findings come from events, and there are none so far. Bring a file of them, or look at the demo.',
   people: '{{people}} people',
   notSaid: 'not said',
   evidence: 'What was seen',

@@ -201,8 +201,8 @@ export const follow = {
   },
   methods: {
     closed: 'worked out exactly',
-    draws_one: '{{count}} draw',
-    draws_other: '{{count}} draws',
+    draws_one: '{{many}} draw',
+    draws_other: '{{many}} draws',
   },
   whom: { customer: 'customers', business: 'the business', other: 'others' },
   who: { customer: 'customers', business: 'the business', other: 'others' },

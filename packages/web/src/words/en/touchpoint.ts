@@ -205,7 +205,7 @@ export const touchpoint = {
   before: 'Newer',
   next: 'Older',
   place: '{{place}} of {{count}}',
-  somebody: 'Somebody, mark {{mark}}',
+  somebody: '{{mark}}',
   unnamed: 'Nobody named',
   lasted: 'Took',
   feltRaw: '{{value}} ({{raw}} on {{scale}})',
