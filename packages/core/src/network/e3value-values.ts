@@ -22,6 +22,9 @@ const KNOWN = [
   'FRACTION',
 ];
 
+/** Formulas that refer through more others than this are none that a person wrote. */
+const CHAIN_MAX = 200;
+
 /** Why a formula has no value. */
 class Broken extends Error {}
 
@@ -39,6 +42,8 @@ export function valuesOf(model: E3Model): Values {
     if (before instanceof Broken) throw before;
     if (before !== undefined) return before;
     if (open.has(key)) throw new Broken(`${property} of "${element.name}" refers to itself`);
+    if (open.size >= CHAIN_MAX)
+      throw new Broken(`it refers to others through more than ${CHAIN_MAX} formulas`);
     open.add(key);
     try {
       const formula = readFormula(text);
@@ -48,8 +53,10 @@ export function valuesOf(model: E3Model): Values {
       known.set(key, value);
       return value;
     } catch (fault) {
-      if (fault instanceof Broken) known.set(key, fault);
-      throw fault;
+      // Each formula of a chain may be deep in itself.
+      const why = fault instanceof RangeError ? new Broken('it refers to others too deep') : fault;
+      if (why instanceof Broken) known.set(key, why);
+      throw why;
     } finally {
       open.delete(key);
     }

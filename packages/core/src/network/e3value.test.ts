@@ -49,6 +49,19 @@ test.each([
   expect(problems[0]?.seen).toMatch(why);
 });
 
+test('[NW7] a chain of formulas that no person wrote is a fault, and no crash', () => {
+  const long = '1+'.repeat(900);
+  for (const before of ['', long]) {
+    const elements = Array.from({ length: 2000 }, (_, at) =>
+      element(String(at), 'value_port', { F: `${before}e3{#${at + 1}.F}` }),
+    );
+    elements.push(element('2000', 'value_port', { F: '7' }));
+    const { worked, problems } = valuesOf({ ...EMPTY, elements });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(worked(elements[2000] ?? element('', ''), 'F')).toBe(7);
+  }
+});
+
 test('[NW7] any text is a formula or a fault, never a crash', () => {
   fc.assert(fc.property(fc.string(), (text) => void readFormula(text)));
   fc.assert(

@@ -133,7 +133,9 @@ function nodesOf(file: string, text: string): Promise<ReadonlyMap<string, Node>>
           : object.termType === 'Literal'
             ? object.value
             : idOf(object.value);
-      node.set(name, [...(node.get(name) ?? []), value]);
+      const values = node.get(name);
+      if (values === undefined) node.set(name, [value]);
+      else values.push(value);
     });
     parser.write(text);
     parser.end();
