@@ -20,6 +20,8 @@ test('[AP60] a file to take away', async () => {
   );
   expect(text.startsWith('%PDF-')).toBe(true);
   expect((await get('journey.svg?segment=families')).text).toContain('for Families');
+  const { headers: named } = await get('summary.csv?segment=families');
+  expect(named['content-disposition']).toContain('-for-families-');
 });
 
 test.each([

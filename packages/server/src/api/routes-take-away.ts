@@ -36,7 +36,8 @@ export function addTakeAwayRoutes(server: FastifyInstance, { replies, directory 
     },
     async ({ params: { what, format }, query }, reply) => {
       const { journey = null, segment, lang: language, theme, ...months } = query;
-      const kept = await replies.reply('overview', segment);
+      // What changed is told of everybody.
+      const kept = await replies.reply('overview', what === 'changed' ? undefined : segment);
       const reading = await replies.reading();
       if (kept === null || reading === null) throw noLedger(directory);
       const overview = JSON.parse(kept.body.toString()) as Overview;

@@ -1,10 +1,11 @@
 // Findings as pages to print, or as one long picture.
+import type { ReportFinding } from '@bothways/core/contract';
 import { type Mark, moved } from '@bothways/core/scene';
 import { type Block, rule, stack, text } from './blocks.ts';
 import { BOTTOM, framed, logo, MARGIN, papers, TOP } from './frame.ts';
 import { findingCard } from './parts.ts';
 import type { Sheet, SheetPart } from './sheet.ts';
-import { howMade, madeAt, type Telling } from './told.ts';
+import { howMade, madeAt, ofSegment, type Telling } from './told.ts';
 
 const GAP = 12;
 
@@ -47,9 +48,10 @@ function items(telling: Telling, width: number, k: number): readonly Item[] {
   const quiet = (said: string): Block => text(said, width, { size: 10 * k, tone: 'muted' });
   const none =
     overview.period === null ? [own.findingsNoneYet] : [own.findingsNone, own.findingsNoneWhy];
-  const cards = overview.findings.map((finding, index) => ({
+  const { headline } = overview;
+  const cards = overview.findings.map((finding) => ({
     name: finding.touchpoint.name,
-    block: findingCard(telling, finding, { width, k, isLit: index === 0 }),
+    block: findingCard(telling, finding, { width, k, isLit: isSame(finding, headline) }),
   }));
   const abstained = overview.abstained.map(({ kindName, touchpoint, reason }) => ({
     name: touchpoint.name,
@@ -60,7 +62,7 @@ function items(telling: Telling, width: number, k: number): readonly Item[] {
       name: '',
       block: stack(
         [
-          text(own.findings, width, { size: 22 * k, weight: 600 }),
+          text(ofSegment(own.findings, telling), width, { size: 22 * k, weight: 600 }),
           ...(cards.length > 0 ? [own.findingsLead] : none).map(quiet),
         ],
         3 * k,
@@ -116,4 +118,8 @@ function placed(all: readonly Item[], x: number, top: number): readonly SheetPar
 
 function heightOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, { height }) => sum + height + GAP, -GAP);
+}
+
+function isSame(a: ReportFinding, b: ReportFinding | null): boolean {
+  return a.kind === b?.kind && a.touchpoint.id === b.touchpoint.id;
 }

@@ -13,8 +13,18 @@ import { marksIn, type Sheet } from './sheet.ts';
 import { deckSlides } from './slides.ts';
 import { summarySheet } from './summary-sheet.ts';
 import { tablePages } from './table-sheets.ts';
-import { manyReport, tellingOf } from './taking-testing.ts';
-import { placedIn, type Telling } from './told.ts';
+import { takeAway } from './take-away.ts';
+import {
+  everyFile,
+  manyReport,
+  partsOf,
+  taken,
+  tellingOf,
+  textOf,
+  toldOf,
+} from './taking-testing.ts';
+import { openFindings, placedIn, type Telling } from './told.ts';
+import { own } from './words-en.ts';
 
 /** The smallest letters, in points of paper and of a slide: below these nobody reads. */
 const SIZE_LEAST = 6;
@@ -125,3 +135,40 @@ function boxOf(mark: Mark): Readonly<Record<'left' | 'right' | 'top' | 'bottom',
       };
   }
 }
+
+test('[TA15] what is dismissed or closed is nothing to act on', async () => {
+  const report = fixtureReport();
+  const settled = report.findings.map(({ kind, touchpoint }) => `${kind}:${touchpoint.id}`);
+  const all = { ...report, headline: null, settled };
+  for (const [what, format] of [
+    ['summary', 'svg'],
+    ['journey', 'pptx'],
+  ] as const) {
+    const said = async (overview: typeof report): Promise<string> => {
+      const bytes = await taken(what, format, overview);
+      return format === 'svg' ? textOf(bytes) : [...(await partsOf(bytes)).values()].join('');
+    };
+    expect(await said(report)).toContain(own.actTitle);
+    expect(await said(all)).not.toContain(own.actTitle);
+  }
+  const [first] = report.findings;
+  if (first === undefined) throw new Error('the report has no findings');
+  const one = { ...report, settled: settled.slice(0, 1) };
+  expect(openFindings(one)).toEqual(report.findings.slice(1));
+  const lit = async (headline: typeof report.headline): Promise<string> =>
+    textOf(await taken('findings', 'svg', { ...report, headline }));
+  expect(await lit(null)).not.toBe(await lit(first));
+});
+
+test('[TA16] figures of one segment say so', async () => {
+  const told = { ...toldOf(), segment: 'Families' };
+  const wish = { journey: 'all', language: 'en', theme: 'light' } as const;
+  for (const [what, format] of everyFile) {
+    const made = await takeAway(told, { ...wish, what, format });
+    if (made.kind === 'refused') throw new Error(made.message);
+    expect(made.name).toContain('-for-families-');
+    if (format === 'svg') expect(textOf(made.bytes)).toContain('Families');
+    if (format === 'xlsx')
+      expect([...(await partsOf(made.bytes)).values()].join('')).toContain('Families alone');
+  }
+});

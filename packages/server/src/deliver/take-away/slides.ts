@@ -12,6 +12,7 @@ import {
   leadOf,
   madeAt,
   moneyText,
+  openFindings,
   rangeText,
   type Telling,
   touchpointAt,
@@ -27,7 +28,9 @@ export function deckSlides(telling: Telling, what: 'journey' | 'findings'): read
   return [
     summarySlide(telling),
     ...(what === 'journey' ? mapSlides(telling) : []),
-    ...telling.overview.findings.slice(0, most).map((finding) => findingSlide(telling, finding)),
+    ...openFindings(telling.overview)
+      .slice(0, most)
+      .map((finding) => findingSlide(telling, finding)),
     ...totalsSlide(telling),
   ];
 }
@@ -68,10 +71,11 @@ function summarySlide(telling: Telling): Slide {
 function actBlock(telling: Telling, room: number): Block {
   const { overview, speech } = telling;
   const { own, figures } = speech;
-  if (overview.findings.length === 0) return nothing;
+  const open = openFindings(overview);
+  if (open.length === 0) return nothing;
   const money = 112;
   const said = room - 2 * money - 16;
-  const findings = overview.findings.slice(0, 3).map((finding) => {
+  const findings = open.slice(0, 3).map((finding) => {
     const at = touchpointAt(overview.journeys, finding);
     const figure = (estimate: Estimate): Block =>
       text(moneyText(estimate, speech, true), money - 8, { size: 14, weight: 600, anchor: 'end' });

@@ -13,6 +13,7 @@ import {
   howMade,
   leadOf,
   moneyText,
+  openFindings,
   type Telling,
   touchpointAt,
   unknowns,
@@ -201,7 +202,8 @@ function actBlocks(
   const money = 74;
   const said = width - 2 * money - 46;
   const { figures } = speech;
-  if (overview.findings.length === 0) return [];
+  const open = openFindings(overview);
+  if (open.length === 0) return [];
   const head = beside([
     {
       x: said + 12,
@@ -212,7 +214,7 @@ function actBlocks(
       block: text(figures.business, money, { size: 8, tone: 'muted', anchor: 'end' }),
     },
   ]);
-  const rows = overview.findings.slice(0, most).map((finding) => {
+  const rows = open.slice(0, most).map((finding) => {
     const at = touchpointAt(overview.journeys, finding);
     const figure = (estimate: Estimate): Block =>
       text(moneyText(estimate, speech, true), money, { size: 9.5, weight: 600, anchor: 'end' });

@@ -213,7 +213,7 @@ export function movedTable(telling: Telling): Table {
 /** Where every figure comes from, and what is not known. */
 export function madeTable(telling: Telling): Table {
   const { own, format } = telling.speech;
-  const { overview } = telling;
+  const { overview, segment } = telling;
   return {
     name: own.madeTitle,
     columns: [
@@ -223,6 +223,7 @@ export function madeTable(telling: Telling): Table {
     ],
     rows: [
       [own.madeTitle, madeAt(telling), null],
+      ...(segment === null ? [] : [[own.madeTitle, fill(own.forOnly, { name: segment }), null]]),
       ...howMade(telling).map((line): readonly Cell[] => [own.madeTitle, line, null]),
       ...unknowns(telling).map((line): readonly Cell[] => [own.unknownTitle, line, null]),
       ...overview.made.figures.map(({ figure, how, source }) => [

@@ -26,7 +26,7 @@ import {
   touchpointTable,
   worthTable,
 } from './tables.ts';
-import { journeysChosen, nameOf, type Telling, type Told } from './told.ts';
+import { journeysChosen, nameOf, ofSegment, type Telling, type Told } from './told.ts';
 
 /** What somebody wants to take away. */
 export interface TakeAwayWish {
@@ -216,9 +216,9 @@ function titleOf(telling: Telling, what: TakeAwayWhat): string {
     case 'journey':
       return nameOf(telling);
     case 'findings':
-      return own.findings;
+      return ofSegment(own.findings, telling);
     case 'summary':
-      return own.summary;
+      return ofSegment(own.summary, telling);
     case 'changed':
       return own.changed;
   }

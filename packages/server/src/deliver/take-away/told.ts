@@ -72,12 +72,27 @@ export function journeysChosen(
 /** The name of what is shown: a journey's, or that it is all of them, with the segment. */
 export function nameOf({ journeys, speech, segment }: Telling): string {
   const [first] = journeys;
-  const name = journeys.length === 1 && first !== undefined ? first.name : speech.map.all;
+  return ofSegment(journeys.length === 1 && first !== undefined ? first.name : speech.map.all, {
+    ...{ speech, segment },
+  });
+}
+
+/** A name with the segment whose figures alone it stands for. */
+export function ofSegment(
+  name: string,
+  { speech, segment }: Pick<Telling, 'speech' | 'segment'>,
+): string {
   return segment === null ? name : `${name}, ${fill(speech.own.for, { name: segment })}`;
 }
 
-/** How much was seen, and when; or that all is believed. */
-export function leadOf({ overview, speech }: Telling): string {
+/** How much was seen, and when, or that all is believed; and of whom, where it is one segment alone. */
+export function leadOf(telling: Telling): string {
+  const { segment, speech } = telling;
+  const lead = wholeLead(telling);
+  return segment === null ? lead : `${lead} ${fill(speech.own.forOnly, { name: segment })}`;
+}
+
+function wholeLead({ overview, speech }: Telling): string {
   const { map, format, currency } = speech;
   const { period, encounters, people, made } = overview;
   if (period === null) return fill(map.leadBelieved, { currency });
@@ -98,6 +113,11 @@ export function headlineSentence({ overview, speech }: Telling): string | null {
   return headline === null
     ? null
     : sentenceOf(headline, touchpointAt(journeys, headline), speech.findingSpeaker).text;
+}
+
+/** What there is to act on, the gravest first: what somebody has dismissed or closed is not. */
+export function openFindings({ findings, settled }: Telling['overview']): readonly ReportFinding[] {
+  return findings.filter(({ kind, touchpoint }) => !settled.includes(`${kind}:${touchpoint.id}`));
 }
 
 /** Where a finding was made. */

@@ -117,4 +117,5 @@ export const own = {
   beyondChance: 'Mehr als Zufall',
   more: 'und {{count}} weitere Kontaktpunkte',
   for: 'für {{name}}',
+  forOnly: 'Das sind die Zahlen von {{name}} allein.',
 };

@@ -114,4 +114,5 @@ export const own = {
   beyondChance: 'Changed by more than chance',
   more: 'and {{count}} more touchpoints',
   for: 'for {{name}}',
+  forOnly: 'These are the figures of {{name}} alone.',
 };
