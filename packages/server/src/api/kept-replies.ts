@@ -67,10 +67,10 @@ export function keptReplies(stores: Stores): KeptReplies {
     const now = segment === undefined ? whole : throughLens(whole, segment);
     const { id, modelVersion, seqDone } = now.generation;
     // Rejects count at once, before any rebuild.
-    const { last } = await imported(stores.state);
+    const { ended } = await imported(stores.state);
     // What is dismissed or closed is not the step that matters most any more.
     const settled = name === 'overview' ? await settledFindings(stores.state) : [];
-    const state = [id, modelVersion, seqDone, last, ...settled].join(' ');
+    const state = [id, modelVersion, seqDone, ended, ...settled].join(' ');
     const key = segment === undefined ? name : `${name} ${segment}`;
     const there = kept.get(key);
     if (there?.state === state) return there.reply;

@@ -240,6 +240,11 @@ test('[AP8] an import, a rebuild and a changed model are seen at once', async ()
   expect([third[0] === second[0], third[2] === second[2]]).toEqual([false, false]);
   // Opinions are not in the cube.
   expect(third[1]).toBe(second[1]);
+  // An import that began before the last one may end after it.
+  const earliest = `WHERE id = (SELECT min(id) FROM import)`;
+  await stores.state.query(`UPDATE import SET state = 'staging' ${earliest}`);
+  expect((await tags())[0]).not.toBe(third[0]);
+  await stores.state.query(`UPDATE import SET state = 'done' ${earliest}`);
 });
 
 test.each([

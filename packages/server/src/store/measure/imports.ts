@@ -37,15 +37,15 @@ export async function importsLatest(state: Pool, limit: number): Promise<readonl
 
 /** What all imports that ended have brought in. */
 export interface Imported {
-  /** The last that ended; 0: none. */
-  readonly last: number;
+  /** How many have ended: one may end after another that began later. */
+  readonly ended: number;
   /** Events that count, and at once the `seq` of the last of them. */
   readonly events: number;
 }
 
 export async function imported(state: Pool): Promise<Imported> {
-  const { rows } = await state.query<{ last: string | null; events: string | null }>(
-    `SELECT max(id) AS last, max(seq_to) AS events FROM import WHERE state = 'done'`,
+  const { rows } = await state.query<{ ended: string; events: string | null }>(
+    `SELECT count(*) AS ended, max(seq_to) AS events FROM import WHERE state = 'done'`,
   );
-  return { last: Number(rows[0]?.last ?? 0), events: Number(rows[0]?.events ?? 0) };
+  return { ended: Number(rows[0]?.ended ?? 0), events: Number(rows[0]?.events ?? 0) };
 }
