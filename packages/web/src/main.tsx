@@ -7,12 +7,21 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ApiError } from './api/get.ts';
 import { router } from './app/router.tsx';
 import { theme, variables } from './app/theme.ts';
 import { startWords } from './words/words.ts';
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      // What was refused is refused again; who did not answer may answer now.
+      retry: (times, error) =>
+        times < 1 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      refetchOnWindowFocus: false,
+    },
+  },
 });
 
 const place = document.getElementById('root');

@@ -24,6 +24,7 @@ export function Shell() {
       navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: true } }}
       footer={{ height: { base: 60, sm: 0 } }}
       padding={0}
+      transitionDuration={0}
     >
       <a className="skip" href="#content">
         {t('skip')}

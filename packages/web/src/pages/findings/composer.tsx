@@ -45,12 +45,7 @@ export function Composer({
         autoFocus={deed !== 'say'}
       />
       <div className="follow-deeds">
-        <Button
-          type="submit"
-          color="dark"
-          variant={deed === 'say' ? 'default' : 'filled'}
-          loading={isSending}
-        >
+        <Button type="submit" variant={deed === 'say' ? 'default' : 'filled'} loading={isSending}>
           {t(`deeds.${deed}`)}
         </Button>
         {onCancel !== null && (

@@ -24,7 +24,11 @@ export function FindingsPage() {
   const { reply, lit, error, refetch } = useFindingsNow();
   if (reply !== undefined) return <Findings reply={reply} lit={lit} />;
   return (
-    <Page title={t('title')} lead={error === null ? '\u00a0' : undefined}>
+    <Page
+      title={t('title')}
+      lead={error === null ? t('lead') : undefined}
+      beside={error === null ? <Beside /> : undefined}
+    >
       {error === null ? <Waiting /> : <Trouble error={error} retry={() => void refetch()} />}
     </Page>
   );
@@ -35,22 +39,12 @@ function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit:
   const { findings, period, people } = reply;
   const speaker = useSpeaker(reply);
   const search = useSearch({ from: '/findings' });
-  const { moves } = useMoves();
   if (findings.length === 0 && period === null) return <NothingYet />;
   return (
     <Page
       title={t('title')}
       lead={findings.length === 0 ? undefined : t('lead')}
-      beside={
-        findings.length === 0 ? undefined : (
-          <div className="findings-beside">
-            <Link to="/changed" className="finding-show">
-              {speaker.t('changed')}
-            </Link>
-            <TakeAway what="findings" isMoved={moves.now.size > 0} />
-          </div>
-        )
-      }
+      beside={findings.length === 0 ? undefined : <Beside />}
     >
       {findings.length === 0 ? (
         <div className="state">
@@ -68,6 +62,20 @@ function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit:
       )}
       <Abstained reply={reply} speaker={speaker} />
     </Page>
+  );
+}
+
+/** What stands right of the title: the month's changes, and the findings as a file. */
+function Beside() {
+  const { t } = useTranslation('follow');
+  const { moves } = useMoves();
+  return (
+    <div className="findings-beside">
+      <Link to="/changed" className="finding-show">
+        {t('changed')}
+      </Link>
+      <TakeAway what="findings" isMoved={moves.now.size > 0} />
+    </div>
   );
 }
 
@@ -179,7 +187,7 @@ export function Waiting() {
   const { t } = useTranslation('shell');
   return (
     <div role="status" aria-label={t('loading')} className="findings">
-      <Skeleton height={56} radius="lg" />
+      <Skeleton className="wait-tools" radius="lg" />
       <Skeleton height={260} radius="lg" />
       <Skeleton height={260} radius="lg" />
     </div>

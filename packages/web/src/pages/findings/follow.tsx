@@ -48,7 +48,6 @@ export function Follow({
             <Button
               key={deed}
               variant={deed === 'dismiss' || deed === 'reopen' ? 'default' : 'filled'}
-              color="dark"
               aria-expanded={deed === 'dismiss' || deed === 'close' ? wording === deed : undefined}
               onClick={() =>
                 deed === 'dismiss' || deed === 'close' ? setWording(deed) : send(deed)

@@ -94,7 +94,7 @@ export function OpinionForm({
         />
       </div>
       <div className="form-acts">
-        <Button type="submit" className="ink-button" size="compact-md">
+        <Button type="submit" size="compact-md">
           {t('form-use')}
         </Button>
         <Button variant="default" size="compact-md" onClick={close}>

@@ -75,12 +75,7 @@ export function SaveDialog({
           </p>
         )}
         <div className="form-acts">
-          <Button
-            type="submit"
-            className="ink-button"
-            loading={saving.isBusy}
-            disabled={!saving.isReady}
-          >
+          <Button type="submit" loading={saving.isBusy} disabled={!saving.isReady}>
             {t('save-do')}
           </Button>
           <Button variant="default" onClick={close} disabled={saving.isBusy}>

@@ -171,13 +171,7 @@ function History({
         >
           <Worded long={t('resetAll')} short={t('reset')} />
         </Button>
-        <Button
-          className="ink-button"
-          size="compact-md"
-          disabled={count === 0}
-          aria-label={t('save')}
-          onClick={save}
-        >
+        <Button size="compact-md" disabled={count === 0} aria-label={t('save')} onClick={save}>
           <Worded long={t('save')} short={t('save-do')} />
         </Button>
       </div>
