@@ -45,7 +45,7 @@ function renamed(files: ModelShown['files'], name: string): ModelShown['files'] 
   return after.files;
 }
 
-test('[AP50] where there is no model a first one is saved, and believed at once', async () => {
+test('[AP80] where there is no model a first one is saved, and believed at once', async () => {
   expect(await get('/api/model')).toMatchObject({ status: 404, json: { code: 'no-model' } });
   const saved = await post(null, STARTER, ' The first ');
   expect(saved.status).toBe(202);
@@ -56,7 +56,7 @@ test('[AP50] where there is no model a first one is saved, and believed at once'
   expect((await get('/api/overview')).json).toMatchObject({ model: 'Corner Cycles', events: 0 });
 });
 
-test('[AP51] of two who save at once one is told that the other was first', async () => {
+test('[AP81] of two who save at once one is told that the other was first', async () => {
   const both = await Promise.all(
     ['One', 'Two'].map((name) => post(1, renamed(STARTER, name), name)),
   );
@@ -70,7 +70,7 @@ test('[AP51] of two who save at once one is told that the other was first', asyn
   expect([version, read, versions.length]).toEqual([2, 2, 2]);
 });
 
-test('[AP52] a model with errors is refused with each in its place', async () => {
+test('[AP82] a model with errors is refused with each in its place', async () => {
   const [{ file, text } = { file: '', text: '' }] = STARTER;
   const wrong = text.replace('when: event == "Repair Asked"', 'when: event = "Repair Asked"');
   const answer = await post(2, [{ file, text: wrong.replace('owner: workshop', 'owner: nobody') }]);
@@ -95,7 +95,7 @@ test('[AP52] a model with errors is refused with each in its place', async () =>
   expect((await shown()).version).toBe(2);
 });
 
-test('[AP53] the same text is one version, an earlier text again is a new one', async () => {
+test('[AP83] the same text is one version, an earlier text again is a new one', async () => {
   const now = await shown();
   expect((await post(2, now.files, 'again')).json).toMatchObject({ version: 2 });
   // Whoever asks again because the answer was lost has an older base by then.
@@ -108,7 +108,7 @@ test('[AP53] the same text is one version, an earlier text again is a new one', 
   expect(await get('/api/model/versions/99')).toMatchObject({ json: { code: 'no-such-version' } });
 });
 
-test('[AP54] a save mends a damaged ledger, and a file that is rebuilt with is the newest', async () => {
+test('[AP84] a save mends a damaged ledger, and a file that is rebuilt with is the newest', async () => {
   const { state } = served.stores;
   await state.query(`UPDATE generation SET damaged = 'a file is gone'`);
   expect((await get('/api/overview')).status).toBe(503);

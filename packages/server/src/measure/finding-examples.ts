@@ -6,9 +6,6 @@ import type { Reading } from './reading.ts';
 /** How many of the latest encounters are looked at, and how many that show a finding are shown. */
 const LOOKED = 60;
 const SHOWN = 3;
-/** A pseudonym is told from others by its first characters. */
-const PERSON_LENGTH = 8;
-
 /** The latest encounters that show a finding, and in how many of the latest it shows. */
 export async function examplesOf(
   { stores, generation, model }: Reading,
@@ -62,7 +59,7 @@ function exampler(model: Model): (seen: EncounterSeen) => FindingExample {
       return amounts.length === 0 ? null : amounts.reduce((sum, each) => sum + each, 0);
     };
     return {
-      ...{ person: person?.slice(0, PERSON_LENGTH) ?? null, at, channel, moved: legs },
+      ...{ person, at, channel, moved: legs },
       ...{ customer: netOf('customer'), business: netOf('business') },
     };
   };

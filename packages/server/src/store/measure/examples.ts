@@ -8,10 +8,11 @@ import {
   transferTable,
 } from '../generation.ts';
 import { segmentsMatter } from './cube.ts';
+import { PERSON_MARK } from './touchpoint-encounters.ts';
 
 /** A single encounter with all that moved in it. */
 export interface EncounterSeen {
-  /** The pseudonym, in hexadecimal; null: it names nobody. */
+  /** A mark of the person, the same wherever people are shown (PERSON_MARK); null: it names nobody. */
   readonly person: string | null;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -41,8 +42,9 @@ export async function encountersLatest(
     : '';
   const seen = await facts.rows<EncounterRow>(
     `SELECT lower(hex(e.encounter_id)) AS id, toString(e.seq) AS place, toString(e.channel) AS way, ${segment} AS segment,
-       if(isNull(e.person_id), '', lower(hex(assumeNotNull(e.person_id)))) AS person, toString(toUnixTimestamp64Milli(e.at)) AS moment
-     FROM (SELECT encounter_id, seq, person_id, channel, at FROM ${encounterTable(generation)}
+       e.person AS person, toString(toUnixTimestamp64Milli(e.at)) AS moment
+     FROM (SELECT encounter_id, seq, person_id, channel, at, if(isNull(person_id), '', ${PERSON_MARK}) AS person
+       FROM ${encounterTable(generation)}
        WHERE touchpoint = {touchpoint:String} AND seq <= {seq:UInt64} AND isNull(until)
        ORDER BY at DESC, seq DESC LIMIT {limit:UInt64}) AS e ${join}
      ORDER BY e.at DESC, e.seq DESC`,
