@@ -1,4 +1,5 @@
 // Asks a server over a real socket, with any header and any path, for tests.
+import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 
 export interface Answer {
@@ -47,4 +48,19 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Every address that the sources of the routes name, as OpenAPI writes them; of replies kept under a name, those given. */
+export function routesWritten(keptOnes: readonly string[]): readonly string[] {
+  const folder = new URL('.', import.meta.url);
+  const named = readdirSync(folder)
+    .filter((each) => /^routes.*(?<!test)\.ts$/.test(each))
+    .flatMap((each) => [
+      ...readFileSync(new URL(each, folder), 'utf8').matchAll(/'(\/api\/[\w/:.-]+)'/g),
+    ])
+    .map(([, path = '']) => path.replaceAll(/:(\w+)/g, '{$1}'))
+    // The description does not describe itself.
+    .filter((path) => path !== '/api/openapi.json');
+  const kept = keptOnes.filter((path) => !named.includes(path));
+  return [...new Set([...named, ...kept])].toSorted();
 }

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
@@ -20,7 +19,7 @@ import { readingNow } from '../measure/reading.ts';
 import { reportData } from '../measure/report.ts';
 import { smallCube } from '../measure/small-cube.ts';
 import { openTestStores } from '../store/testing.ts';
-import { type Answer, ask } from './api-testing.ts';
+import { type Answer, ask, routesWritten } from './api-testing.ts';
 import { isLoopbackHost, type Served } from './loopback.ts';
 import { serveApp } from './serve-app.ts';
 
@@ -98,21 +97,6 @@ test('[AP4] it says what the ledger, the model and the imports say', async () =>
   });
 });
 
-/** Every address that the sources of the routes name, as OpenAPI writes them. */
-function routesWritten(): readonly string[] {
-  const folder = new URL('.', import.meta.url);
-  const named = readdirSync(folder)
-    .filter((each) => /^routes.*(?<!test)\.ts$/.test(each))
-    .flatMap((each) => [
-      ...readFileSync(new URL(each, folder), 'utf8').matchAll(/'(\/api\/[\w/:.-]+)'/g),
-    ])
-    .map(([, path = '']) => path.replaceAll(/:(\w+)/g, '{$1}'))
-    // The description does not describe itself.
-    .filter((path) => path !== '/api/openapi.json');
-  const kept = KEPT.filter((path) => !named.includes(path));
-  return [...new Set([...named, ...kept])].toSorted();
-}
-
 test('[AP5] OpenAPI is of the routes there are, and the real replies fit it', async () => {
   const { json } = await get('/api/openapi.json');
   const document = json as {
@@ -121,7 +105,7 @@ test('[AP5] OpenAPI is of the routes there are, and the real replies fit it', as
     readonly components: { readonly schemas: Record<string, z.core.JSONSchema.BaseSchema> };
   };
   expect(document.openapi).toBe('3.1.0');
-  expect(Object.keys(document.paths).toSorted()).toEqual(routesWritten());
+  expect(Object.keys(document.paths).toSorted()).toEqual(routesWritten(KEPT));
   const { schemas } = document.components;
   const whole = JSON.stringify(document);
   for (const [, name = ''] of whole.matchAll(/"\$ref":"([^"]*)"/g))
