@@ -52,7 +52,7 @@ export const figures = {
 
 /** Die Karte, ihre Zeichen, und was über ihr von der Reise gesagt wird. */
 export const map = {
-  lead: '{{encounters}} Begegnungen von {{people}} Menschen, {{from}} bis {{to}}. Geld in {{currency}} im Jahr.',
+  lead: '{{encounters}} Begegnungen von {{people}} Menschen insgesamt, {{from}} bis {{to}}. Geld in {{currency}} im Jahr.',
   leadShort: 'Aus nur {{days}} Tagen errechnet, ein Jahr ist also geschätzt.',
   leadBelieved:
     'Noch keine Ereignisse: Das ist, was das Modell annimmt. Geld in {{currency}} im Jahr.',

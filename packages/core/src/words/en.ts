@@ -52,7 +52,7 @@ export const figures = {
 
 /** The map, its legend, and what is said of the journey above it. */
 export const map = {
-  lead: '{{encounters}} encounters of {{people}} people, {{from}} to {{to}}. Money in {{currency}} a year.',
+  lead: '{{encounters}} encounters of {{people}} people in all, {{from}} to {{to}}. Money in {{currency}} a year.',
   leadShort: 'Worked out from only {{days}} days, so a year is a guess.',
   leadBelieved: 'No events yet: this is what the model believes. Money in {{currency}} a year.',
   all: 'All journeys',

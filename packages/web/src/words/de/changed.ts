@@ -15,8 +15,8 @@ export const changed = {
       less: 'Alles zusammen stehen Kunden um {{money}} schlechter da.',
     },
     business: {
-      more: 'Alles zusammen blieb dem Unternehmen {{money}} mehr.',
-      less: 'Alles zusammen blieb dem Unternehmen {{money}} weniger.',
+      more: 'Dem Unternehmen blieb insgesamt {{money}} mehr.',
+      less: 'Dem Unternehmen blieb insgesamt {{money}} weniger.',
     },
   },
   each: 'Kontaktpunkt für Kontaktpunkt',

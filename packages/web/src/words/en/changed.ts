@@ -15,8 +15,8 @@ export const changed = {
       less: 'All together, customers were left worse off by {{money}}.',
     },
     business: {
-      more: 'All together, the business was left with {{money}} more.',
-      less: 'All together, the business was left with {{money}} less.',
+      more: 'The business was left with {{money}} more in all.',
+      less: 'The business was left with {{money}} less in all.',
     },
   },
   each: 'Touchpoint by touchpoint',
