@@ -8,10 +8,10 @@ import { withFolder } from './workspace.ts';
 
 const MAIN = fileURLToPath(new URL('../packages/server/bin/bothways.js', import.meta.url));
 
-/** What a newcomer waits for: `bothways demo` until it prints the report's address, the first time and the second. */
+/** What a newcomer waits for: `bothways demo` until it prints the app's address, the first time and the second. */
 export const demoBench: Bench = {
   name: 'demo',
-  about: 'bothways demo until the report is served; rows are people',
+  about: 'bothways demo until the app is served; rows are people',
   rows: 50_000,
   rounds: 1,
   run: async ({ rows, rounds, progress }) => {
@@ -40,7 +40,7 @@ export const demoBench: Bench = {
   },
 };
 
-/** Starts the demo; `served` resolves once it has printed where its report is. */
+/** Starts the demo; `served` resolves once it has printed where the app is. */
 function start(
   people: number,
   dataDir: string,
@@ -53,7 +53,7 @@ function start(
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text;
-        if (/report is at http/.test(said)) resolve();
+        if (/is at http/.test(said)) resolve();
       });
     ended.then(() => reject(new Error(`the demo ended without serving:\n${said}`)), reject);
   });
