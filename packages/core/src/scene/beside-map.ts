@@ -125,11 +125,11 @@ function frameOf(pairs: readonly BesidePair[], { width, height, scale, words }: 
     rows(pairs.map(({ now }) => now)),
     rows(pairs.map(({ next }) => next)),
   ];
-  const label = lineHeight(labelSize) + 8;
+  const label = lineHeight(labelSize) + 14;
   const fixed = nowNames + nextNames + 4 * label + stripHeight + 44;
   const lengthMax = Math.min(barMax, Math.max(barMin, (height - fixed) / 4));
   const half = (top: number, names: number): Half => {
-    const centre = top + 18 + names + label + lengthMax;
+    const centre = top + 24 + names + label + lengthMax;
     return { top, names: top + 26, centre, bottom: centre + lengthMax + label };
   };
   const now = half(0, nowNames);
