@@ -96,6 +96,9 @@ function graphemeWidth(grapheme: string, weight: Weight): number {
   const known = widths[weight][code - 32];
   if (known !== undefined) return known;
   if (code === 0xa0) return widths[weight][0] ?? 281;
+  // A minus is as wide as a plus, a euro about as a digit.
+  if (code === 0x2212) return widths[weight][11] ?? 673;
+  if (code === 0x20ac) return widths[weight][20] ?? 666;
   if (code >= 0x2000 && code < 0x2100) return code === 0x2014 || code === 0x2026 ? 1000 : 500;
   if (code < 0x1100) return 800;
   return 1300;

@@ -103,6 +103,11 @@ function Here() {
           {t('toJourney')}
         </Link>
       )}
+      {data.model === null && (
+        <Link to="/start/file" search={{ step: 'touchpoints' }} className="link-button">
+          {t('toTouchpoints')}
+        </Link>
+      )}
     </div>
   );
 }
