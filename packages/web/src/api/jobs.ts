@@ -12,7 +12,7 @@ export function useJob(id: string | null) {
     queryFn: ({ signal }) => jobNow(id ?? '', queries, signal),
     enabled: id !== null,
     staleTime: Number.POSITIVE_INFINITY,
-    retry: (times, error) => !isGone(error) && times < 20,
+    retry: (times, error) => !isGone(error) && times < 4,
     retryDelay: 1000,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? POLL_MS : false),
   });

@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/get.ts';
 import { useJob } from '../api/jobs.ts';
+import { Command } from './command.tsx';
 
 /** How a job goes on, in words; where it failed, why and what to do. Nothing once it is done. */
 export function JobProgress({
@@ -18,6 +19,15 @@ export function JobProgress({
   const { t } = useTranslation('shell');
   const { data, error } = useJob(job);
   const failed = data?.state === 'failed' ? data.error : faultOf(error);
+  if (failed?.code === 'unreachable')
+    return (
+      <div className="job" role="alert">
+        <p className="job-title">{t('jobFailed', { title })}</p>
+        <p>{t('troubleNetwork')}</p>
+        <p className="job-hint">{t('troubleNetworkHint')}</p>
+        <Command lines={['bothways serve']} />
+      </div>
+    );
   if (failed !== null && failed !== undefined)
     return (
       <div className="job" role="alert">

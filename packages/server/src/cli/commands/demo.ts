@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { ReportData } from '../../deliver/report-data.ts';
 import { makeLarkfield, type Truth, truthOf } from '../../jobs/larkfield.ts';
 import type { Stores } from '../../store/stores.ts';
 import { buildApp } from '../built-app.ts';
@@ -84,7 +85,7 @@ async function sayMade(
   else terminal.out(isLater ? words : `${words}\nReport: ${report}`);
 }
 
-/** Writes the report once the app has what it shows first. */
+/** Writes the report of what the app shows first: it is worked out once for both, so that nobody waits for it. */
 async function writeLater(
   { terminal }: Call,
   directory: string,
@@ -92,10 +93,11 @@ async function writeLater(
   address: string,
 ): Promise<void> {
   try {
-    await (await fetch(`${address}/api/overview`)).arrayBuffer();
     const reading = await readingOf(stores, directory);
     const silent = { ...terminal, progress: () => {} };
-    const { report } = await reportOf(reading, join(directory, 'report.html'), silent);
+    const shown = async (): Promise<ReportData> =>
+      (await (await fetch(`${address}/api/overview`)).json()) as ReportData;
+    const { report } = await reportOf(reading, join(directory, 'report.html'), silent, shown);
     terminal.err(`Report: ${report}`);
   } catch (fault) {
     terminal.err(`The report could not be written: ${String(fault)}`);

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { ReportData } from '../../deliver/report-data.ts';
 import { reportHtml } from '../../deliver/report-html.ts';
 import type { Reading } from '../../measure/reading.ts';
 import { reportData } from '../../measure/report.ts';
@@ -51,9 +52,10 @@ export async function writeReport(
   reading: Reading,
   out: string,
   terminal: Terminal,
+  dataOf = () => reportData(reading, new Date().toISOString()),
 ): Promise<Written> {
   terminal.progress('writing the report');
-  const html = `${reportHtml(await reportData(reading, new Date().toISOString()))}${mark(reading)}`;
+  const html = `${reportHtml(await dataOf())}${mark(reading)}`;
   await wholeFile(out, (half) => writeFile(half, html));
   return { report: out, html };
 }
@@ -63,9 +65,12 @@ export async function reportOf(
   reading: Reading,
   out: string,
   terminal: Terminal,
+  dataOf?: () => Promise<ReportData>,
 ): Promise<Written> {
   const html = await readFile(out, 'utf8').catch(() => '');
-  return html.endsWith(mark(reading)) ? { report: out, html } : writeReport(reading, out, terminal);
+  return html.endsWith(mark(reading))
+    ? { report: out, html }
+    : writeReport(reading, out, terminal, dataOf);
 }
 
 /** Stands at the end of a report and says what it was read from: our version, the ledger's, and the model's. */

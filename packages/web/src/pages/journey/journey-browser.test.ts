@@ -158,7 +158,9 @@ function euros(value: number): string {
   const digits =
     size >= 9_995
       ? { notation: 'compact' as const, ...significant(3) }
-      : { maximumFractionDigits: size >= 100 ? 0 : size >= 10 ? 1 : 2, minimumFractionDigits: 0 };
+      : size >= 1000
+        ? significant(3)
+        : { maximumFractionDigits: size >= 100 ? 0 : size >= 10 ? 1 : 2, minimumFractionDigits: 0 };
   return new Intl.NumberFormat('en-GB', {
     ...{ style: 'currency', currency: 'EUR', currencyDisplay: 'narrowSymbol' },
     ...digits,
