@@ -139,7 +139,7 @@ export class Desk {
   /** An item with its comments as it is written, to be put into another file. */
   item(spot: Spot): Item {
     const sheet = this.#sheet(spot.file);
-    sheet.open = aliasesWritten(sheet.open, sheet.data, spot.way);
+    sheet.open = aliasesWritten(sheet.open, sheet.data, spot.way, { isLeaving: true });
     return { value: this.at(spot), written: writtenAt(sheet.open, spot.way) };
   }
 

@@ -252,6 +252,25 @@ test('[ED12] what is said by an alias is written out where it is edited, and now
   }
 });
 
+test('[ED12] what moves before the part that it says again has it written out', () => {
+  const text = SHOP.replace('exchange:\n', 'exchange: &same\n').replace(
+    "quote: 'It works'",
+    'exchange: *same',
+  );
+  const before = touchpointsOf(modelOf([{ file: 'a.bothways.yaml', text }]));
+  const [till, site] = before;
+  if (till === undefined || site === undefined) throw new Error('the shop has two touchpoints');
+  const { journey, step } = till;
+  const after = edited(text, {
+    ...{ do: 'move', what: 'touchpoint', id: site.id, journey, step, before: till.id },
+  });
+  const found = touchpointsOf(modelOf([{ file: 'a.bothways.yaml', text: after }]));
+  expect(found.map(({ id }) => id).slice(0, 2)).toEqual([site.id, till.id]);
+  expect(found[0]?.exchange.map(({ quantity }) => quantity.text)).toEqual(
+    till.exchange.map(({ quantity }) => quantity.text),
+  );
+});
+
 test('[ED12] a list with an anchor may lose its last item, and get one again', () => {
   const text = SHOP.replace('exchange:\n', 'exchange: &same # Both.\n');
   const line = { give: 'customer', kind: 'money', quantity: '7' } as const;

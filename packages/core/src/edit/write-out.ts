@@ -12,15 +12,23 @@ interface Marked {
 
 /**
  * The file with the aliases written out that a change at a place would go through, or that say again what it would change:
- * so that it changes this place and no other. The meaning stays.
+ * so that it changes this place and no other. The meaning stays. `isLeaving`: also those within the place, as it may come to
+ * stand before what they say again, or in another file.
  */
-export function aliasesWritten(file: Opened, data: unknown, at: Way): Opened {
+export function aliasesWritten(
+  file: Opened,
+  data: unknown,
+  at: Way,
+  { isLeaving = false } = {},
+): Opened {
   if (!file.text.includes('*')) return file;
   const { anchors, aliases } = marksIn(file.root);
   const touched = new Set(
     anchors.filter(({ way }) => isOn(way, at) || isOn(at, way)).map(({ name }) => name),
   );
-  const toWrite = aliases.filter(({ name, way }) => touched.has(name) || isOn(way, at));
+  const toWrite = aliases.filter(
+    ({ name, way }) => touched.has(name) || isOn(way, at) || (isLeaving && isOn(at, way)),
+  );
   return toWrite.reduce((open, { way }) => writtenOut(open, way, dataAt(data, way)), file);
 }
 
