@@ -57,6 +57,7 @@ export {
   type Line,
   measuredVoices,
   type Unsaid,
+  withTouchpoints,
 } from './told-voices.ts';
 export {
   figuresOf,

@@ -121,16 +121,21 @@ export function keeping(
 
 /** The same model with each touchpoint changed. */
 export function changing(model: Model, change: (touchpoint: Touchpoint) => Touchpoint): Model {
+  return withTouchpoints(model, (all) => all.map(change));
+}
+
+/** The same model with other touchpoints at each step. */
+export function withTouchpoints(
+  model: Model,
+  others: (all: readonly Touchpoint[]) => readonly Touchpoint[],
+): Model {
   return {
     ...model,
     journeys: model.journeys.map((journey) => ({
       ...journey,
       phases: journey.phases.map((phase) => ({
         ...phase,
-        steps: phase.steps.map((step) => ({
-          ...step,
-          touchpoints: step.touchpoints.map(change),
-        })),
+        steps: phase.steps.map((step) => ({ ...step, touchpoints: others(step.touchpoints) })),
       })),
     })),
   };

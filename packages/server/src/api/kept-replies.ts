@@ -10,6 +10,7 @@ import { valuationsShown } from '../measure/valuations-shown.ts';
 import { yearShown } from '../measure/year.ts';
 import { imported } from '../store/measure/imports.ts';
 import type { Stores } from '../store/stores.ts';
+import { type OnceAState, onceAState } from './once-a-state.ts';
 
 /** A reply ready to be sent, plain and packed. */
 export interface KeptReply {
@@ -54,7 +55,7 @@ export type KeptName = keyof typeof MAKERS;
 /** Replies by the state of the ledger that they were read from; those of the last state are kept. */
 export function keptReplies(stores: Stores): KeptReplies {
   let latest: Reading | null = null;
-  const kept = new Map<string, { readonly state: string; readonly reply: Promise<KeptReply> }>();
+  const kept = new Map<string, OnceAState<KeptReply>>();
 
   async function reading(): Promise<Reading | null> {
     latest = await readingNow(stores, latest);
@@ -65,26 +66,18 @@ export function keptReplies(stores: Stores): KeptReplies {
     const whole = await reading();
     if (whole === null) return null;
     const now = segment === undefined ? whole : throughLens(whole, segment);
-    const { id, modelVersion, seqDone } = now.generation;
     // Rejects count at once, before any rebuild.
     const { ended } = await imported(stores.state);
     // What is dismissed or closed is not the step that matters most any more.
     const settled = name === 'overview' ? await settledFindings(stores.state) : [];
-    const state = [id, modelVersion, seqDone, ended, ...settled].join(' ');
+    const state = [ledgerState(now), ended, ...settled].join(' ');
     const key = segment === undefined ? name : `${name} ${segment}`;
-    const there = kept.get(key);
-    if (there?.state === state) return there.reply;
-    const made = { state, reply: MAKERS[name](now).then(packed) };
-    kept.set(key, made);
-    // What failed is not kept: the next who asks may have more luck.
-    made.reply.catch(() => kept.get(key) === made && kept.delete(key));
-    return made.reply;
+    const once = kept.get(key) ?? onceAState();
+    kept.set(key, once);
+    return once(state, () => MAKERS[name](now).then(packed));
   }
 
-  const keyed = new Map<
-    string,
-    { readonly state: string; readonly reply: Promise<KeptReply | null> }
-  >();
+  const keyed = new Map<string, OnceAState<KeptReply | null>>();
 
   async function replyOf(
     key: string,
@@ -92,24 +85,24 @@ export function keptReplies(stores: Stores): KeptReplies {
   ): Promise<KeptReply | null> {
     const now = await reading();
     if (now === null) return null;
-    const { id, modelVersion, seqDone } = now.generation;
-    const state = [id, modelVersion, seqDone].join(' ');
-    const there = keyed.get(key);
+    const once = keyed.get(key) ?? onceAState();
     keyed.delete(key);
-    const made =
-      there?.state === state
-        ? there
-        : { state, reply: make(now).then((json) => (json === null ? null : packed(json))) };
-    keyed.set(key, made);
+    keyed.set(key, once);
     for (const oldest of keyed.keys()) {
       if (keyed.size <= KEYS_MAX) break;
       keyed.delete(oldest);
     }
-    made.reply.catch(() => keyed.get(key) === made && keyed.delete(key));
-    return made.reply;
+    return once(ledgerState(now), () =>
+      make(now).then((json) => (json === null ? null : packed(json))),
+    );
   }
 
   return { reading, reply, replyOf };
+}
+
+/** Tells one state of the ledger from another. */
+export function ledgerState({ generation: { id, modelVersion, seqDone } }: Reading): string {
+  return [id, modelVersion, seqDone].join(' ');
 }
 
 /** A reading asked for by a segment that its model has not. */

@@ -4,6 +4,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type LedgerFindings, ledgerFindings } from '../measure/finding-seen.ts';
 import { type AnswerRefusal, answerFinding, findingsShown } from '../measure/findings-shown.ts';
+import { ledgerState } from './kept-replies.ts';
+import { onceAState } from './once-a-state.ts';
 import { ApiRefusal, noLedger } from './refusal.ts';
 import { type Asked, writable } from './routes.ts';
 
@@ -45,20 +47,11 @@ export function addFindingRoutes(server: FastifyInstance, asked: Asked): void {
 
 /** What the ledger says of findings, worked out once for each state of it. */
 function latestFindings({ replies, directory }: Asked): () => Promise<LedgerFindings> {
-  let kept: { readonly state: string; readonly found: Promise<LedgerFindings> } | null = null;
+  const once = onceAState<LedgerFindings>();
   return async () => {
     const reading = await replies.reading();
     if (reading === null) throw noLedger(directory);
-    const { id, modelVersion, seqDone } = reading.generation;
-    const state = [id, modelVersion, seqDone].join(' ');
-    if (kept?.state === state) return kept.found;
-    const made = { state, found: ledgerFindings(reading) };
-    kept = made;
-    // What failed is not kept: the next who asks may have more luck.
-    made.found.catch(() => {
-      if (kept === made) kept = null;
-    });
-    return made.found;
+    return once(ledgerState(reading), () => ledgerFindings(reading));
   };
 }
 

@@ -1,11 +1,16 @@
 import { type Draws, type Journey, type Model, sidesOf, type Touchpoint } from '@bothways/core';
 import type { ReportSums } from '@bothways/core/contract';
-import { sumsOf } from '@bothways/core/revalue';
+import {
+  believedVoices,
+  type Line,
+  measuredVoices,
+  sumsOf,
+  type Unsaid,
+} from '@bothways/core/revalue';
 import type { ReportJourney, ReportTouchpoint, ReportVoices } from '../deliver/report-data.ts';
 import type { RebuildSummary } from '../store/generation.ts';
 import type { Measured } from './findings.ts';
 import type { Reading } from './reading.ts';
-import { believedVoices, type Line, measuredVoices, type Unsaid } from './report-voices.ts';
 
 /** The current journeys as planned, with what is believed and what was measured at each touchpoint and summed. */
 export function journeysOf(

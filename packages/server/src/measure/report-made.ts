@@ -1,7 +1,5 @@
 import type { ReportData } from '../deliver/report-data.ts';
 
-export { valuationsOf } from '@bothways/core/revalue';
-
 /** How the figures of a report were made, for people. */
 export function figuresOf(generation: number): ReportData['made']['figures'] {
   const source = `ledger, generation ${generation}`;

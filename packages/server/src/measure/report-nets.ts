@@ -5,8 +5,6 @@ import { customerSpread, type Spread } from '../store/measure/customers.ts';
 import { customerWeights } from './customer-weights.ts';
 import type { Reading } from './reading.ts';
 
-export { netOf } from '@bothways/core/revalue';
-
 /** Scenarios of the valuations in which the spread over people is worked out again. */
 const SCENARIOS = 40;
 

@@ -9,7 +9,15 @@ import {
   type Nets,
   nets,
 } from '@bothways/core';
-import { findingOf, named } from '@bothways/core/revalue';
+import {
+  believedValues,
+  findingOf,
+  keeping,
+  measuredValues,
+  named,
+  netOf,
+  valuationsOf,
+} from '@bothways/core/revalue';
 import type { ReportData } from '../deliver/report-data.ts';
 import { rejectsByReason } from '../store/measure/totals.ts';
 import { unseenOf } from './data-shown.ts';
@@ -19,10 +27,8 @@ import type { Reading } from './reading.ts';
 import { futuresOf } from './report-futures.ts';
 import { journeysOf } from './report-journeys.ts';
 import { lensesOf } from './report-lens.ts';
-import { figuresOf, valuationsOf } from './report-made.ts';
-import { acrossOf, netOf } from './report-nets.ts';
-import { believedValues, measuredValues } from './report-values.ts';
-import { keeping } from './report-voices.ts';
+import { figuresOf } from './report-made.ts';
+import { acrossOf } from './report-nets.ts';
 import { DAYS_A_YEAR } from './yearly.ts';
 
 /**

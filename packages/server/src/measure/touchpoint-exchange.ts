@@ -15,7 +15,7 @@ import {
   unitValuesOf,
 } from '@bothways/core';
 import type { TouchpointExchange, TouchpointLine, Way } from '@bothways/core/contract';
-import { changing, keeping } from './report-voices.ts';
+import { changing, keeping, withTouchpoints } from '@bothways/core/revalue';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /**
@@ -63,7 +63,7 @@ export function believedExchange(
   { id }: Touchpoint,
   draws: Draws,
 ): TouchpointExchange | null {
-  const mine = only(model, id);
+  const mine = withTouchpoints(model, (all) => all.filter((each) => each.id === id));
   const options = { draws, includeFuture: true } as const;
   const whole = believedLedger(mine, options);
   const [stated] = whole.touchpoints;
@@ -198,21 +198,4 @@ function times(estimate: Estimate, by: number): Estimate {
   if (estimate.kind === 'abstained') return estimate;
   const { median, low, high } = estimate;
   return { ...estimate, median: median * by, low: low * by, high: high * by };
-}
-
-/** The model with this touchpoint alone. */
-function only(model: Model, id: string): Model {
-  return {
-    ...model,
-    journeys: model.journeys.map((journey) => ({
-      ...journey,
-      phases: journey.phases.map((phase) => ({
-        ...phase,
-        steps: phase.steps.map((step) => ({
-          ...step,
-          touchpoints: step.touchpoints.filter((each) => each.id === id),
-        })),
-      })),
-    })),
-  };
 }

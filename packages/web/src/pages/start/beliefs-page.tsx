@@ -14,7 +14,6 @@ import {
   lineNew,
   type TouchpointTyped,
   touchpointNew,
-  worthsOf,
 } from './form-state.ts';
 import { ModelThere } from './model-there.tsx';
 import { SaveForm } from './save-form.tsx';
@@ -40,16 +39,7 @@ export function BeliefsPage() {
         <div className="start-form-in">
           <WholeTyped form={form} set={set} />
           <Touchpoints form={form} set={set} />
-          <WorthsTyped
-            worths={worthsOf(form, usualWorths(said.touchpoints))}
-            currency={currencyOf(form)}
-            set={(worth) =>
-              set({
-                ...form,
-                worths: [...form.worths.filter(({ kind }) => kind !== worth.kind), worth],
-              })
-            }
-          />
+          <WorthsTyped form={form} worths={said.worths} set={set} />
           {data?.model == null && (
             <SaveForm
               form={said}

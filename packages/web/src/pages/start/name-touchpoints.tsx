@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useEventsSeen, useStart } from '../../api/start.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
-import { currencyOf, type FormTyped, formSaid, touchpointNew, worthsOf } from './form-state.ts';
+import { currencyOf, type FormTyped, formSaid, touchpointNew } from './form-state.ts';
 import { ModelThere } from './model-there.tsx';
 import { SaveForm } from './save-form.tsx';
 import { TouchpointTypedCard } from './touchpoint-typed.tsx';
@@ -56,16 +56,7 @@ function Named({ seen, source }: { readonly seen: EventsSeen; readonly source: s
         })}
       </ol>
       {seen.more > 0 && <p className="start-note">{t('moreNames', { count: seen.more })}</p>}
-      <WorthsTyped
-        worths={worthsOf(form, usualWorths(said.touchpoints))}
-        currency={currencyOf(form)}
-        set={(worth) =>
-          set({
-            ...form,
-            worths: [...form.worths.filter(({ kind }) => kind !== worth.kind), worth],
-          })
-        }
-      />
+      <WorthsTyped form={form} worths={said.worths} set={set} />
       <SaveForm form={said} note={t('noteFile')} onSaved={() => {}} />
     </div>
   );

@@ -1,21 +1,24 @@
 import type { FormWorth } from '@bothways/core';
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { unitOf } from './form-state.ts';
+import { currencyOf, type FormTyped, unitOf } from './form-state.ts';
 import { kindName } from './kind-name.ts';
 import { RangeInput } from './range-input.tsx';
 
 /** What a unit of each kind that moves is worth and costs: assumed until somebody says. */
 export function WorthsTyped({
+  form,
   worths,
-  currency,
   set,
 }: {
+  readonly form: FormTyped;
+  /** Of every kind that moves: as said, else as assumed. */
   readonly worths: readonly FormWorth[];
-  readonly currency: string;
-  readonly set: (worth: FormWorth) => void;
+  readonly set: (form: FormTyped) => void;
 }) {
   const { t } = useTranslation('start');
+  const say = (worth: FormWorth): void =>
+    set({ ...form, worths: [...form.worths.filter(({ kind }) => kind !== worth.kind), worth] });
   if (worths.length === 0) return null;
   return (
     <section>
@@ -23,7 +26,7 @@ export function WorthsTyped({
       <p className="start-note">{t('worthLead')}</p>
       <ul className="start-worths">
         {worths.map((each) => (
-          <WorthTyped key={each.kind} said={each} currency={currency} set={set} />
+          <WorthTyped key={each.kind} said={each} currency={currencyOf(form)} set={say} />
         ))}
       </ul>
     </section>

@@ -1,1 +1,0 @@
-export { believedValues, measuredValues } from '@bothways/core/revalue';

@@ -1,9 +1,0 @@
-export {
-  believedVoices,
-  type Counted,
-  changing,
-  keeping,
-  type Line,
-  measuredVoices,
-  type Unsaid,
-} from '@bothways/core/revalue';
