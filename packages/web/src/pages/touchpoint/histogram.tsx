@@ -2,8 +2,8 @@ import type { Spread } from '@bothways/core/contract';
 import { type Palette, palettes } from '@bothways/core/scene';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
-import { axisStyle, labelStyle, tooltipStyle } from './chart-style.ts';
-import { LazyChart } from './lazy-chart.tsx';
+import { axisStyle, labelStyle, tooltipStyle } from '../../parts/chart-style.ts';
+import { LazyChart } from '../../parts/lazy-chart.tsx';
 import { amountText, type Said } from './touchpoint-words.ts';
 
 type Shown = Spread & { readonly kind: 'spread' };

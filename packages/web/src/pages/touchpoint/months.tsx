@@ -2,9 +2,9 @@ import type { TouchpointMonth } from '@bothways/core/contract';
 import { type Palette, palettes } from '@bothways/core/scene';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
+import { axisStyle, labelStyle, tooltipStyle } from '../../parts/chart-style.ts';
+import { LazyChart } from '../../parts/lazy-chart.tsx';
 import { Money } from '../../parts/money.tsx';
-import { axisStyle, labelStyle, tooltipStyle } from './chart-style.ts';
-import { LazyChart } from './lazy-chart.tsx';
 import { Nothing } from './section.tsx';
 import type { Said } from './touchpoint-words.ts';
 

@@ -29,5 +29,5 @@ export function Chart({
       chart.dispose();
     };
   }, [option]);
-  return <div ref={box} className="tp-chart" role="img" aria-label={label} style={{ height }} />;
+  return <div ref={box} className="chart" role="img" aria-label={label} style={{ height }} />;
 }
