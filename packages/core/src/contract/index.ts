@@ -21,6 +21,22 @@ export {
   rejectsQuery,
   rejectsReply,
 } from './data.ts';
+export {
+  DRIVERS_MAX,
+  type DriverCaveat,
+  type DriverLeftOut,
+  type DriverOutcome,
+  type DriverQuadrant,
+  type DriverShown,
+  type Drivers,
+  type DriversFound,
+  type DriversNothing,
+  driversQuery,
+  driversReply,
+  type ForceMultiplier,
+  type WeakestLink,
+} from './drivers.ts';
+export { INFLUENCES_TOLD, type InfluenceTold } from './drivers-parts.ts';
 export { type ApiError, apiError } from './error.ts';
 export {
   ANSWER_MAX,

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { count, date, estimate, named } from './words.ts';
+
+// What the page of drivers is made of, part by part; the reply itself is in drivers.ts.
+
+/** The five that shape perceived value. Source: vocabulary.md. */
+export const INFLUENCES_TOLD = [
+  'brand',
+  'communications',
+  'purchase',
+  'product',
+  'service',
+] as const;
+export type InfluenceTold = (typeof INFLUENCES_TOLD)[number];
+
+export const driverOutcome = z
+  .strictObject({
+    id: z
+      .string()
+      .describe('What `outcome` of the address takes: a touchpoint, a behaviour, or a column.'),
+    kind: z
+      .enum([
+        'rating',
+        'came-back',
+        'bought-again',
+        'net-customer',
+        'net-business',
+        'joint',
+        'column',
+      ])
+      .describe(
+        'A rating of the whole; what people did, or what moved, in the days after the scores; or a column of a file.',
+      ),
+    name: z.string().describe('Of the touchpoint or column; of the others empty.'),
+    n: count.describe('Of whom it is known.'),
+    drivers: count.describe('How many drivers enough of them have scores for.'),
+  })
+  .meta({ id: 'DriverOutcome', description: 'Something that drivers may be held against.' });
+
+const range = z.strictObject({ low: z.number(), high: z.number() });
+
+export const quadrant = z
+  .enum(['lift', 'keep', 'watch', 'ample', 'undecided'])
+  .describe(
+    'lift: important and weak; keep: important and strong; watch: neither; ample: strong and less important; undecided: its ellipse crosses a line.',
+  );
+
+export const driver = z
+  .strictObject({
+    ...named.shape,
+    influence: z.enum(INFLUENCES_TOLD).nullable(),
+    of: z
+      .array(named)
+      .max(60)
+      .describe('The touchpoints that its score is the mean of; of a file none.'),
+    score: z
+      .enum(['felt', 'kept', 'answer'])
+      .describe('How it felt; whether what was expected was kept; or a column as it is.'),
+    scored: count.describe('Who has a score, with or without the other drivers.'),
+    importance: estimate.describe('Its part of R2 (LMG), 0..1.'),
+    share: z.number().describe('Of R2, 0..1; all drivers together 1.'),
+    shareRange: range,
+    rank: z.int().min(1),
+    rankProbabilities: z.array(z.number()).describe('Of being first, second, ...'),
+    slope: estimate.describe(
+      'By how much the outcome is higher where the score is higher by one, the other drivers alike.',
+    ),
+    performance: estimate.describe('Mean score of all who have one.'),
+    scale: range.describe('The least and the most that a score can be.'),
+    headroom: z.number().describe('Mean distance to the top of the scale.'),
+    reach: estimate.describe('Slope times headroom: what lifting it to the top would go with.'),
+    second: z
+      .strictObject({ share: z.number(), rank: z.int().min(1) })
+      .describe("Johnson's relative weight, as a second opinion."),
+    withoutHalo: z
+      .number()
+      .nullable()
+      .describe(
+        'Its share where what all scores have in common is taken out first; null: cannot be said.',
+      ),
+    quadrant,
+    ellipse: z
+      .strictObject({ share: z.number(), performance: z.number() })
+      .describe('Half axes of its doubt, 90 % for both together.'),
+  })
+  .meta({ id: 'Driver' });
+
+const abstained = z.strictObject({
+  kind: z.literal('abstained'),
+  because: z
+    .enum([
+      ...[
+        'few-complete',
+        'one-driver',
+        'no-spread',
+        'not-fitted',
+        'no-money',
+        'no-costs',
+        'two-valued',
+      ],
+    ] as const)
+    .describe(
+      'Too few who have everything; a single driver; a score or outcome that never varies; no fit was found; the outcome is no money; nobody said what a lift costs; the outcome is only yes or no.',
+    ),
+  seen: z.number().nullable(),
+  needed: z.number().nullable(),
+});
+
+const need = z.strictObject({
+  ...named.shape,
+  effect: z.number().describe('Empty part of the space above the ceiling line, 0..1.'),
+  size: z.enum(['none', 'small', 'medium', 'large', 'very-large']),
+  p: z.number().describe('How often chance alone, by permutation, leaves as much empty.'),
+  isNecessary: z.boolean().describe('At least small, and hardly chance.'),
+});
+
+export const weakestLink = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('tested'),
+      n: count.describe('Rows that it was fitted on.'),
+      of: count.describe('Of so many complete ones.'),
+      rho: estimate.describe(
+        '1: strong ones make up for weak ones; far below 0: the weakest decides.',
+      ),
+      elasticity: z
+        .number()
+        .nullable()
+        .describe('Of substitution, 1 / (1 - rho); null: without limit.'),
+      verdict: z
+        .enum(['makes-up', 'partly', 'weakest-decides', 'undecided'])
+        .describe('By where the whole range of rho lies.'),
+      weakest: z
+        .array(z.strictObject({ ...named.shape, share: z.number() }))
+        .describe('For which part of them it has the lowest score.'),
+      needs: z.array(need),
+      bottleneck: z
+        .array(
+          z.strictObject({
+            level: z.number().describe('Of the outcome, in percent of its range.'),
+            outcome: z.number().describe('The same in the unit of the outcome.'),
+            needs: z
+              .array(z.number().nullable())
+              .describe('The score each driver needs; null: any.'),
+          }),
+        )
+        .max(12),
+    }),
+    abstained,
+  ])
+  .meta({
+    id: 'WeakestLink',
+    description: 'Whether the weakest driver decides: tested, not taken for granted.',
+  });
+
+export const forceMultiplier = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('ranked'),
+      lift: z
+        .number()
+        .describe('By how much each score is raised, at most to the top of its scale.'),
+      people: z.number().describe('Whom a lift reaches in a year.'),
+      drivers: z.array(
+        z.strictObject({
+          ...named.shape,
+          gain: estimate.describe('Joint value a year that goes with the lift.'),
+          cost: z.strictObject({ median: z.number(), low: z.number(), high: z.number() }),
+          perCost: estimate.describe('Joint value per unit of cost.'),
+          lowerTenth: z.number().describe('Nine times in ten it is more.'),
+          best: z
+            .number()
+            .describe('How probable it is that no other gives more per unit of cost.'),
+        }),
+      ),
+      missing: z.array(named).describe('Drivers that nobody said the cost of.'),
+    }),
+    abstained.extend({
+      gains: z
+        .array(z.strictObject({ ...named.shape, gain: estimate }))
+        .describe('Joint value a year that goes with the lift, where that can be said.'),
+    }),
+  ])
+  .meta({ id: 'ForceMultiplier' });
+
+export const interactions = z
+  .strictObject({
+    pairs: z
+      .array(
+        z.strictObject({
+          ...{ a: named, b: named },
+          index: estimate.describe(
+            'Part of R2 that both have only together (+) or twice (-), Shapley.',
+          ),
+        }),
+      )
+      .max(10),
+  })
+  .meta({ id: 'DriverPairs' });
+
+export const leftOut = z.strictObject({
+  ...named.shape,
+  influence: z.enum(INFLUENCES_TOLD).nullable(),
+  because: z.enum([
+    'no-touchpoint',
+    'not-scored',
+    'few-scored',
+    'not-together',
+    'no-spread',
+    'same-as',
+    'too-many',
+  ]),
+  scored: count,
+  needed: count,
+});
+
+export const caveat = z
+  .discriminatedUnion('code', [
+    z.strictObject({ code: z.literal('association') }),
+    z.strictObject({
+      code: z.literal('halo'),
+      common: z
+        .number()
+        .describe('Part of the spread of all scores that one common thing explains.'),
+      changesOrder: z.boolean().describe('Without it another driver comes first.'),
+    }),
+    z.strictObject({ code: z.literal('same-moment') }),
+    z.strictObject({ code: z.literal('reverse') }),
+    z.strictObject({ code: z.literal('survivors') }),
+    z.strictObject({
+      code: z.literal('who-answers'),
+      complete: count,
+      of: count.describe('All who could have been asked.'),
+    }),
+    z.strictObject({ code: z.literal('little-spread'), drivers: z.array(named) }),
+    z.strictObject({ code: z.literal('close-ranks'), drivers: z.array(named) }),
+    z.strictObject({ code: z.literal('second-opinion'), first: named }),
+    z.strictObject({ code: z.literal('yes-or-no') }),
+    z.strictObject({ code: z.literal('forms-not-people') }),
+    z.strictObject({ code: z.literal('behaviour-scores'), drivers: z.array(named) }),
+    z.strictObject({ code: z.literal('weak'), r2: z.number() }),
+  ])
+  .meta({ id: 'DriverCaveat', description: 'What to keep in mind, as a code with its figures.' });
+
+export const driverWindow = z.strictObject({
+  from: date.describe('Scores lie before this day, the outcome on it or after.'),
+  to: date,
+  days: count,
+});
