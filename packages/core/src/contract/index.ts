@@ -39,6 +39,24 @@ export {
 export { INFLUENCES_TOLD, type InfluenceTold } from './drivers-parts.ts';
 export { type ApiError, apiError } from './error.ts';
 export {
+  type Experience,
+  experienceQuery,
+  experienceReply,
+  type FeltPlace,
+  type FeltTouchpoint,
+  type MemoryWeight,
+  PLACES_MAX,
+  type Remembered,
+  type ThreeLenses,
+} from './experience.ts';
+export type {
+  AskedScore,
+  CombinedEffect,
+  ExpectationTied,
+  SetBy,
+} from './experience-beside.ts';
+export type { OverallAnswer, Setter, Unsaid, UnsaidCode } from './experience-words.ts';
+export {
   ANSWER_MAX,
   answerBody,
   type FindingAnswer,
