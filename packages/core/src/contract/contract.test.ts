@@ -14,6 +14,7 @@ import {
   eventsSeenReply,
   jobBegun,
   jobReply,
+  journeysReply,
   lookReply,
   type Overview,
   overviewReply,
@@ -32,7 +33,7 @@ const REPLIES = {
   ...{ overviewReply, cubeReply, valuationsReply, yearReply },
   ...{ dataReply, rejectsReply, apiError, jobReply, jobBegun },
   ...{ startReply, uploadReply, lookReply, eventsSeenReply },
-  ...{ touchpointReply, encountersReply, ruleTestReply },
+  ...{ touchpointReply, encountersReply, ruleTestReply, journeysReply },
 };
 
 test('[CO1] the types are those of core, both ways', () => {

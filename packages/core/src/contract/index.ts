@@ -70,6 +70,35 @@ export {
 } from './findings.ts';
 export { type Job, type JobBegun, jobBegun, jobReply } from './jobs.ts';
 export {
+  ACTIVITIES_MAX,
+  EDGES_MAX,
+  type JourneyActivity,
+  type JourneyEdge,
+  type JourneyFlow,
+  type JourneysReply,
+  type JourneyThreading,
+  type JourneyVariant,
+  journeyFlow,
+  journeysQuery,
+  journeysReply,
+  SEQUENCE_MAX,
+  VARIANTS_MAX,
+} from './journeys.ts';
+export {
+  CLUSTERS_MAX,
+  type ComplianceWord,
+  type Conformance,
+  DEVIATIONS_MAX,
+  type DropOff,
+  type JourneyCluster,
+  type JourneyClusters,
+  type JourneyDeviation,
+  LEFT_MAX,
+  type PlannedStep,
+  SURVIVAL_STEPS_MAX,
+  type SurvivalStep,
+} from './journeys-parts.ts';
+export {
   type ModelProblem,
   type ModelSave,
   type ModelSaved,
