@@ -257,3 +257,28 @@ here(
   },
   minutes,
 );
+
+here(
+  '[WA12] the other places on a phone',
+  async () => {
+    const { page, complaints } = await visit(browser, `${app}/journey`, { width: 390 });
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Data' }).waitFor();
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: `${pictures}places-390.png` });
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'What shapes value' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/drivers');
+    await settled(page);
+    expect(await page.textContent('h1')).toBe('What shapes value');
+    expect(await page.getAttribute('.more-places', 'aria-current')).toBe('true');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  minutes,
+);

@@ -16,9 +16,15 @@ import { touchpointSearch } from '../pages/touchpoint/search.ts';
 import { worthSearch } from '../pages/worth/search.ts';
 import { Missing } from '../parts/missing.tsx';
 import { Crash } from '../parts/trouble.tsx';
+import { openWords, type Space } from '../words/words.ts';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
+
+/** The words of a page come while the page itself does. */
+function words(...names: readonly Space[]) {
+  return { loader: () => openWords(...names), staleTime: Number.POSITIVE_INFINITY };
+}
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -34,12 +40,14 @@ const home = createRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: '/start',
+  ...words('start'),
   component: lazyRouteComponent(() => import('../pages/start/start-page.tsx'), 'StartPage'),
 });
 
 const startDemo = createRoute({
   getParentRoute: () => root,
   path: '/start/demo',
+  ...words('start'),
   validateSearch: demoSearch,
   component: lazyRouteComponent(() => import('../pages/start/demo-page.tsx'), 'DemoPage'),
 });
@@ -47,6 +55,7 @@ const startDemo = createRoute({
 const startFile = createRoute({
   getParentRoute: () => root,
   path: '/start/file',
+  ...words('start', 'data'),
   validateSearch: fileSearch,
   component: lazyRouteComponent(() => import('../pages/start/file-page.tsx'), 'FilePage'),
 });
@@ -54,12 +63,14 @@ const startFile = createRoute({
 const startBeliefs = createRoute({
   getParentRoute: () => root,
   path: '/start/beliefs',
+  ...words('start'),
   component: lazyRouteComponent(() => import('../pages/start/beliefs-page.tsx'), 'BeliefsPage'),
 });
 
 const journey = createRoute({
   getParentRoute: () => root,
   path: '/journey',
+  ...words('journey', 'findings', 'follow'),
   validateSearch: journeySearch,
   component: lazyRouteComponent(() => import('../pages/journey/journey-page.tsx'), 'JourneyPage'),
 });
@@ -70,6 +81,7 @@ const touchpoint = createRoute({ getParentRoute: () => journey, path: '$touchpoi
 const touchpointWhole = createRoute({
   getParentRoute: () => root,
   path: '/touchpoint/$id',
+  ...words('touchpoint', 'journey'),
   validateSearch: touchpointSearch,
   component: lazyRouteComponent(
     () => import('../pages/touchpoint/touchpoint-page.tsx'),
@@ -77,9 +89,34 @@ const touchpointWhole = createRoute({
   ),
 });
 
+const paths = createRoute({
+  getParentRoute: () => root,
+  path: '/paths',
+  ...words('paths'),
+  component: lazyRouteComponent(() => import('../pages/paths/paths-page.tsx'), 'PathsPage'),
+});
+
+const experience = createRoute({
+  getParentRoute: () => root,
+  path: '/experience',
+  ...words('experience'),
+  component: lazyRouteComponent(
+    () => import('../pages/experience/experience-page.tsx'),
+    'ExperiencePage',
+  ),
+});
+
+const drivers = createRoute({
+  getParentRoute: () => root,
+  path: '/drivers',
+  ...words('drivers'),
+  component: lazyRouteComponent(() => import('../pages/drivers/drivers-page.tsx'), 'DriversPage'),
+});
+
 const findings = createRoute({
   getParentRoute: () => root,
   path: '/findings',
+  ...words('findings', 'follow'),
   validateSearch: findingsSearch,
   component: lazyRouteComponent(
     () => import('../pages/findings/findings-page.tsx'),
@@ -90,12 +127,14 @@ const findings = createRoute({
 const finding = createRoute({
   getParentRoute: () => root,
   path: '/findings/$finding',
+  ...words('findings', 'follow'),
   component: lazyRouteComponent(() => import('../pages/findings/finding-page.tsx'), 'FindingPage'),
 });
 
 const changed = createRoute({
   getParentRoute: () => root,
   path: '/changed',
+  ...words('changed', 'findings'),
   validateSearch: changedSearch,
   component: lazyRouteComponent(() => import('../pages/changed/changed-page.tsx'), 'ChangedPage'),
 });
@@ -103,6 +142,7 @@ const changed = createRoute({
 const worth = createRoute({
   getParentRoute: () => root,
   path: '/worth',
+  ...words('worth', 'findings'),
   validateSearch: worthSearch,
   component: lazyRouteComponent(() => import('../pages/worth/worth-page.tsx'), 'WorthPage'),
 });
@@ -110,6 +150,7 @@ const worth = createRoute({
 const network = createRoute({
   getParentRoute: () => root,
   path: '/network',
+  ...words('network'),
   validateSearch: networkSearch,
   component: lazyRouteComponent(() => import('../pages/network/network-page.tsx'), 'NetworkPage'),
 });
@@ -117,6 +158,7 @@ const network = createRoute({
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
+  ...words('data'),
   validateSearch: dataSearch,
   component: lazyRouteComponent(() => import('../pages/data/data-page.tsx'), 'DataPage'),
 });
@@ -131,6 +173,9 @@ export const router = createRouter({
     startBeliefs,
     journey.addChildren([touchpoint]),
     touchpointWhole,
+    paths,
+    experience,
+    drivers,
     findings,
     finding,
     changed,

@@ -1,20 +1,9 @@
 import { AppShell } from '@mantine/core';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Valued } from '../valued/valued.tsx';
+import { BottomPlaces, SidePlaces } from './places.tsx';
 import { Settings } from './settings.tsx';
-
-const places = [
-  ['/journey', 'journey', 'M3 17c4 0 4-10 9-10s5 6 9 6M3 20h18'],
-  ['/findings', 'findings', 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 21 21'],
-  [
-    '/network',
-    'network',
-    'M5 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 3a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 15a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 11l7-4M8 13l7 4',
-  ],
-  ['/worth', 'worth', 'M12 3v18M5 7h14M5 7l-3 7h6zM19 7l-3 7h6zM8 21h8'],
-  ['/data', 'data', 'M4 6c0-4 16-4 16 0s-16 4-16 0v12c0 4 16 4 16 0V6M4 12c0 4 16 4 16 0'],
-] as const;
 
 /** What stands around every page: the way to the others, and language and theme. On a phone it stands below. */
 export function Shell() {
@@ -31,7 +20,7 @@ export function Shell() {
       </a>
       <AppShell.Navbar className="side" visibleFrom="sm" aria-label={t('pages')}>
         <Brand />
-        <Places className="side-places" />
+        <SidePlaces />
         <Settings />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
@@ -43,7 +32,7 @@ export function Shell() {
         <Valued />
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm" component="nav" aria-label={t('pages')}>
-        <Places className="bottom-places" />
+        <BottomPlaces />
       </AppShell.Footer>
     </AppShell>
   );
@@ -59,36 +48,5 @@ function Brand() {
       </svg>
       Bothways
     </Link>
-  );
-}
-
-function Places({ className }: { readonly className: string }) {
-  const { t } = useTranslation('shell');
-  const path = useLocation({ select: ({ pathname }) => pathname });
-  // Pages that are reached from one of these belong to it.
-  const above = /^\/touchpoint/.test(path) ? '/journey' : path === '/changed' ? '/findings' : '';
-  return (
-    <ul className={className}>
-      {places.map(([to, name, path]) => (
-        <li key={to}>
-          <Link
-            to={to}
-            activeProps={{ 'aria-current': 'page' }}
-            {...(to === above ? { 'aria-current': true } : {})}
-          >
-            <svg
-              viewBox="0 0 24 24"
-              width="20"
-              height="20"
-              aria-hidden="true"
-              className="line-icon"
-            >
-              <path d={path} />
-            </svg>
-            <span>{t(name)}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -10,7 +10,7 @@ export function EditLink({
   readonly journey: string | undefined;
   readonly label?: string;
 }) {
-  const { t } = useTranslation('edit');
+  const { t } = useTranslation('journey');
   return (
     <Button
       variant="default"

@@ -12,6 +12,7 @@ import { TakeAway } from '../../parts/take-away.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { useMoves } from '../../valued/use-valued.ts';
+import { openWords } from '../../words/words.ts';
 import { EditLink } from './edit-link.tsx';
 import { chosenJourneys, placedIn } from './journey-chosen.ts';
 import { JourneyControls } from './journey-controls.tsx';
@@ -39,13 +40,17 @@ const Beside = lazy(async () => ({ default: (await import('./beside.tsx')).Besid
 const Relationship = lazy(async () => ({
   default: (await import('./relationship.tsx')).Relationship,
 }));
-const TouchpointPanel = lazy(async () => ({
-  default: (await import('./touchpoint-panel.tsx')).TouchpointPanel,
-}));
+const TouchpointPanel = lazy(async () => {
+  const [loaded] = await Promise.all([import('./touchpoint-panel.tsx'), openWords('touchpoint')]);
+  return { default: loaded.TouchpointPanel };
+});
 const PersonaCard = lazy(async () => ({
   default: (await import('./persona-card.tsx')).PersonaCard,
 }));
-const EditPage = lazy(async () => ({ default: (await import('./edit-page.tsx')).EditPage }));
+const EditPage = lazy(async () => {
+  const [loaded] = await Promise.all([import('./edit-page.tsx'), openWords('edit')]);
+  return { default: loaded.EditPage };
+});
 
 function JourneyRead() {
   const { t } = useTranslation('journey');
@@ -207,12 +212,11 @@ function Waiting() {
 
 function NoTouchpoints() {
   const { t } = useTranslation('journey');
-  const words = useTranslation('edit').t;
   return (
     <div className="state">
       <h2>{t('empty')}</h2>
       <p>{t('emptyWhy')}</p>
-      <EditLink journey={undefined} label={words('first')} />
+      <EditLink journey={undefined} label={t('editFirst')} />
       <Command lines={['bothways draft journey.xlsx', 'bothways rebuild shop.bothways.yaml']} />
     </div>
   );

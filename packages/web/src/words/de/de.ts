@@ -1,10 +1,14 @@
+import { alone } from './alone.ts';
 import { changed } from './changed.ts';
 import { data } from './data.ts';
+import { drivers } from './drivers.ts';
 import { edit } from './edit.ts';
+import { experience } from './experience.ts';
 import { findings } from './findings.ts';
 import { follow } from './follow.ts';
 import { journey } from './journey.ts';
 import { network } from './network.ts';
+import { paths } from './paths.ts';
 import { shell } from './shell.ts';
 import { start } from './start.ts';
 import { takeAway } from './take-away.ts';
@@ -27,4 +31,8 @@ export const de = {
   valued,
   data,
   network,
+  alone,
+  paths,
+  experience,
+  drivers,
 };

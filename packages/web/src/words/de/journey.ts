@@ -4,6 +4,8 @@ import { map } from '@bothways/core/words/de';
 export const journey = {
   ...map,
   title: 'Reise',
+  edit: 'Bearbeiten',
+  editFirst: 'Den ersten Kontaktpunkt anlegen',
   titleOf: 'Reise: {{name}}',
   choose: 'Welche Reise',
   view: 'Ansicht',

@@ -4,6 +4,8 @@ import { map } from '@bothways/core/words/en';
 export const journey = {
   ...map,
   title: 'Journey',
+  edit: 'Edit',
+  editFirst: 'Add the first touchpoint',
   titleOf: 'Journey: {{name}}',
   choose: 'Which journey',
   view: 'View',

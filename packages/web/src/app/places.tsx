@@ -1,0 +1,150 @@
+import { Menu } from '@mantine/core';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+interface Place {
+  readonly to:
+    | '/journey'
+    | '/paths'
+    | '/experience'
+    | '/findings'
+    | '/drivers'
+    | '/worth'
+    | '/network'
+    | '/data';
+  readonly name:
+    | 'journey'
+    | 'paths'
+    | 'experience'
+    | 'findings'
+    | 'drivers'
+    | 'worth'
+    | 'network'
+    | 'data';
+  readonly icon: string;
+}
+
+const along: readonly Place[] = [
+  { to: '/journey', name: 'journey', icon: 'M3 17c4 0 4-10 9-10s5 6 9 6M3 20h18' },
+  { to: '/paths', name: 'paths', icon: 'M3 12h5c5 0 4-6 9-6h4M8 12c5 0 4 6 9 6h4' },
+  {
+    to: '/experience',
+    name: 'experience',
+    icon: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.3 14.2c1.8 2.6 5.6 2.6 7.4 0M9 9.2v.6M15 9.2v.6',
+  },
+];
+const matters: readonly Place[] = [
+  {
+    to: '/findings',
+    name: 'findings',
+    icon: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 21 21',
+  },
+  { to: '/drivers', name: 'drivers', icon: 'M3 20h18M6 16v-4M12 16V5M18 16V9' },
+  { to: '/worth', name: 'worth', icon: 'M12 3v18M5 7h14M5 7l-3 7h6zM19 7l-3 7h6zM8 21h8' },
+];
+const behind: readonly Place[] = [
+  {
+    to: '/network',
+    name: 'network',
+    icon: 'M5 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 3a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 15a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 11l7-4M8 13l7 4',
+  },
+  {
+    to: '/data',
+    name: 'data',
+    icon: 'M4 6c0-4 16-4 16 0s-16 4-16 0v12c0 4 16 4 16 0V6M4 12c0 4 16 4 16 0',
+  },
+];
+
+const groups = [
+  ['groupWay', along],
+  ['groupMatters', matters],
+  ['groupBehind', behind],
+] as const;
+const near: readonly Place[] = [...along, ...matters.slice(0, 1)];
+const further: readonly Place[] = [...matters.slice(1), ...behind];
+
+/** The way to every page, beside the page. */
+export function SidePlaces() {
+  const { t } = useTranslation('shell');
+  return (
+    <div className="side-places">
+      {groups.map(([group, places]) => (
+        <div key={group} className="side-group">
+          <h2 id={group}>{t(group)}</h2>
+          <ul aria-labelledby={group}>
+            {places.map((place) => (
+              <li key={place.to}>
+                <PlaceLink place={place} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** On a phone: the four nearest pages, and the others behind one more. */
+export function BottomPlaces() {
+  const { t } = useTranslation('shell');
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const isFurther = further.some(({ to }) => path.startsWith(to));
+  return (
+    <ul className="bottom-places">
+      {near.map((place) => (
+        <li key={place.to}>
+          <PlaceLink place={place} />
+        </li>
+      ))}
+      <li>
+        <Menu position="top-end" width={220} offset={4} withinPortal>
+          <Menu.Target>
+            <button type="button" className="more-places" aria-current={isFurther}>
+              <Icon path="M5 12h.01M12 12h.01M19 12h.01" />
+              <span>{t('more')}</span>
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {further.map(({ to, name, icon }) => (
+              <Menu.Item
+                key={to}
+                component={Link}
+                to={to}
+                leftSection={<Icon path={icon} />}
+                className="more-place"
+                {...(path.startsWith(to) ? { 'aria-current': 'page' as const } : {})}
+              >
+                {t(name)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </li>
+    </ul>
+  );
+}
+
+function PlaceLink({ place: { to, name, icon } }: { readonly place: Place }) {
+  const { t } = useTranslation('shell');
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // Pages that are reached from one of these belong to it.
+  const above = /^\/touchpoint/.test(path) ? '/journey' : path === '/changed' ? '/findings' : '';
+  return (
+    <Link
+      to={to}
+      activeProps={{ 'aria-current': 'page' }}
+      {...(to === above ? { 'aria-current': true } : {})}
+    >
+      <Icon path={icon} />
+      <span>{t(name)}</span>
+    </Link>
+  );
+}
+
+function Icon({ path }: { readonly path: string }) {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" className="line-icon">
+      <path d={path} />
+    </svg>
+  );
+}
