@@ -9,8 +9,8 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['propositions', 'brand', 'insights', 'offers', 'programme'],
   ],
   journeys: ['id', 'name', 'level', 'state', 'mission', 'phases'],
-  phases: ['id', 'name', 'stage', 'steps'],
-  steps: ['id', 'name', 'moment_of_truth', 'touchpoints'],
+  phases: ['id', 'name', 'stage', 'optional', 'repeats', 'steps'],
+  steps: ['id', 'name', 'moment_of_truth', 'flow', 'optional', 'repeats', 'touchpoints'],
   touchpoints: [
     ...[
       'id',
@@ -23,6 +23,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
       'quote',
       'when',
       'also',
+      'optional',
     ],
     ...['measures', 'expects', 'felt', 'exchange_id', 'believed', 'exchange'],
   ],

@@ -50,7 +50,14 @@ export function madeUpModel(
             id: 'buy',
             name: 'Buy',
             stage: 'purchase',
-            steps: [{ id: 'pay', name: 'Pay', momentOfTruth: false, touchpoints }],
+            ...{ optional: false, repeats: false },
+            steps: [
+              {
+                ...{ id: 'pay', name: 'Pay', momentOfTruth: false },
+                ...{ flow: 'any', optional: false, repeats: false },
+                touchpoints,
+              },
+            ],
           },
         ],
         place: PLACE,
@@ -113,6 +120,7 @@ export function madeUpTouchpoint(id: string, parts: Partial<Touchpoint> = {}): T
     owner: null,
     intention: null,
     quote: null,
+    optional: false,
     insteadOf: [],
     when: null,
     also: false,

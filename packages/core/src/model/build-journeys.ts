@@ -70,7 +70,7 @@ function missionOf({ name, gap }: NonNullable<JourneyStated['mission']>, tree: T
 }
 
 function phaseOf(
-  { id, name, stage, steps = [] }: PhaseStated,
+  { id, name, stage, optional, repeats, steps = [] }: PhaseStated,
   journey: string,
   tree: Tree,
   receiver: Receiver,
@@ -79,6 +79,8 @@ function phaseOf(
     id,
     name: name ?? nameFromId(id),
     stage: stage ?? null,
+    optional: optional ?? false,
+    repeats: repeats ?? false,
     steps: steps.map((step, index) =>
       stepOf(step, { journey, phase: id }, part(tree, 'steps', index), receiver),
     ),
@@ -93,11 +95,14 @@ function stepOf(
   tree: Tree,
   receiver: Receiver,
 ): Step {
-  const { id, name, moment_of_truth, touchpoints = [] } = step;
+  const { id, name, moment_of_truth, flow, optional, repeats, touchpoints = [] } = step;
   return {
     id,
     name: name ?? nameFromId(id),
     momentOfTruth: moment_of_truth ?? false,
+    flow: flow ?? 'any',
+    optional: optional ?? false,
+    repeats: repeats ?? false,
     touchpoints: touchpoints.map((touchpoint, index) =>
       touchpointOf(touchpoint, { ...where, step: id }, part(tree, 'touchpoints', index), receiver),
     ),
@@ -125,6 +130,7 @@ function touchpointOf(
     insteadOf: typeof instead_of === 'string' ? [instead_of] : instead_of,
     when: ruleAt(tree, ['when']),
     also: stated.also ?? false,
+    optional: stated.optional ?? false,
     measures: measuresOf(stated, tree),
     expects: (stated.expects ?? []).map(expectationOf),
     felt: felt === undefined || from === null ? null : { from, scale: felt.scale },

@@ -183,3 +183,21 @@ test('[L12] what is kept, and what says how often it would happen, is not linted
   ])
     expect(allLints(FUTURE(future))).toEqual(allLints(FUTURE('')));
 });
+
+test('[L13] a flow that says nothing, asks too much or needs nothing is told', () => {
+  const planned = (step: string, phase = ''): string =>
+    `${HEAD}journeys: [{ id: j, mission: { ends_when: a }, phases: [{ id: p,${phase} steps: [{ id: s, ${step} }] }] }]`;
+  const several = (count: number, more = ''): string =>
+    `touchpoints: [${Array.from({ length: count }, (_, at) => `{ id: t${at}, channel: web${more} }`).join(', ')}]`;
+  const codes = (text: string): readonly string[] =>
+    allLints(text).filter((code) => !code.startsWith('touchpoint-'));
+  const OPTIONAL = ', optional: true';
+  expect(codes(planned(`flow: choice, ${several(1)}`))).toEqual(['flow-alone']);
+  expect(codes(planned(`flow: parallel, ${several(7)}`))).toEqual(['flow-too-wide']);
+  expect(codes(planned(several(2, OPTIONAL)))).toEqual(['flow-needs-nothing']);
+  expect(codes(planned(`optional: true, ${several(2)}`))).toEqual(['plan-needs-nothing']);
+  expect(codes(planned(several(2), ' optional: true,'))).toEqual(['plan-needs-nothing']);
+  expect(codes(planned(`flow: parallel, repeats: true, ${several(6)}`))).toEqual([]);
+  expect(codes(planned(`flow: sequence, ${several(2)}`))).toEqual([]);
+  expect(lintsAt(planned(`flow: ‸choice, ${several(1)}`))).toEqual(['flow-alone']);
+});

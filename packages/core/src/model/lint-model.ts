@@ -1,6 +1,7 @@
 import { partsOf } from './check-references.ts';
 import { didYouMean, orOneOf } from './did-you-mean.ts';
 import type { ModelFile } from './file-schema.ts';
+import { lintFlows } from './lint-flows.ts';
 import { lintFuture } from './lint-future.ts';
 import { lintPlans } from './lint-plans.ts';
 import { lintValues } from './lint-values.ts';
@@ -22,6 +23,7 @@ export function lintModel(model: Model, file: ModelFile, tree: Tree): readonly P
       ...lintExpectations(touchpoint, at),
     ]),
     ...journeys.flatMap((at) => lintEnd(at)),
+    ...lintFlows(model, tree),
     ...lintFuture(model, { journeys, touchpoints }, tree),
     ...lintValues(model, file, tree),
     ...lintPlans(model, file, tree),

@@ -150,6 +150,8 @@ function partsOfJourney(journey: Journey): readonly Part[] {
         fields: [
           ['name', phase.name],
           ['stage', phase.stage],
+          ['optional', yes(phase.optional)],
+          ['repeats', yes(phase.repeats)],
         ],
       },
       ...phase.steps.map(
@@ -162,6 +164,9 @@ function partsOfJourney(journey: Journey): readonly Part[] {
           fields: [
             ['name', step.name],
             ['moment of truth', yes(step.momentOfTruth)],
+            ['flow', step.flow],
+            ['optional', yes(step.optional)],
+            ['repeats', yes(step.repeats)],
           ],
         }),
       ),
@@ -198,6 +203,7 @@ function touchpointFields(touchpoint: Touchpoint): Fields {
     ['instead of', touchpoint.insteadOf.length === 0 ? null : touchpoint.insteadOf.join(', ')],
     ['when', rule(touchpoint.when)],
     ['also', yes(touchpoint.also)],
+    ['optional', yes(touchpoint.optional)],
     ...Object.entries(touchpoint.measures).map(
       ([name, text]) => [`measure ${name}`, rule(text)] as const,
     ),

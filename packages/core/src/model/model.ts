@@ -187,13 +187,29 @@ export interface Touchpoint {
   readonly exchangeId: RuleText | null;
   readonly believed: { readonly per: BelievedPeriod; readonly volume: Believed } | null;
   readonly exchange: readonly ExchangeLine[];
+  /** Whether a journey may do without it as planned. */
+  readonly optional: boolean;
   readonly place: Place;
 }
+
+/**
+ * How the touchpoints of a step follow one another as planned. `any`: one or more of them, in any order, any number of
+ * times; `sequence`: one after another; `choice`: one of them; `parallel`: all of them, in any order.
+ */
+export const FLOWS = ['any', 'sequence', 'choice', 'parallel'] as const;
+export type Flow = (typeof FLOWS)[number];
+/** So many touchpoints may be asked for in any order. */
+export const PARALLEL_MAX = 6;
 
 export interface Step {
   readonly id: string;
   readonly name: string;
   readonly momentOfTruth: boolean;
+  readonly flow: Flow;
+  /** Whether a journey may do without it as planned. */
+  readonly optional: boolean;
+  /** Whether it may come again, right after itself. */
+  readonly repeats: boolean;
   readonly touchpoints: readonly Touchpoint[];
 }
 
@@ -214,6 +230,10 @@ export interface Phase {
   readonly id: string;
   readonly name: string;
   readonly stage: LifecycleStage | null;
+  /** Whether a journey may do without it as planned. */
+  readonly optional: boolean;
+  /** Whether it may come again, right after itself. */
+  readonly repeats: boolean;
   readonly steps: readonly Step[];
 }
 

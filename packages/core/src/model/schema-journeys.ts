@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GRADES, STAGES } from './model.ts';
+import { FLOWS, GRADES, STAGES } from './model.ts';
 import { checkRange } from './schema-values.ts';
 import { expression, feltScale, gap, id, kindRef, ref, text } from './schema-words.ts';
 
@@ -133,6 +133,7 @@ export const touchpoint = z
       .boolean()
       .optional()
       .describe('True: adds its encounter even where an earlier touchpoint took the event.'),
+    optional: z.boolean().optional().describe('True: a journey goes as planned without it too.'),
     measures: z
       .record(measureName, expression)
       .optional()
@@ -174,6 +175,14 @@ const step = z
     id: id.describe('Unique in its journey.'),
     name: text.optional().describe('Shown name; the id in words where none is given.'),
     moment_of_truth: z.boolean().optional().describe('True: the customer stays or goes on this.'),
+    flow: z
+      .enum(FLOWS)
+      .optional()
+      .describe(
+        'How its touchpoints follow one another as planned. any (unless stated): one or more of them, in any order, any number of times; sequence: one after another; choice: one of them; parallel: all of them, in any order, at most 6.',
+      ),
+    optional: z.boolean().optional().describe('True: a journey goes as planned without it too.'),
+    repeats: z.boolean().optional().describe('True: it may come again, right after itself.'),
     touchpoints: z.array(touchpoint).optional().describe('In the order in which they take events.'),
   })
   .meta({ id: 'Step', title: 'Step', description: 'A column of the map.' });
@@ -183,6 +192,8 @@ const phase = z
     id: id.describe('Unique in its journey.'),
     name: text.optional().describe('Shown name; the id in words where none is given.'),
     stage: z.enum(STAGES).optional().describe('The lifecycle stage it belongs to.'),
+    optional: z.boolean().optional().describe('True: a journey goes as planned without it too.'),
+    repeats: z.boolean().optional().describe('True: it may come again, right after itself.'),
     steps: z.array(step).optional().describe('From left to right.'),
   })
   .meta({ id: 'Phase', title: 'Phase', description: 'A part of a journey.' });

@@ -53,12 +53,15 @@ export function valuedBy(read: YearRead, valuations: Valuations['valuations']): 
 function journeysOf(planned: Year['planned']): Model['journeys'] {
   const step = {
     ...{ id: '', name: '', momentOfTruth: false },
+    ...{ flow: 'any' as const, optional: false, repeats: false },
     touchpoints: planned.map(touchpointOf),
   };
   return [
     {
       ...NO_JOURNEY,
-      phases: [{ id: '', name: '', stage: null, steps: [step] }],
+      phases: [
+        { ...{ id: '', name: '', stage: null }, optional: false, repeats: false, steps: [step] },
+      ],
     },
   ];
 }
@@ -87,4 +90,5 @@ const NO_TOUCHPOINT = {
   ...{ journey: '', phase: '', step: '', channel: '', initiator: null, influence: null },
   ...{ owner: null, intention: null, quote: null, when: null, also: false, measures: {} },
   ...{ expects: [], felt: null, exchangeId: null, insteadOf: [], place: NOWHERE },
+  optional: false,
 } as const;
