@@ -42,7 +42,7 @@ const LEGS = `CAST([[],
   indexOf(['product-page', 'other-page', 'newsletter', 'basket', 'checkout', 'till', 'delivery', 'return', 'call', 'review'], tp) + 1]`;
 
 const PASS = `INSERT INTO recognised_g${HANDWRITTEN} (hit, seq, encounter_id, person_id, account_id, at, until, journey, phase, step, touchpoint, channel,
-  duration_s, felt, felt_scale, felt_raw, exchange_id, n, grade, type, name, legs)
+  duration_s, felt, felt_scale, felt_raw, exchange_id, n, grade, type, name, case_id, starts, ends, legs)
 SELECT if(tp = '', 0, 1), seq,
   CAST(substring(SHA256(concat(toString(lengthUTF8(source)), ':', source, toString(lengthUTF8(message_id)), ':', message_id, tp)), 1, 16), 'FixedString(16)'),
   identity_id, account_id, at, until, 'shopping',
@@ -52,7 +52,7 @@ SELECT if(tp = '', 0, 1), seq,
   if(tp IN ('product-page', 'checkout', 'call'), s, NULL), if(raw >= 1 AND raw <= 5, 2 * (raw - 1) / 4 - 1, NULL), if(tp IN ('checkout', 'call'), 'csat-5', ''),
   if(tp IN ('checkout', 'call'), toFloat64OrNull(properties['rating']), NULL) AS raw,
   if(tp IN ('checkout', 'till', 'delivery', 'return') AND properties['order_id'] != '', substring(properties['order_id'], 2), case_id),
-  n, grade, type, name, arrayMap(l -> (l.1, l.2, l.3, l.4, 0, [one, seconds, total, paid, kept, half][l.5], grade), ${LEGS})
+  n, grade, type, name, nullIf(case_id, ''), type = 'track' AND name = 'Product Viewed', type = 'track' AND name = 'Order Delivered', arrayMap(l -> (l.1, l.2, l.3, l.4, 0, [one, seconds, total, paid, kept, half][l.5], grade), ${LEGS})
 FROM (
   SELECT *, ${TOUCHPOINT} AS tp,
     toFloat64OrNull(properties['total']) AS whole, toFloat64OrNull(properties['seconds']) AS s, toNullable(toFloat64(n)) AS one,

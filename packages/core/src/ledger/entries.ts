@@ -48,6 +48,11 @@ export interface Encounter {
   readonly feltRaw: number | null;
   readonly n: number;
   readonly grade: Grade;
+  /** The source's own name for the case that it belongs to; null: it has none. */
+  readonly caseId: string | null;
+  /** Whether its event starts, and whether it ends, the mission of its journey. */
+  readonly starts: boolean;
+  readonly ends: boolean;
 }
 
 /** One movement of value at one encounter. Never edited: a mistake is reversed. Holds no price. */

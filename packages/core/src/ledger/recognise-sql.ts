@@ -11,6 +11,7 @@ export const RECOGNISED_COLUMNS = `hit UInt16, seq UInt64, encounter_id FixedStr
   touchpoint LowCardinality(String), channel LowCardinality(String),
   duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
   exchange_id Nullable(String), n UInt64, grade LowCardinality(String), type LowCardinality(String), name LowCardinality(String),
+  case_id Nullable(String), starts UInt8, ends UInt8,
   legs Array(Tuple(leg UInt8, giver LowCardinality(String), receiver LowCardinality(String), kind LowCardinality(String), signed UInt8, amount Nullable(Float64), grade LowCardinality(String)))`;
 
 /** The reason a leg is refused, '' where it is not, over \`l\`, one of the legs above. The same order as in JS. */
@@ -41,11 +42,13 @@ export function recogniseSql(recognition: Recognition, where: string): string {
   ${feltSql(recognition)} AS felt,
   ${of((index) => recognition[index]?.felt?.scale ?? '')} AS felt_scale,
   ${perHit(recognition, ({ felt }) => felt?.from ?? null, 'Nullable(Float64)')} AS felt_raw,
-  coalesce(${perHit(recognition, ({ exchangeId }) => exchangeId, 'Nullable(String)')}, case_id) AS exchange_id,
-  n, grade, type, name,
+  coalesce(${perHit(recognition, ({ exchangeId }) => exchangeId, 'Nullable(String)')}, event_case) AS exchange_id,
+  n, grade, type, name, nullIf(event_case, '') AS case_id,
+  ${ofMission(recognition, ({ starts }) => starts)} AS starts,
+  ${ofMission(recognition, ({ ends }) => ends)} AS ends,
   arrayMap(l -> (l.1, l.2, l.3, l.4, l.5, amounts[l.6], ${legGradeSql(recognition)}), ${legsSql(recognition, quantities)}[hit + 1]) AS legs
 FROM (
-  SELECT source, message_id, seq, identity_id, account_id, case_id, at, until, type, name, channel AS event_channel, properties, context, n, grade,
+  SELECT source, message_id, seq, identity_id, account_id, case_id AS event_case, at, until, type, name, channel AS event_channel, properties, context, n, grade,
     [${amountsSql(quantities)}] AS amounts,
     ${hitSql(recognition)} AS hit
   FROM event WHERE ${where}
@@ -113,6 +116,26 @@ function perHit(
   });
   const nothing = `CAST(NULL, '${type}')`;
   return cases.length === 0 ? nothing : `multiIf(${cases.join(', ')}, ${nothing})`;
+}
+
+/** A rule of the mission, which all touchpoints of a journey share: written once each. */
+function ofMission(
+  recognition: Recognition,
+  pick: (touchpoint: Recognition[number]) => Rule | null,
+): string {
+  const hits = new Map<string, { readonly rule: Rule; readonly hits: number[] }>();
+  for (const [index, touchpoint] of recognition.entries()) {
+    const rule = pick(touchpoint);
+    if (rule === null) continue;
+    const key = `${touchpoint.touchpoint.journey} ${rule.text}`;
+    const known = hits.get(key) ?? { rule, hits: [] };
+    hits.set(key, known);
+    known.hits.push(index + 1);
+  }
+  const cases = [...hits.values()].map(
+    (each) => `hit IN (${each.hits.join(', ')}), ifNull(${ruleSql(each.rule, outerColumn)}, 0)`,
+  );
+  return cases.length === 0 ? 'toUInt8(0)' : `toUInt8(multiIf(${cases.join(', ')}, 0))`;
 }
 
 function feltSql(recognition: Recognition): string {

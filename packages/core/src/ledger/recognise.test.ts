@@ -114,6 +114,7 @@ describe('what an encounter holds', () => {
         ...{ personId: EVENT.identityId, accountId: EVENT.accountId },
         ...{ journey: 'order', phase: 'buy', step: 'pay', touchpoint: 'pay', channel: 'web' },
         ...{ durationSeconds: null, felt: null, feltScale: '', feltRaw: null },
+        ...{ caseId: EVENT.caseId, starts: false, ends: false },
       },
     ]);
     expect(recognised(model, { channel: 'kiosk' }).encounters[0]?.channel).toBe('kiosk');

@@ -63,6 +63,8 @@ interface Compiled {
   readonly duration: Evaluate;
   readonly felt: Evaluate;
   readonly exchangeId: Evaluate;
+  readonly starts: Evaluate;
+  readonly ends: Evaluate;
   readonly legs: readonly (LegRule & { readonly evaluate: Evaluate })[];
 }
 
@@ -74,12 +76,14 @@ function compiled(rule: TouchpointRule): Compiled {
     duration: rule.duration === null ? unsaid : compileRule(rule.duration),
     felt: rule.felt === null ? unsaid : compileRule(rule.felt.from),
     exchangeId: rule.exchangeId === null ? unsaid : compileRule(rule.exchangeId),
+    starts: rule.starts === null ? unsaid : compileRule(rule.starts),
+    ends: rule.ends === null ? unsaid : compileRule(rule.ends),
     legs: rule.legs.map((leg) => ({ ...leg, evaluate: compileRule(leg.quantity) })),
   };
 }
 
 function encounterMade(
-  { rule, duration, felt, exchangeId, legs }: Compiled,
+  { rule, duration, felt, exchangeId, starts, ends, legs }: Compiled,
   event: Event,
   scope: Scope,
   hash: Hash128,
@@ -109,6 +113,9 @@ function encounterMade(
     feltRaw,
     n: event.n,
     grade: event.grade,
+    caseId: event.caseId === '' ? null : event.caseId,
+    starts: starts(scope) === true,
+    ends: ends(scope) === true,
   };
   const exchange = exchangeId(scope);
   const linked = typeof exchange === 'string' ? exchange : event.caseId;

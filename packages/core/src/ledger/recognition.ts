@@ -29,6 +29,9 @@ export interface TouchpointRule {
   readonly duration: Rule | null;
   readonly felt: { readonly from: Rule; readonly scale: string } | null;
   readonly exchangeId: Rule | null;
+  /** The mission of its journey: what starts an instance, and what ends it. */
+  readonly starts: Rule | null;
+  readonly ends: Rule | null;
   readonly legs: readonly LegRule[];
 }
 
@@ -43,6 +46,15 @@ export type Recognition = readonly TouchpointRule[];
  */
 export function recognitionOf(model: Model): Recognition {
   const scales = new Map(model.values.map(({ id, scale }) => [id, scale]));
+  const missions = new Map(
+    model.journeys.map(({ id, mission }) => [
+      id,
+      {
+        starts: mission?.startsWhen ? ready(mission.startsWhen, 'bool') : null,
+        ends: mission?.endsWhen ? ready(mission.endsWhen, 'bool') : null,
+      },
+    ]),
+  );
   return touchpointsOf(model, 'current').flatMap((touchpoint) => {
     if (touchpoint.when === null) return [];
     const duration = touchpoint.measures['duration_s'];
@@ -56,6 +68,8 @@ export function recognitionOf(model: Model): Recognition {
             ? null
             : { from: ready(touchpoint.felt.from, 'number'), scale: touchpoint.felt.scale },
         exchangeId: touchpoint.exchangeId === null ? null : ready(touchpoint.exchangeId, 'string'),
+        starts: missions.get(touchpoint.journey)?.starts ?? null,
+        ends: missions.get(touchpoint.journey)?.ends ?? null,
         legs: touchpoint.exchange.map(({ leg, give, to, kind, signed, grade, quantity }) => ({
           leg,
           giver: give,

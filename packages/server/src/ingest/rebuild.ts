@@ -14,7 +14,7 @@ import {
   createGeneration,
   dropGeneration,
   dropPast,
-  dropSegments,
+  dropWorkedOut,
   type Generation,
   type GenerationRow,
   generationOf,
@@ -106,7 +106,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   if (!same) await setMerging(stores.facts, target, true);
   await flip(client, target, summary, await tableRows(stores.facts, target));
   await unlessBackup(client, () =>
-    dropSegments(stores.facts, base.id, [segments, personSegmentTable(base)]),
+    dropWorkedOut(stores.facts, base.id, [segments, personSegmentTable(base)]),
   );
   return summary;
 }

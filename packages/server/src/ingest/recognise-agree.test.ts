@@ -24,6 +24,7 @@ values:
   outcome: { unit: point, scale: 3 }
 journeys:
   - id: j
+    mission: { starts_when: properties.total > 0, ends_when: event == "Paid" && channel == "web" }
     phases:
       - id: p
         steps:
@@ -147,7 +148,7 @@ test('[RB1] recognition in JS and in SQL makes identical rows of any event', asy
   const sqlEncounters = await stores.facts.rows(
     `SELECT lower(hex(encounter_id)) AS encounterId, seq, ${hex('person_id')} AS personId, ${hex('account_id')} AS accountId,
       toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(until) AS until, journey, phase, step, touchpoint, channel, duration_s AS durationSeconds, felt,
-      felt_scale AS feltScale, felt_raw AS feltRaw, n, grade FROM encounter_g1 ORDER BY seq, encounterId`,
+      felt_scale AS feltScale, felt_raw AS feltRaw, n, grade, case_id AS caseId, CAST(starts, 'Bool') AS starts, CAST(ends, 'Bool') AS ends FROM encounter_g1 ORDER BY seq, encounterId`,
     { settings: { output_format_json_quote_64bit_integers: 0 } },
   );
   expect(sqlEncounters).toEqual(sorted(encounters, (a) => [a.seq, a.encounterId]));

@@ -54,6 +54,14 @@ export function personSegmentTable({
 }: Pick<Generation, 'id' | 'seqDone' | 'modelVersion'>): string {
   return `person_segment_g${id}_${modelVersion}_${seqDone}`;
 }
+/** Which encounters make up one person's journey depends on all of them: worked out whole each time, as segments are. */
+export function threadTable({
+  id,
+  seqDone,
+  modelVersion,
+}: Pick<Generation, 'id' | 'seqDone' | 'modelVersion'>): string {
+  return `thread_g${id}_${modelVersion}_${seqDone}`;
+}
 
 /**
  * The generation that readers use now; null before the first rebuild.
@@ -170,18 +178,19 @@ export async function dropGeneration(facts: Facts, id: number): Promise<void> {
   for (const sink of SINKS) await facts.run(`DROP VIEW IF EXISTS ${sink}_g${id}_view ${cluster}`);
   await facts.run(`DROP TABLE IF EXISTS recognised_g${id} ${cluster}`);
   for (const sink of SINKS) await facts.run(`DROP TABLE IF EXISTS ${sink}_g${id} ${cluster}`);
-  await dropSegments(facts, id, []);
+  await dropWorkedOut(facts, id, []);
 }
 
-/** Drops the segment tables of a generation but those named. */
-export async function dropSegments(
+/** Drops the segment and thread tables of a generation but those named. */
+export async function dropWorkedOut(
   facts: Facts,
   id: number,
   keep: readonly string[],
 ): Promise<void> {
   const names = await facts.rows<{ name: string }>(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})`,
-    { parameters: { prefix: `person_segment_g${id}_` } },
+    `SELECT name FROM system.tables WHERE database = currentDatabase()
+       AND (startsWith(name, {segments:String}) OR startsWith(name, {threads:String}))`,
+    { parameters: { segments: `person_segment_g${id}_`, threads: `thread_g${id}_` } },
   );
   const { cluster } = factTables();
   for (const { name } of names.filter((each) => !keep.includes(each.name)))
@@ -215,7 +224,7 @@ function sinkTables(
       encounter_id FixedString(16), sign Int8, seq UInt64 CODEC(Delta, LZ4), ${person}, account_id Nullable(FixedString(16)),
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), until Nullable(DateTime64(3, 'UTC')), ${place}, phase LowCardinality(String), step LowCardinality(String),
       duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
-      n UInt64, grade LowCardinality(String)
+      n UInt64, grade LowCardinality(String), case_id Nullable(String), starts UInt8, ends UInt8
     ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${heavy}`,
     `CREATE TABLE transfer_g${id} ${cluster} (
       encounter_id FixedString(16), leg UInt8, sign Int8, seq UInt64 CODEC(Delta, LZ4), ${person}, exchange_id Nullable(String),
@@ -239,7 +248,7 @@ function sinkViews(id: number, { cluster }: FactTables, refusedSql: string): rea
     view(
       'encounter',
       `SELECT encounter_id, 1 AS sign, seq, person_id, account_id, at, until, journey, touchpoint, channel, phase, step,
-        duration_s, felt, felt_scale, felt_raw, n, grade FROM recognised_g${id} WHERE hit > 0`,
+        duration_s, felt, felt_scale, felt_raw, n, grade, case_id, starts, ends FROM recognised_g${id} WHERE hit > 0`,
     ),
     view(
       'transfer',
