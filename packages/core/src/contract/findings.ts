@@ -102,7 +102,21 @@ export const findingSeen = z
     said: finding,
     joint: estimate,
     encounters: count.describe('Seen.'),
+    stake: estimate.describe('Joint value at stake a year: what it is ranked by.'),
     confidence: z.number().describe('Probability of the weakest of the claims it makes.'),
+    caveat: z.string().describe('The one thing that may make it wrong, or not matter.'),
+    asked: z
+      .strictObject({
+        words: z.string(),
+        query: z.string().describe('SQL over the tables of this ledger; empty: nothing to ask.'),
+      })
+      .describe('What was asked of the data.'),
+    facts: z
+      .record(z.string(), z.union([z.number(), z.string()]))
+      .describe('The figures of its own kind, by name.'),
+    also: z
+      .array(z.string())
+      .describe('Other faults that hold at the same touchpoint: they are not listed again.'),
     owner: named.nullable(),
     journey: named.nullable(),
     quote: z.string().nullable(),
@@ -156,9 +170,18 @@ const because = z
       ),
     }),
     z.strictObject({ code: z.literal('unsure'), of: z.string(), confidence: z.number() }),
+    z.strictObject({
+      code: z.literal('chance'),
+      of: z.string(),
+      chance: z.number().describe('How likely chance alone shows as much.'),
+      tests: count.describe('Claims that were tested at once.'),
+    }),
     z.strictObject({ code: z.literal('no-net'), reason: z.string() }),
   ])
   .meta({ id: 'Because', description: 'Why nothing is claimed, in parts.' });
+
+/** So many strengths, and so many blind spots, at most: those with most at stake. */
+export const SPOTS_MAX = 50;
 
 export const findingsReply = z
   .strictObject({
@@ -171,7 +194,14 @@ export const findingsReply = z
     people: z
       .array(named.extend({ owns: count.describe('Findings that are theirs.') }))
       .describe('Who can answer: actors on the business’s side and partners.'),
-    findings: z.array(findingShown).describe('The gravest first, then those no longer found.'),
+    findings: z
+      .array(findingShown)
+      .describe('What goes wrong: the most at stake first, then those no longer found.'),
+    strengths: z.array(findingSeen).max(SPOTS_MAX).describe('What to protect, likewise.'),
+    blindSpots: z
+      .array(findingSeen)
+      .max(SPOTS_MAX)
+      .describe('Where plan and evidence do not meet: unmapped events, and what nobody has seen.'),
     abstained: z.array(
       z.strictObject({
         touchpoint: named,

@@ -67,6 +67,7 @@ export {
   type FindingsReply,
   findingShown,
   findingsReply,
+  SPOTS_MAX,
 } from './findings.ts';
 export { type Job, type JobBegun, jobBegun, jobReply } from './jobs.ts';
 export {

@@ -2,6 +2,8 @@ import type { FindingKind } from './finding.ts';
 
 /** Encounters needed before anything is claimed. */
 export const ENCOUNTERS_AT_LEAST = 30;
+/** Of the claims made against chance, the part that may be chance all the same. */
+export const CHANCE_RATE = 0.05;
 /** How probable each part of a claim must be. */
 export const CLAIM_SURE = 0.95;
 
@@ -19,11 +21,18 @@ export type Because =
       }[];
     }
   | { readonly code: 'unsure'; readonly of: FindingKind; readonly confidence: number }
+  /** It may be chance, as so much was tested at once. */
+  | {
+      readonly code: 'chance';
+      readonly of: FindingKind;
+      readonly chance: number;
+      readonly tests: number;
+    }
   /** No net can be worked out at all. */
   | { readonly code: 'no-net'; readonly reason: string };
 
 /** Says it in one English sentence. A probability is rounded down, so that it never reads as sure enough. */
-export function sayBecause(because: Because): string {
+export function sayBecause(because: Because, that: (kind: FindingKind) => string): string {
   switch (because.code) {
     case 'few-encounters':
       return `only ${because.seen} encounters; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed`;
@@ -38,14 +47,10 @@ export function sayBecause(because: Because): string {
       return `nobody has said ${what.join(' and ')}, which may overturn a claim; add a valuation (0 if it is nothing)`;
     }
     case 'unsure':
-      return `${KIND_WORDS[because.of]} is likely (${Math.floor(because.confidence * 100)} %) but not sure enough to claim (${CLAIM_SURE * 100} %)`;
+      return `${that(because.of)} is likely (${Math.floor(because.confidence * 100)} %) but not sure enough to claim (${CLAIM_SURE * 100} %)`;
+    case 'chance':
+      return `${that(because.of)} may be chance: ${because.tests} claims were tested at once, and of those made at most ${CHANCE_RATE * 100} % may be`;
     case 'no-net':
       return because.reason;
   }
 }
-
-const KIND_WORDS: Readonly<Record<FindingKind, string>> = {
-  'one-sided-capture': 'one-sided capture',
-  'data-taken-nothing-given': 'data taken with nothing given',
-  'costly-for-both': 'that it is costly for both',
-};

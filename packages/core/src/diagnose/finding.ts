@@ -8,12 +8,33 @@ import type { Grade, Model } from '../model/model.ts';
 import type { Because } from './because.ts';
 import type { FindingParts } from './parts.ts';
 import type { ProfitLine } from './profit-lines.ts';
+import type { Asked, Facts } from './rule.ts';
 
-export type FindingKind = 'one-sided-capture' | 'data-taken-nothing-given' | 'costly-for-both';
+/** What goes wrong, in the order in which one goes before another at one touchpoint. */
+export const FAULT_KINDS = [
+  'one-sided-capture',
+  'data-taken-nothing-given',
+  'costly-for-both',
+  'uncaptured-value',
+  'promise-not-kept',
+  'unmet-expectation',
+  'failure-point',
+  'bad-end',
+  'bad-peak',
+  'wrong-form',
+  'delivered-unnoticed',
+  'weakest-link',
+] as const;
+/** Where plan and evidence do not meet. */
+export const BLIND_SPOT_KINDS = ['unmapped', 'unseen'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+export type BlindSpotKind = (typeof BLIND_SPOT_KINDS)[number];
+export type FindingKind = FaultKind | BlindSpotKind | 'strength';
 
 /** Something to act on: where, who, how sure, and what it is worth to both sides a year. */
 export interface Finding {
   readonly kind: FindingKind;
+  /** Of events that no touchpoint takes their name. */
   readonly touchpoint: string;
   /** Seen, not a year's; of a matter of data those who gave it. */
   readonly people: number;
@@ -22,20 +43,30 @@ export interface Finding {
   readonly business: Estimate;
   readonly customer: Estimate;
   readonly joint: Estimate;
+  /** Joint value at stake a year: what it is ranked by. */
+  readonly stake: Estimate;
   readonly breakEven: BreakEven;
   readonly grade: Grade;
   /** What is wrong, in one plain sentence. */
   readonly headline: string;
   /** What was seen, with its numbers and their doubt. */
   readonly why: string;
-  /** What to look at next. */
+  /** The one thing that may make it wrong, or not matter. */
+  readonly caveat: string;
+  /** What to try. */
   readonly next: string;
+  /** What was asked of the data. */
+  readonly evidence: Asked;
   /** The probability of the weakest of the claims it makes. */
   readonly confidence: number;
   /** What is in none of its money because nobody has put a value on it. */
   readonly unvalued: readonly Unvalued[];
   /** What its sentences are made of. */
   readonly parts: FindingParts;
+  /** The figures of its own kind. */
+  readonly facts: Facts;
+  /** Other faults that hold at the same touchpoint: they are not listed again. */
+  readonly also: readonly FindingKind[];
   /** Where its money stands in the business's accounts. */
   readonly lines: readonly ProfitLine[];
 }
@@ -81,7 +112,11 @@ export interface FindingsInput {
 }
 
 export interface Findings {
-  /** The most lost a year first. */
+  /** Faults, the most at stake first. */
   readonly findings: readonly Finding[];
+  /** What to protect, likewise. */
+  readonly strengths: readonly Finding[];
+  /** Where plan and evidence do not meet, likewise. */
+  readonly blindSpots: readonly Finding[];
   readonly abstained: readonly Abstention[];
 }

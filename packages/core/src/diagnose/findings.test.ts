@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { madeUpRow, madeUpValuation, madeUpWorth } from '../ledger/made-up.ts';
-import { dataTakenNothingGiven } from './claims.ts';
+import { dataVerdict } from './claim-data-taken-nothing-given.ts';
 import { findings } from './findings.ts';
 import { call, evidence, fee, model, only, quiz, sale, valuations } from './made-up-shop.ts';
+
+const NOTHING = { findings: [], strengths: [], blindSpots: [] };
 
 test('[FI1] a touchpoint that takes money and gives nothing is one-sided capture', () => {
   const found = only([fee, sale]);
@@ -61,7 +63,7 @@ test.each([
   [29, 23, 'not-claimed'],
   [0, 0, 'not-claimed'],
 ])('[FI2] of %d encounters with data %d got nothing: %s', (giving, nothing, expected) => {
-  expect(dataTakenNothingGiven(giving, nothing).kind).toBe(expected);
+  expect(dataVerdict(giving, nothing).kind).toBe(expected);
 });
 
 test('[FI3] a touchpoint where both lose is costly for both', () => {
@@ -76,7 +78,7 @@ test('[FI3] a touchpoint where both lose is costly for both', () => {
 test('[FI4] below 30 encounters nothing is claimed, and the reason is given', () => {
   const few = { ...fee, encounters: 29 };
   expect(findings({ model, days: 365, touchpoints: [few] })).toEqual({
-    findings: [],
+    ...NOTHING,
     abstained: [
       {
         touchpoint: 'fee',
@@ -169,7 +171,7 @@ test('[FI9] a year is extrapolated: half the days double the money, and few enco
 test('[FI10] the same evidence gives the same findings, and an ordinary sale none', () => {
   const input = { model, days: 365, touchpoints: [fee, call, quiz, sale] };
   expect(findings(input)).toEqual(findings(input));
-  expect(findings({ ...input, touchpoints: [sale] })).toEqual({ findings: [], abstained: [] });
+  expect(findings({ ...input, touchpoints: [sale] })).toEqual({ ...NOTHING, abstained: [] });
 });
 
 test.each([

@@ -1,64 +1,115 @@
-import { type BreakEven, breakEvenOf } from '../ledger/break-even.ts';
 import { type Draws, drawsOf } from '../ledger/draws.ts';
-import { type Estimate, gradeWorst } from '../ledger/estimate.ts';
-import { type Nets, nets } from '../ledger/nets.ts';
+import { nets } from '../ledger/nets.ts';
 import { sidesOf } from '../ledger/sides.ts';
-import { evidenceGrade, scaleTerms, termsOf, type Valued } from '../ledger/terms.ts';
+import { scaleTerms, termsOf, type Valued } from '../ledger/terms.ts';
 import { assert } from '../model/assert.ts';
-import type { Grade } from '../model/model.ts';
 import { touchpointsOf } from '../model/model.ts';
-import { type Because, ENCOUNTERS_AT_LEAST, sayBecause } from './because.ts';
-import { costlyForBoth, dataTakenNothingGiven, oneSidedCapture, type Verdict } from './claims.ts';
+import { discoveries } from '../statistics/discoveries.ts';
+import { type Because, CHANCE_RATE, ENCOUNTERS_AT_LEAST, sayBecause } from './because.ts';
 import type {
   Abstention,
   Finding,
-  FindingKind,
   Findings,
   FindingsInput,
   TouchpointEvidence,
 } from './finding.ts';
 import { partsOf } from './parts.ts';
 import { profitLines } from './profit-lines.ts';
-import { type Case, headlineOf, nextLook, peopleConcerned, whyFound } from './words.ts';
+import type { ClaimRule, Judged, Verdict } from './rule.ts';
+import { FAULT_RULES, ruleOf } from './rules.ts';
 
 export const DAYS_A_YEAR = 365.25;
 
 /**
- * The three findings that need no statistics but counting and valuing: a touchpoint where customers give and the business
- * takes, one that takes data and gives nothing, one that costs both. At most one for a touchpoint.
+ * What there is to act on: every rule looks at every touchpoint, and those claims stand that hold when all are looked at
+ * together. At most one for a touchpoint: the first in the order of the rules; the others that hold are named in it.
  *
  * Shape: one piece of evidence per touchpoint; the touchpoints that claim nothing are left out, those where nothing can be
  * said stand in `abstained`.
  * Units: money a year of 365.25 days. What was seen is a census; that a year brings as much is not: every range includes
  * a relative spread of 1 / sqrt(encounters), as for a Poisson count.
  * Errors: asserts on days that are not positive.
- * Source: methods.md 1.3, 1.5.
+ * Source: methods.md 1.3, 1.5; Benjamini & Yekutieli (2001) for claims against chance, which depend on each other; for
+ * claims on opinions the expected part of false ones is the mean of 1 - confidence (Mueller, Parmigiani & Rice 2007).
  */
 export function findings(input: FindingsInput): Findings {
   assert(input.days > 0, `findings wants a positive number of days, not ${input.days}`);
   const draws = input.draws ?? drawsOf(input);
   const judged = input.touchpoints.map((evidence) => judge(evidence, input, draws));
+  const said = judgedTogether(judged).map((each) => concluded(each, draws));
   return {
-    findings: judged
-      .flatMap((each) => ('kind' in each ? [each] : []))
-      .sort((a, b) => lostAYear(b) - lostAYear(a) || b.people - a.people),
-    abstained: judged.flatMap((each) => ('reason' in each ? [each] : [])),
+    findings: said.flatMap((each) => ('kind' in each ? [each] : [])).sort(byStake),
+    strengths: [],
+    blindSpots: [],
+    abstained: said.flatMap((each) => ('reason' in each ? [each] : [])),
   };
 }
 
-function judge(
-  evidence: TouchpointEvidence,
-  input: FindingsInput,
+/** The most at stake first; what no money can be said of last, by people. */
+export function byStake(a: Finding, b: Finding): number {
+  return stakeOf(b) - stakeOf(a) || b.people - a.people;
+}
+
+function stakeOf({ stake }: Finding): number {
+  return stake.kind === 'estimate' ? stake.median : 0;
+}
+
+/** A touchpoint with what each rule says of it. */
+interface Looked {
+  readonly touchpoint: string;
+  /** Null: too few encounters. */
+  readonly seen: Judged | null;
+  readonly encounters: number;
+  readonly verdicts: readonly (readonly [ClaimRule, Verdict])[];
+}
+
+function judge(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws): Looked {
+  const { touchpoint, encounters } = evidence;
+  if (encounters < ENCOUNTERS_AT_LEAST) return { touchpoint, encounters, seen: null, verdicts: [] };
+  const seen = caseOf(evidence, input, draws);
+  const verdicts = rulesFor(seen).map((rule) => [rule, rule.verdict(seen, draws)] as const);
+  return { touchpoint, encounters, seen, verdicts };
+}
+
+/** A matter of data is best described by data, unless money is at stake. */
+function rulesFor(seen: Judged): readonly ClaimRule[] {
+  if (paysMoney(seen)) return FAULT_RULES;
+  const isFirst = ({ kind }: ClaimRule): number => Number(kind !== 'data-taken-nothing-given');
+  return FAULT_RULES.toSorted((a, b) => isFirst(a) - isFirst(b));
+}
+
+/** The same, but for claims that may be chance among so many. */
+function judgedTogether(all: readonly Looked[]): readonly Looked[] {
+  const tests = all.flatMap(({ verdicts }) =>
+    verdicts.flatMap(([, { chance }]) => (chance === undefined ? [] : [chance])),
+  );
+  if (tests.length === 0) return all;
+  const stand = discoveries(tests, CHANCE_RATE, 'any');
+  let at = 0;
+  return all.map((looked) => ({
+    ...looked,
+    verdicts: looked.verdicts.map(([rule, verdict]) => {
+      const { chance } = verdict;
+      if (chance === undefined) return [rule, verdict] as const;
+      const isStanding = stand[at];
+      at += 1;
+      if (isStanding || verdict.kind !== 'claimed') return [rule, verdict] as const;
+      const because = { code: 'chance', of: rule.kind, chance, tests: tests.length } as const;
+      return [rule, { kind: 'blocked', because }] as const;
+    }),
+  }));
+}
+
+function concluded(
+  { touchpoint, encounters, seen, verdicts }: Looked,
   draws: Draws,
 ): Finding | Abstention | Record<never, never> {
-  const { touchpoint, encounters } = evidence;
-  if (encounters < ENCOUNTERS_AT_LEAST) {
-    return abstention(touchpoint, { code: 'few-encounters', seen: encounters });
+  if (seen === null) return abstention(touchpoint, { code: 'few-encounters', seen: encounters });
+  const [claimed, ...others] = verdicts.filter(([, { kind }]) => kind === 'claimed');
+  if (claimed !== undefined) {
+    const also = others.map(([{ kind }]) => kind);
+    return { ...findingOf(seen, claimed, draws), also };
   }
-  const seen = caseOf(evidence, input, draws);
-  const verdicts = verdictsOf(seen, draws);
-  const claimed = verdicts.find(([, { kind }]) => kind === 'claimed');
-  if (claimed !== undefined) return findingOf(seen, claimed[0], claimed[1], draws);
   const shortfall = shortfallOf(verdicts);
   if (shortfall !== undefined) return abstention(touchpoint, shortfall);
   const { customer } = seen.nets;
@@ -68,11 +119,8 @@ function judge(
 }
 
 function abstention(touchpoint: string, because: Because): Abstention {
-  return { touchpoint, reason: sayBecause(because), because };
+  return { touchpoint, reason: sayBecause(because, (kind) => ruleOf(kind)?.that ?? kind), because };
 }
-
-/** A case with all that its nets say. */
-type Judged = Case & { readonly nets: Nets };
 
 function caseOf(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws): Judged {
   const { model, believed } = input;
@@ -105,93 +153,43 @@ function scaled({ terms, unvalued }: Valued, by: number): Valued {
   };
 }
 
-/** The claims in the order in which one goes before another. */
-function verdictsOf(seen: Case, draws: Draws): readonly (readonly [FindingKind, Verdict])[] {
-  const { encountersGivingData, encountersGivingDataGettingNothing } = seen.evidence;
-  const oneSided = ['one-sided-capture', oneSidedCapture(seen.valued, draws)] as const;
-  const data = [
-    'data-taken-nothing-given',
-    dataTakenNothingGiven(encountersGivingData, encountersGivingDataGettingNothing),
-  ] as const;
-  const costly = ['costly-for-both', costlyForBoth(seen.valued, draws)] as const;
-  return paysMoney(seen) ? [oneSided, data, costly] : [data, oneSided, costly];
-}
-
 /** Why nothing is claimed that might have been: what is missing goes before what is unsure, the likeliest of those first. */
-function shortfallOf(verdicts: readonly (readonly [FindingKind, Verdict])[]): Because | undefined {
+function shortfallOf(verdicts: Looked['verdicts']): Because | undefined {
   const [blocked] = verdicts.flatMap(([, each]) => (each.kind === 'blocked' ? [each.because] : []));
   const [unsure] = verdicts
-    .flatMap(([kind, each]) =>
+    .flatMap(([{ kind }, each]) =>
       each.kind === 'unsure' ? [{ of: kind, confidence: each.confidence }] : [],
     )
     .sort((a, b) => b.confidence - a.confidence);
   return blocked ?? (unsure === undefined ? undefined : { code: 'unsure', ...unsure });
 }
 
-function paysMoney({ evidence, sideOf }: Case): boolean {
+function paysMoney({ evidence, sideOf }: Judged): boolean {
   return evidence.cube.some(
     ({ kind, giver, quantity }) =>
       kind.split(':')[0] === 'money' && sideOf(giver) === 'customer' && quantity > 0n,
   );
 }
 
-function findingOf(seen: Judged, kind: FindingKind, verdict: Verdict, draws: Draws): Finding {
+/** A claim that stands, with all that is said of it. */
+function findingOf(
+  seen: Judged,
+  [rule, verdict]: readonly [ClaimRule, Verdict],
+  draws: Draws,
+): Omit<Finding, 'also'> {
   const { evidence, nets: yearly } = seen;
   assert(verdict.kind === 'claimed', 'a finding wants a claim that stands');
+  const { customer, business, joint } = rule.money(seen, draws);
   return {
-    kind,
-    touchpoint: evidence.touchpoint,
-    people: peopleConcerned(evidence, kind),
-    encounters: evidence.encounters,
-    business: yearly.business,
-    customer: yearly.customer,
-    joint: yearly.joint,
-    breakEven: breakEvenFor(seen, kind, verdict.weakest),
-    grade: gradeFor(seen, kind, yearly),
-    headline: headlineOf(seen, kind),
-    why: whyFound(seen, kind),
-    next: nextLook(seen, kind),
+    ...{ kind: rule.kind, touchpoint: evidence.touchpoint },
+    ...{ people: rule.people(seen), encounters: evidence.encounters },
+    ...{ business, customer, joint, stake: rule.stake(seen, draws) },
+    breakEven: rule.breakEven(seen, verdict.weakest),
+    grade: rule.grade(seen),
+    ...{ headline: rule.headline(seen), why: rule.why(seen) },
+    ...{ caveat: rule.caveat(seen), next: rule.next(seen), evidence: rule.asked(seen) },
     confidence: verdict.confidence,
     unvalued: yearly.unvalued,
-    parts: partsOf(seen),
-    lines: profitLines(seen, draws),
+    ...{ parts: partsOf(seen), facts: rule.facts(seen), lines: profitLines(seen, draws) },
   };
-}
-
-/** Of the signs a finding claims, the one that is less sure. */
-function breakEvenFor(
-  { valued, model }: Case,
-  kind: FindingKind,
-  weakest: 'customer' | 'business',
-): BreakEven {
-  switch (kind) {
-    case 'data-taken-nothing-given':
-      return {
-        on: 'nothing',
-        sentence: 'rests on counts of what was given and got, on no valuation',
-      };
-    case 'one-sided-capture':
-      return breakEvenOf(valued.terms, model, weakest === 'customer' ? 'customer<0' : 'business>0');
-    case 'costly-for-both':
-      return breakEvenOf(valued.terms, model, `${weakest}<0`);
-  }
-}
-
-/** Data is a count: the grade of its evidence. The others are money: the worst grade in either net. */
-function gradeFor({ evidence }: Case, kind: FindingKind, { customer, business }: Nets): Grade {
-  const rows = evidence.cube.filter((row) => row.kind.split(':')[0] === 'data');
-  return kind === 'data-taken-nothing-given'
-    ? gradeWorst(rows.map((row) => evidenceGrade(row.grades)))
-    : gradeWorst(
-        [customer, business].flatMap((net) => (net.kind === 'estimate' ? [net.grade] : [])),
-      );
-}
-
-/** What the losing sides lose a year, at the medians: 0 where no money can be said. */
-function lostAYear({ customer, business }: Finding): number {
-  return lossOf(customer) + lossOf(business);
-}
-
-function lossOf(net: Estimate): number {
-  return net.kind === 'estimate' ? Math.max(0, -net.median) : 0;
 }

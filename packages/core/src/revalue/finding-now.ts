@@ -1,7 +1,7 @@
 import type { ReportFinding } from '../contract/overview-findings.ts';
 import type { ReportJourney, ReportTouchpoint } from '../contract/overview-journeys.ts';
-import type { FindingKind } from '../diagnose/finding.ts';
-import { type Case, headlineOf, nextLook, whyFound } from '../diagnose/words.ts';
+import { ruleOf } from '../diagnose/rules.ts';
+import type { Case } from '../diagnose/words.ts';
 import { breakEvenOf, type Claim } from '../ledger/break-even.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import { sidesOf } from '../ledger/sides.ts';
@@ -23,6 +23,8 @@ export function findingsNow(
   read: YearRead,
 ): readonly ReportFinding[] {
   const moved = findings.map((finding) => {
+    // What has money of its own is worked out when it is drawn.
+    if (ruleOf(finding.kind)?.isOfNets !== true) return finding;
     const [before, after] = [
       was.places.get(finding.touchpoint.id),
       is.places.get(finding.touchpoint.id),
@@ -56,10 +58,10 @@ function saidAnew(
   place: ReportTouchpoint | undefined,
   read: YearRead,
 ): ReportFinding {
-  const kind = KINDS.find((each) => each === finding.kind);
+  const rule = ruleOf(finding.kind);
   const { id } = finding.touchpoint;
   const evidence = evidenceOf(read, id);
-  if (kind === undefined || evidence === null) return finding;
+  if (rule === undefined || evidence === null) return finding;
   const { model } = read;
   const cube = read.at.get(id) ?? [];
   const seen: Case = {
@@ -74,9 +76,9 @@ function saidAnew(
   };
   return {
     ...finding,
-    sentence: headlineOf(seen, kind),
-    detail: whyFound(seen, kind),
-    next: nextLook(seen, kind),
+    sentence: rule.headline(seen),
+    detail: rule.why(seen),
+    next: rule.next(seen),
     ...turnOf(finding, seen),
   };
 }
@@ -91,12 +93,6 @@ function turnOf(
   const now = breakEvenOf(valued.terms, model, claim);
   return { turns: turnsOf(now), breakEven: breakEvenWords(now) };
 }
-
-const KINDS: readonly FindingKind[] = [
-  'one-sided-capture',
-  'data-taken-nothing-given',
-  'costly-for-both',
-];
 
 function placeIn(
   journeys: readonly ReportJourney[],

@@ -71,7 +71,7 @@ export function overviewDrawn(
 
 function foundIn(read: YearRead, draws: Draws): Findings {
   const { model, seen, days } = read;
-  if (days === 0) return { findings: [], abstained: [] };
+  if (days === 0) return { findings: [], strengths: [], blindSpots: [], abstained: [] };
   const touchpoints = seen.flatMap(({ id }) => evidenceOf(read, id) ?? []);
   return findings({ model, days, touchpoints, believed: believedLedger(model, { draws }), draws });
 }

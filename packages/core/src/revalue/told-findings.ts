@@ -1,5 +1,6 @@
 import type { ReportFinding } from '../contract/overview-findings.ts';
 import type { Finding } from '../diagnose/finding.ts';
+import { ruleOf } from '../diagnose/rules.ts';
 import type { BreakEven } from '../ledger/break-even.ts';
 import { type Model, touchpointsOf } from '../model/model.ts';
 
@@ -8,7 +9,7 @@ export function findingOf(finding: Finding, model: Model): ReportFinding {
   const { kind, headline, why, customer, business, breakEven, grade, people, next } = finding;
   return {
     kind,
-    kindName: KIND_NAMES[kind],
+    kindName: ruleOf(kind)?.name ?? kind,
     touchpoint: named(model, finding.touchpoint),
     sentence: headline,
     detail: why,
@@ -21,12 +22,6 @@ export function findingOf(finding: Finding, model: Model): ReportFinding {
     next,
   };
 }
-
-const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
-  'one-sided-capture': 'One-sided capture',
-  'data-taken-nothing-given': 'Data taken, nothing given',
-  'costly-for-both': 'Costly for both',
-};
 
 /** The break-even as a sentence of its own. */
 export function breakEvenWords({ sentence }: BreakEven): string {

@@ -34,6 +34,10 @@ export function shows(
         moved.some((each) => each.kind.startsWith('data:') && each.giver === 'customer') &&
         moved.every(({ receiver }) => receiver !== 'customer')
       );
+    case 'uncaptured-value':
+      return (customer ?? 0) > 0 && (business ?? 0) < 0;
+    default:
+      return true;
   }
 }
 

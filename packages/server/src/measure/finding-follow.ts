@@ -131,6 +131,15 @@ export function findingsFollowed(
   ].flatMap((each) => (each === null ? [] : [each]));
 }
 
+/** What is not in what was told before it was said of findings. */
+const SAID_LATER: Pick<FindingSeen, 'stake' | 'caveat' | 'asked' | 'facts' | 'also'> = {
+  stake: { kind: 'abstained', reason: 'it was not worked out then' },
+  caveat: '',
+  asked: { words: '', query: '' },
+  facts: {},
+  also: [],
+};
+
 /** Null: it was never told what it is. */
 function shownOf(
   found: LedgerFinding | null,
@@ -146,6 +155,7 @@ function shownOf(
   const told = new Set(owner === null ? involved : [owner.id, ...involved]);
   const { state, since, before, reason, reopened, isFound, goneSince, movedAt } = standing;
   return {
+    ...SAID_LATER,
     ...seen,
     owner,
     examples: found?.examples ?? null,

@@ -6,8 +6,9 @@ import {
   type Stake,
   touchpointsOf,
 } from '@bothways/core';
-import type { FindingSeen, FindingsReply } from '@bothways/core/contract';
+import { type FindingSeen, type FindingsReply, SPOTS_MAX } from '@bothways/core/contract';
 import { findingOf, named } from '@bothways/core/revalue';
+import { encounterTable, transferTable } from '../store/generation.ts';
 import { examplesOf } from './finding-examples.ts';
 import { type Measured, measuredFindings } from './findings.ts';
 import type { Reading } from './reading.ts';
@@ -18,6 +19,8 @@ export interface LedgerFindings {
   readonly period: FindingsReply['period'];
   /** The gravest first. */
   readonly found: readonly LedgerFinding[];
+  readonly strengths: FindingsReply['strengths'];
+  readonly blindSpots: FindingsReply['blindSpots'];
   readonly abstained: FindingsReply['abstained'];
   /** What is at stake at a touchpoint now, found or not; null: nothing was seen there. */
   readonly stakeAt: (touchpoint: string) => Stake | null;
@@ -59,6 +62,8 @@ export async function ledgerFindings(reading: Reading): Promise<LedgerFindings> 
     reading,
     period: from === null || to === null ? null : { from, to, days },
     found: findings,
+    strengths: found.strengths.slice(0, SPOTS_MAX).map((each) => seenOf(each, reading)),
+    blindSpots: found.blindSpots.slice(0, SPOTS_MAX).map((each) => seenOf(each, reading)),
     abstained: found.abstained.map((each) => abstentionOf(each, reading)),
     stakeAt,
   };
@@ -94,17 +99,34 @@ function stakesOf({ model }: Reading, measured: Measured): LedgerFindings['stake
   };
 }
 
-function seenOf(finding: Finding, { model }: Reading): FindingSeen {
-  const { touchpoint, joint, encounters, confidence, parts, lines } = finding;
+function seenOf(finding: Finding, reading: Reading): FindingSeen {
+  const { model } = reading;
+  const { touchpoint, joint, stake, encounters, confidence, caveat, parts, lines } = finding;
+  const { facts, also } = finding;
   const plan = touchpointsOf(model).find(({ id }) => id === touchpoint);
   const owner = model.actors.find(({ id }) => id === plan?.owner);
   return {
     key: findingKey(finding),
     said: findingOf(finding, model),
-    ...{ joint, encounters, confidence, parts, lines },
+    ...{ joint, stake, encounters, confidence, caveat, parts, lines, facts, also: [...also] },
+    asked: askedOf(finding, reading),
     owner: owner === undefined ? null : { id: owner.id, name: owner.name },
     journey: journeyOf(model, plan?.journey),
     quote: plan?.quote ?? null,
+  };
+}
+
+/** What was asked of the data, with the names of this ledger's tables. */
+export function askedOf(
+  { evidence: { words, query } }: Pick<Finding, 'evidence'>,
+  { generation }: Pick<Reading, 'generation'>,
+): FindingSeen['asked'] {
+  return {
+    words,
+    query: query
+      .replaceAll('{encounter}', encounterTable(generation))
+      .replaceAll('{transfer}', transferTable(generation))
+      .replaceAll('{seq}', String(generation.seqDone)),
   };
 }
 

@@ -17,7 +17,7 @@ import { type LedgerFindings, touchpointOfKey } from './finding-seen.ts';
 
 /** What there is to act on, joined with what people said and did. */
 export async function findingsShown(ledger: LedgerFindings, now: Date): Promise<FindingsReply> {
-  const { reading, period, abstained } = ledger;
+  const { reading, period, strengths, blindSpots, abstained } = ledger;
   const { model, generation, stores } = reading;
   const findings = findingsFollowed(ledger, await followed(stores.state, ledger), now);
   return {
@@ -30,7 +30,7 @@ export async function findingsShown(ledger: LedgerFindings, now: Date): Promise<
       owns: findings.filter(({ owner }) => owner?.id === each.id).length,
     })),
     findings,
-    abstained,
+    ...{ strengths, blindSpots, abstained },
   };
 }
 

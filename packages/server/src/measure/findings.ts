@@ -16,7 +16,7 @@ import { type TouchpointEvidence, touchpointEvidence } from '../store/measure/to
 import type { Reading } from './reading.ts';
 import { DAYS_A_YEAR, inAYear, merged } from './yearly.ts';
 
-/** What was measured, by touchpoint, with what the three rules find in it. */
+/** What was measured, by touchpoint, with what the rules find in it. */
 export interface Measured {
   readonly totals: Totals;
   /** As seen, over the days that the evidence covers. */
@@ -134,7 +134,7 @@ function found(
   { measured, periods, cube: rows, yearly, evidence }: Seen,
   draws: Draws,
 ): Findings {
-  if (measured.days === 0) return { findings: [], abstained: [] };
+  if (measured.days === 0) return { findings: [], strengths: [], blindSpots: [], abstained: [] };
   const [seen, year] = [Map.groupBy(rows, touchpointOf), Map.groupBy(yearly, touchpointOf)];
   return findings({
     model,

@@ -26,7 +26,7 @@ export function figuresOf(generation: number): ReportData['made']['figures'] {
     },
     {
       figure: 'Findings',
-      how: 'three rules over each touchpoint with at least 30 encounters, claimed at 95 % probability',
+      how: 'a rule for each kind of fault over each touchpoint with at least 30 encounters, claimed at 95 % probability',
       source,
     },
   ];

@@ -1,68 +1,78 @@
-import { type Finding, formatCount, formatEstimate } from '@bothways/core';
+import { type Finding, formatCount, formatEstimate, ruleOf } from '@bothways/core';
+import { askedOf } from '../../measure/finding-seen.ts';
 import { type Measured, measuredFindings } from '../../measure/findings.ts';
+import type { Reading } from '../../measure/reading.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory } from '../command.ts';
 import { withLedger } from '../workspace.ts';
 
 export const findings: Command = {
   name: 'findings',
-  summary: 'Name the touchpoints where the exchange goes wrong, in money a year for both sides.',
+  summary: 'Name what goes wrong between both sides, what to protect, and what nobody sees.',
   detail:
-    'Three rules: one-sided capture; data taken, nothing given; costly for both. Each claim needs 30 encounters and 95 % probability, and names the valuation it hangs on. What falls short is listed under abstained with the reason.',
+    'Each kind of fault is a rule. Each claim needs 30 encounters and 95 % probability, and names the valuation it hangs on; claims against chance are held to it all together. Ranked by what is at stake for both sides a year. What falls short is listed under abstained with the reason.',
   arguments: [],
   options: [DATA_OPTION],
   examples: ['bothways findings', 'bothways findings --json'],
-  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, break_even, grade, headline, why, next, confidence, unvalued, parts, lines: [{ line, amount: Estimate, share, kinds }] }], abstained: [{ touchpoint, reason, because: { code } }] }',
+  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, stake: Estimate, break_even, grade, headline, why, caveat, next, evidence: { words, query }, confidence, facts, also, unvalued, parts, lines: [{ line, amount: Estimate, share, kinds }] }], strengths: [the same], blind_spots: [the same], abstained: [{ touchpoint, reason, because: { code } }] }',
   run: runFindings,
 };
 
 async function runFindings(call: Call): Promise<number> {
   const { terminal } = call;
-  const { measured, currency } = await withLedger(
-    dataDirectory(call),
-    terminal,
-    async (reading) => {
-      terminal.progress('looking at each touchpoint');
-      return { measured: await measuredFindings(reading), currency: reading.model.currency };
-    },
-  );
+  const { measured, reading } = await withLedger(dataDirectory(call), terminal, async (reading) => {
+    terminal.progress('looking at each touchpoint');
+    return { measured: await measuredFindings(reading), reading };
+  });
   terminal.done();
-  const { found } = measured;
   terminal.out(
     terminal.json
-      ? JSON.stringify({ findings: found.findings.map(plain), abstained: found.abstained }, null, 2)
-      : findingsText(measured, currency),
+      ? JSON.stringify(plainOf(measured, reading), null, 2)
+      : findingsText(measured, reading),
   );
   return 0;
 }
 
-const WORDS: Readonly<Record<Finding['kind'], string>> = {
-  'one-sided-capture': 'one-sided capture',
-  'data-taken-nothing-given': 'data taken, nothing given',
-  'costly-for-both': 'costly for both',
-};
-
-/** A finding as scripts read it. */
-function plain({ breakEven, ...finding }: Finding): Record<string, unknown> {
-  return { ...finding, break_even: breakEven };
+/** Findings as scripts read them. */
+function plainOf({ found }: Measured, reading: Reading): Record<string, unknown> {
+  const plain = ({ breakEven, ...finding }: Finding): Record<string, unknown> => ({
+    ...finding,
+    evidence: askedOf(finding, reading),
+    break_even: breakEven,
+  });
+  return {
+    findings: found.findings.map(plain),
+    strengths: found.strengths.map(plain),
+    blind_spots: found.blindSpots.map(plain),
+    abstained: found.abstained,
+  };
 }
 
-function findingsText({ found, totals }: Measured, currency: string): string {
+function findingsText({ found, totals }: Measured, { model }: Reading): string {
   if (totals.days === 0)
     return 'Nothing was measured yet: import events and rebuild, or see "bothways ledger --believed".';
-  const blocks = found.findings.map((each, index) =>
+  const { currency } = model;
+  const whole = (each: Finding, index: number): string =>
     [
-      `${index + 1}. ${each.touchpoint}: ${WORDS[each.kind]}`,
-      `   ${each.headline}`,
-      `   ${each.why}`,
-      `   customers ${formatEstimate(each.customer, currency)} a year, business ${formatEstimate(each.business, currency)} a year; ${each.people === 0 ? 'nobody named' : `${formatCount(each.people)} people`}, grade ${each.grade}`,
+      `${index + 1}. ${each.touchpoint}: ${(ruleOf(each.kind)?.name ?? each.kind).toLowerCase()}`,
+      ...[each.headline, each.why].map((line) => `   ${line}`),
+      `   customers ${yearly(each.customer)}, business ${yearly(each.business)}; at stake ${yearly(each.stake)}; ${each.people === 0 ? 'nobody named' : `${formatCount(each.people)} people`}, grade ${each.grade}`,
       `   ${each.breakEven.sentence}`,
+      `   but: ${each.caveat}`,
       `   next: ${each.next}`,
-    ].join('\n'),
-  );
-  if (blocks.length === 0) blocks.push('No touchpoint shows any of the three faults.');
-  if (found.abstained.length > 0)
-    blocks.push(
-      `Not judged:\n${found.abstained.map(({ touchpoint, reason }) => `  ${touchpoint}: ${reason}`).join('\n')}`,
-    );
+    ].join('\n');
+  const yearly = (estimate: Finding['stake']): string =>
+    estimate.kind === 'estimate'
+      ? `${formatEstimate(estimate, currency)} a year`
+      : `not in money (${estimate.reason})`;
+  const short = (each: Finding): string => `  ${each.touchpoint}: ${each.headline}`;
+  const blocks = found.findings.map(whole);
+  if (blocks.length === 0) blocks.push('No touchpoint shows a fault.');
+  const lists = [
+    ['To protect', found.strengths.map(short)],
+    ['Blind spots', found.blindSpots.map(short)],
+    ['Not judged', found.abstained.map(({ touchpoint, reason }) => `  ${touchpoint}: ${reason}`)],
+  ] as const;
+  for (const [name, lines] of lists)
+    if (lines.length > 0) blocks.push(`${name}:\n${lines.join('\n')}`);
   return blocks.join('\n\n');
 }

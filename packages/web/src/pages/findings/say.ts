@@ -131,6 +131,8 @@ export function sayBecause(
         kind: kindOf(because.of),
         part: format.percent(Math.floor(because.confidence * 100) / 100),
       });
+    case 'chance':
+      return t('because.chance', { kind: kindOf(because.of), tests: format.count(because.tests) });
     case 'no-net':
       return t('because.no-net');
   }

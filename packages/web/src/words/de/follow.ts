@@ -159,6 +159,8 @@ export const follow = {
       'Niemand hat gesagt, {{what}}, und das könnte eine Behauptung umstoßen. Bitte sagen (0, wenn es nichts ist).',
     unsure:
       '„{{kind}}“ ist wahrscheinlich ({{part}}), aber nicht sicher genug für eine Behauptung (95 %).',
+    chance:
+      '„{{kind}}“ kann Zufall sein: {{tests}} Behauptungen wurden zugleich geprüft, und nur wenige davon dürfen falsch sein.',
     'no-net':
       'Was Kunden bleibt, lässt sich nicht errechnen: Nichts, was sich bewegt hat, hat einen Wert.',
   },

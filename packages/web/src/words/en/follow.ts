@@ -156,6 +156,8 @@ export const follow = {
       'Only {{seen}} encounters took data; 30 are needed before anything is claimed of them.',
     unvalued: 'Nobody has said {{what}}, which may overturn a claim. Say it (0 if it is nothing).',
     unsure: '“{{kind}}” is likely ({{part}}), but not sure enough to claim (95 %).',
+    chance:
+      '“{{kind}}” may be chance: {{tests}} claims were tested at once, and few enough may be wrong.',
     'no-net': 'What is left to customers cannot be worked out: nothing that moved has a value.',
   },
   unvaluedWorth: {
