@@ -1,1 +1,30 @@
-export {};
+export { completeRows, type DrawnTogether, drawnTogether } from '../statistics/group-rows.ts';
+export { type LeastSquares, leastSquares } from '../statistics/least-squares.ts';
+export {
+  blockMoments,
+  type MomentBlocks,
+  type Moments,
+  momentStride,
+  momentsOf,
+  rowsEffective,
+} from '../statistics/moments.ts';
+export { type Caveat, inflationsOf } from './caveats.ts';
+export { eValue, eValueOfRatio } from './e-value.ts';
+export { type Halo, haloShares } from './halo.ts';
+export {
+  DRAWS,
+  type DriverFound,
+  type DriversFound,
+  type ImportanceAsked,
+  importanceOf,
+  LEVEL,
+  type Player,
+  rowsNeeded,
+} from './importance.ts';
+export { relativeWeights } from './relative-weights.ts';
+export {
+  explainedBySubsets,
+  PLAYERS_MAX,
+  shapleyInteractions,
+  shapleyValues,
+} from './subsets.ts';
