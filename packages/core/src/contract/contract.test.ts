@@ -12,6 +12,7 @@ import {
   dataReply,
   encountersReply,
   eventsSeenReply,
+  experienceReply,
   jobBegun,
   jobReply,
   journeysReply,
@@ -33,7 +34,7 @@ const REPLIES = {
   ...{ overviewReply, cubeReply, valuationsReply, yearReply },
   ...{ dataReply, rejectsReply, apiError, jobReply, jobBegun },
   ...{ startReply, uploadReply, lookReply, eventsSeenReply },
-  ...{ touchpointReply, encountersReply, ruleTestReply, journeysReply },
+  ...{ touchpointReply, encountersReply, ruleTestReply, journeysReply, experienceReply },
 };
 
 test('[CO1] the types are those of core, both ways', () => {

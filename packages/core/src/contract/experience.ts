@@ -29,11 +29,9 @@ const curveTouchpoint = z
     ...feltHere,
     journeys: count.describe('Real journeys that say how it felt here, of those read.'),
     peaks: estimate.describe('Part of real journeys whose strongest moment is here: 0..1.'),
-    highs: estimate.describe('Part whose strongest moment is here and felt good.'),
-    lows: estimate.describe('Part whose strongest moment is here and felt bad.'),
     ends: estimate.describe('Part of real journeys that end here, as far as they say.'),
     lever: estimate.describe(
-      'How much better the journey is remembered, on average over journeys that pass here, for each 0.1 that this moment feels better: in parts of that 0.1.',
+      'How much better the mean real journey is remembered for a point more felt here: points to a point.',
     ),
   })
   .meta({ id: 'FeltTouchpoint', description: 'How it felt at one touchpoint.' });
@@ -71,9 +69,9 @@ const lenses = z
   });
 
 const weight = z.strictObject({
-  of: z.enum(['best', 'worst', 'end', 'mean', 'trend']),
+  of: z.enum(['best', 'worst', 'end', 'mean', 'slope']),
   prior: z.number().describe('What research says of journeys in general.'),
-  learned: estimate.describe('Here, in standard deviations; abstained: not learned.'),
+  learned: estimate.describe('Here, points of the answer to a point felt; abstained: not learned.'),
 });
 
 const remembered = z
@@ -82,20 +80,38 @@ const remembered = z
     answers: count.describe('Real journeys with moments and an answer, that were read.'),
     answersOf: count.describe('Of so many in all: a part is taken by chance.'),
     weights: z.array(weight),
-    explained: estimate.describe('Part of how answers differ that the moments explain: 0..1.'),
+    explained: z
+      .number()
+      .nullable()
+      .describe('Part of how answers differ that the moments explain, 0..1; null: not learned.'),
+    rules: z
+      .array(
+        z.strictObject({
+          rule: z.enum(['mean', 'peak-end', 'peak-and-end', 'peak', 'best', 'worst', 'end']),
+          r: z.number().describe('Its correlation with the answers.'),
+        }),
+      )
+      .describe('Ways of remembering, each by itself beside the answers.'),
     bayesFactor: z
       .number()
       .nullable()
       .describe(
-        'How much more likely peak and end make the answers than the plain mean: a factor.',
+        'How much likelier the answers are where peak and end count than where the mean does: a factor, kept within 1e-9..1e9; null: cannot be said.',
       ),
     verdict: z
-      .enum(['peak-end', 'mean', 'undecided'])
+      .enum(['peak-and-end', 'mean', 'undecided'])
       .describe('What the answers speak for; undecided also where nothing was learned.'),
     strength: z
-      .enum(['none', 'hint', 'substantial', 'strong', 'decisive'])
-      .describe('Of that, in words: a factor below 3, from 3, 10, 30, 100.'),
-    halfLife: z.number().describe('Days after which the pull of peak and end is half.'),
+      .enum(['none', 'some', 'strong', 'decisive'])
+      .describe('Of that, in words: a factor below 3, from 3, 10, 100.'),
+    isUsed: z
+      .boolean()
+      .describe(
+        'What is remembered is worked out with the learned weights; false: with those of research, as behaviour is no rating.',
+      ),
+    halfLifeDays: estimate.describe(
+      'Days after which the pull of peak and end is half; abstained: the 35 of research.',
+    ),
     unsaid: unsaid
       .nullable()
       .describe('Why the weights are those of research alone; null: learned.'),
@@ -128,6 +144,11 @@ export const experienceReply = z
     instances: count.describe('Real journeys: of people who are named.'),
     people: count,
     read: count.describe('Real journeys that were read one by one, taken by chance where many.'),
+    imagined: z
+      .number()
+      .describe(
+        'Part of their moments of which nobody said how they felt, drawn from how others felt there: 0..1.',
+      ),
     curve: z.strictObject({
       touchpoints: z.array(curveTouchpoint).max(2000).describe('In planned order.'),
       places: z.array(curvePlace).max(PLACES_MAX).describe('In the order of real journeys.'),
