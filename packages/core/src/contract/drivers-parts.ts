@@ -33,7 +33,6 @@ export const driverOutcome = z
       ),
     name: z.string().describe('Of the touchpoint or column; of the others empty.'),
     n: count.describe('Of whom it is known.'),
-    drivers: count.describe('How many drivers enough of them have scores for.'),
   })
   .meta({ id: 'DriverOutcome', description: 'Something that drivers may be held against.' });
 
@@ -58,8 +57,7 @@ export const driver = z
       .describe('How it felt; whether what was expected was kept; or a column as it is.'),
     scored: count.describe('Who has a score, with or without the other drivers.'),
     importance: estimate.describe('Its part of R2 (LMG), 0..1.'),
-    share: z.number().describe('Of R2, 0..1; all drivers together 1.'),
-    shareRange: range,
+    share: estimate.describe('Of R2, 0..1; all drivers together 1.'),
     rank: z.int().min(1),
     rankProbabilities: z.array(z.number()).describe('Of being first, second, ...'),
     slope: estimate.describe(
@@ -207,38 +205,76 @@ export const leftOut = z.strictObject({
     'few-scored',
     'not-together',
     'no-spread',
-    'same-as',
+
     'too-many',
   ]),
   scored: count,
   needed: count,
 });
 
+const names = z.array(z.string()).max(60).describe('Names of drivers.');
+
 export const caveat = z
   .discriminatedUnion('code', [
-    z.strictObject({ code: z.literal('association') }),
+    z.strictObject({
+      code: z.literal('association'),
+      driver: z.string(),
+      eValue: z
+        .number()
+        .nullable()
+        .describe(
+          'How strongly something unseen would have to go with both to explain it away, as a ratio; null: beyond reckoning.',
+        ),
+    }),
+    z.strictObject({ code: z.literal('top-undecided'), drivers: names, chance: z.number() }),
+    z.strictObject({ code: z.literal('methods-differ'), here: z.string(), there: z.string() }),
     z.strictObject({
       code: z.literal('halo'),
-      common: z
-        .number()
-        .describe('Part of the spread of all scores that one common thing explains.'),
-      changesOrder: z.boolean().describe('Without it another driver comes first.'),
+      shared: z.number().describe('Part of the spread of all scores that goes one way.'),
+      top: z.string(),
+      without: z.string().describe('The first where that is taken out.'),
     }),
-    z.strictObject({ code: z.literal('same-moment') }),
-    z.strictObject({ code: z.literal('reverse') }),
-    z.strictObject({ code: z.literal('survivors') }),
     z.strictObject({
-      code: z.literal('who-answers'),
-      complete: count,
-      of: count.describe('All who could have been asked.'),
+      code: z.literal('collinear'),
+      drivers: names,
+      inflation: z.number().nullable().describe('Null: without limit.'),
     }),
-    z.strictObject({ code: z.literal('little-spread'), drivers: z.array(named) }),
-    z.strictObject({ code: z.literal('close-ranks'), drivers: z.array(named) }),
-    z.strictObject({ code: z.literal('second-opinion'), first: named }),
-    z.strictObject({ code: z.literal('yes-or-no') }),
-    z.strictObject({ code: z.literal('forms-not-people') }),
-    z.strictObject({ code: z.literal('behaviour-scores'), drivers: z.array(named) }),
-    z.strictObject({ code: z.literal('weak'), r2: z.number() }),
+    z.strictObject({ code: z.literal('narrow'), drivers: names }),
+    z.strictObject({ code: z.literal('constant'), drivers: names }),
+    z.strictObject({ code: z.literal('few-rows'), n: count, columns: count }),
+    z.strictObject({ code: z.literal('few-clusters'), clusters: count }),
+    z.strictObject({ code: z.literal('weights'), n: count, effective: z.number() }),
+    z.strictObject({ code: z.literal('binary'), share: z.number().describe('Of the ones.') }),
+    z.strictObject({
+      code: z.literal('missing'),
+      ...{ rows: count, left: count.describe('With everything.') },
+      column: z.string().describe('Most often empty.'),
+      empty: count,
+    }),
+    z.strictObject({
+      code: z.literal('missing-differ'),
+      complete: z.number().describe('Mean outcome of the rows with everything.'),
+      incomplete: z.number(),
+      spread: z.number(),
+    }),
+    z.strictObject({ code: z.literal('unread'), count, place: z.string() }),
+    z.strictObject({ code: z.literal('sampled'), rows: count, of: count, what: z.string() }),
+    z
+      .strictObject({ code: z.literal('same-moment') })
+      .describe('Scores and outcome are answers of the same people at the same time.'),
+    z
+      .strictObject({ code: z.literal('reverse') })
+      .describe('Who is content may rate everything higher.'),
+    z.strictObject({ code: z.literal('survivors') }).describe('Who has left rates nothing.'),
+    z
+      .strictObject({ code: z.literal('forms-not-people') })
+      .describe('One form is one row; nobody is named.'),
+    z
+      .strictObject({ code: z.literal('behaviour-scores'), drivers: names })
+      .describe('Scored by what was kept, not by how it felt.'),
+    z
+      .strictObject({ code: z.literal('weak'), r2: z.number() })
+      .describe('They go with little of it.'),
   ])
   .meta({ id: 'DriverCaveat', description: 'What to keep in mind, as a code with its figures.' });
 

@@ -59,9 +59,12 @@ const found = z.strictObject({
 const nothing = z.strictObject({
   kind: z.literal('abstained'),
   because: z
-    .enum(['no-encounters', 'no-scores', 'no-outcome', 'one-driver', 'few-complete', 'no-spread'])
+    .enum([
+      ...['no-encounters', 'no-scores', 'no-outcome', 'one-driver', 'few-complete', 'no-spread'],
+      'no-relation',
+    ] as const)
     .describe(
-      'Nothing was seen; nobody said how anything felt; nothing to hold it against; a single driver has scores; too few have all; an outcome that never varies.',
+      'Nothing was seen; nothing says how anything felt or was kept; nothing to hold it against; a single driver has scores; too few have all; an outcome that never varies; together they go with no more of it than chance.',
     ),
   seen: z.number().nullable().describe('What there is of what is needed.'),
   needed: z.number().nullable(),
