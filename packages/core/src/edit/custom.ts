@@ -18,6 +18,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
       'channel',
       'initiator',
       'influence',
+      'seeks',
       'owner',
       'intention',
       'quote',

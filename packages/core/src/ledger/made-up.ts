@@ -63,6 +63,7 @@ export function madeUpModel(
         place: PLACE,
       },
     ],
+    propositions: [],
     extensions: {},
     ...rest,
   };
@@ -117,6 +118,7 @@ export function madeUpTouchpoint(id: string, parts: Partial<Touchpoint> = {}): T
     channel: 'web',
     initiator: null,
     influence: null,
+    seeks: null,
     owner: null,
     intention: null,
     quote: null,

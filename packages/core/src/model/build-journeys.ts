@@ -124,6 +124,7 @@ function touchpointOf(
     channel: stated.channel,
     initiator: stated.initiator ?? null,
     influence: stated.influence ?? null,
+    seeks: stated.seeks ?? null,
     owner: stated.owner ?? null,
     intention: stated.intention ?? null,
     quote: stated.quote ?? null,

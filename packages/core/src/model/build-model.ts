@@ -7,6 +7,7 @@ import type {
   ActorKind,
   Model,
   Persona,
+  Proposition,
   Segment,
   Side,
   Valuation,
@@ -29,6 +30,7 @@ export function buildModel(file: ModelFile, tree: Tree): Model {
     values: valuesOf(file),
     valuations: valuationsOf(file, tree),
     journeys: journeysOf(file, tree, actors),
+    propositions: propositionsOf(file),
     extensions: extensionsOf(tree),
   };
 }
@@ -124,6 +126,17 @@ function worthOf(stated: WorthStated, tree: Tree): Worth {
     agreedOn: stated.agreed_on ?? null,
     place: placeOf(tree),
   };
+}
+
+function propositionsOf({ propositions = [] }: ModelFile): readonly Proposition[] {
+  return propositions.map(({ id, altitude, promise, part_of, segment, kept_by }) => ({
+    id,
+    altitude: altitude ?? null,
+    promise: promise ?? null,
+    partOf: part_of ?? null,
+    segment: segment ?? null,
+    keptBy: kept_by ?? [],
+  }));
 }
 
 /** What nothing computes with yet, as written: plans under their names, and every `x-` key of the top. */

@@ -110,11 +110,31 @@ test.each([
 });
 
 test('[L7] a promise that no touchpoint keeps, neither its own nor one that serves it', () => {
-  const kept = JOURNEY(`{ id: t, channel: web, exchange: [${line('crew', 'customer')}] }`);
+  const believed = '{ give: crew, kind: money, quantity: 1, believed: { median: 1 } }';
+  const kept = JOURNEY(`{ id: t, channel: web, exchange: [${believed}] }`);
   const propositions = (list: string): string => `${kept}propositions: [${list}]`;
   expect(lintsAt(propositions('‸{ id: a }'))).toEqual(['promise-unkept']);
   expect(lintsAt(propositions('‸{ id: a, kept_by: [] }'))).toEqual(['promise-unkept']);
   expect(lintsAt(propositions('‸{ id: a }, { id: b, part_of: a, kept_by: [t] }'))).toEqual([]);
+});
+
+test('[L15] a form of value that customers come for and that nobody gives them', () => {
+  const seeking = (seeks: string, form: string): string =>
+    JOURNEY(
+      `{ id: t, channel: web, seeks: ${seeks}, exchange: [${line('crew', 'customer', 'goods')}] }`,
+    ).replace('goods: { unit: item }', `goods: { unit: item${form} }`);
+  const code = ['form-sought-ungiven'];
+  expect(lintsAt(seeking('‸experience', ', form: in-use'))).toEqual(code);
+  for (const said of [seeking('in-use', ', form: in-use'), seeking('experience', '')])
+    expect(allLints(said)).not.toContain(code[0]);
+});
+
+test('[L16] a promise of which nothing says when it is kept', () => {
+  const promised = (rest: string, kept: string): string =>
+    `${JOURNEY(`{ id: t, channel: web, measures: { m: a }, ${rest} }`)}propositions: [{ id: a, kept_by: [${kept}] }]`;
+  const plain = `exchange: [${line('crew', 'customer')}]`;
+  expect(lintsAt(promised(plain, '‸t'))).toEqual(['promise-unheld']);
+  expect(lintsAt(promised(`${plain}, expects: [{ metric: m, at_most: 1 }]`, 't'))).toEqual([]);
 });
 
 test('[L8] an offer that needs a consent which no touchpoint asks for', () => {

@@ -20,6 +20,7 @@ export function lintModel(model: Model, file: ModelFile, tree: Tree): readonly P
     ...placed.flatMap(({ touchpoint, at }) => [
       ...lintExchange(model, touchpoint, at),
       ...lintOwner(model, touchpoint, at),
+      ...lintSought(model, touchpoint, at),
       ...lintExpectations(touchpoint, at),
     ]),
     ...journeys.flatMap((at) => lintEnd(at)),
@@ -53,6 +54,26 @@ function lintExchange(model: Model, touchpoint: Touchpoint, at: Tree): readonly 
       code: 'touchpoint-no-value',
       message: `touchpoint ${quoted(id)} captures and delivers nothing: no line brings the customer or the business anything from another side`,
       hint: 'say what the customer gets or gives here, or take the touchpoint out',
+    }),
+  ];
+}
+
+/** A form of value that customers come for, and of which no line of the exchange gives them any. */
+function lintSought(model: Model, touchpoint: Touchpoint, at: Tree): readonly Problem[] {
+  const { id, seeks, exchange } = touchpoint;
+  if (seeks === null || exchange.length === 0) return [];
+  const sides = new Map(model.actors.map((actor) => [actor.id, actor.side]));
+  const forms = new Map(model.values.map(({ id: kind, form }) => [kind, form]));
+  const given = exchange
+    .filter(({ give, to }) => sides.get(to) === 'customer' && sides.get(give) !== 'customer')
+    .map(({ kind }) => forms.get(kind) ?? null);
+  // Of a kind without a form nobody can say that it is another.
+  if (given.some((form) => form === seeks || form === null)) return [];
+  return [
+    lintAt(child(at, 'seeks') ?? at, {
+      code: 'form-sought-ungiven',
+      message: `customers come to ${quoted(id)} for value of the form ${quoted(seeks)}, and no line of its exchange gives them any`,
+      hint: 'add the line that gives it, or say the form that is sought',
     }),
   ];
 }

@@ -8,6 +8,7 @@ import { child, find, type Leaf, type Tree, textOf } from './source-tree.ts';
 export function lintPlans(model: Model, file: ModelFile, tree: Tree): readonly Problem[] {
   return [
     ...lintPromises(file, tree),
+    ...lintKept(model, tree),
     ...lintOffers(model, file, tree),
     ...lintInsights(file, tree),
   ];
@@ -31,6 +32,35 @@ function lintPromises({ propositions = [] }: ModelFile, tree: Tree): readonly Pr
       }),
     ];
   });
+}
+
+/** A touchpoint that is said to keep a promise, and of which nothing is said that what happens could be held against. */
+function lintKept({ propositions, ...model }: Model, tree: Tree): readonly Problem[] {
+  const places = new Map(
+    model.journeys
+      .flatMap(({ phases }) => phases)
+      .flatMap(({ steps }) => steps)
+      .flatMap(({ touchpoints }) => touchpoints)
+      .map((touchpoint) => [touchpoint.id, touchpoint]),
+  );
+  return propositions.flatMap(({ keptBy }, index) =>
+    keptBy.flatMap((id, position) => {
+      const place = places.get(id);
+      const isHeld =
+        place === undefined ||
+        place.expects.length > 0 ||
+        place.exchange.some(({ believed }) => believed !== null);
+      if (isHeld) return [];
+      const at = find(tree, ['propositions', index, 'kept_by', position]) ?? tree;
+      return [
+        lintAt(at, {
+          code: 'promise-unheld',
+          message: `nothing says what ${quoted(id)} gives when the promise is kept`,
+          hint: 'state what is believed of a line of its exchange, or what is expected there (expects)',
+        }),
+      ];
+    }),
+  );
 }
 
 /** An offer that needs a permission which no touchpoint asks the customer for. */

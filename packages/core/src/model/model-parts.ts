@@ -197,6 +197,7 @@ function touchpointFields(touchpoint: Touchpoint): Fields {
     ['channel', touchpoint.channel],
     ['initiator', touchpoint.initiator],
     ['influence', touchpoint.influence],
+    ['seeks', touchpoint.seeks],
     ['owner', touchpoint.owner],
     ['intention', touchpoint.intention],
     ['quote', touchpoint.quote],

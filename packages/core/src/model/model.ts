@@ -59,7 +59,15 @@ export interface Persona {
 /** The segment of whoever matches none: semantics.md 19. */
 export const EVERYONE = 'everyone';
 
-export type ValueForm = 'in-exchange' | 'in-use' | 'in-achievement' | 'experience' | 'community';
+/** Where value comes about: as it changes hands, as it is used, as something is achieved by it, in how it feels, among people. */
+export const VALUE_FORMS = [
+  'in-exchange',
+  'in-use',
+  'in-achievement',
+  'experience',
+  'community',
+] as const;
+export type ValueForm = (typeof VALUE_FORMS)[number];
 export type LegalBasis = 'consent' | 'contract' | 'legitimate-interest';
 export const VALUE_FAMILIES = [
   'money',
@@ -170,6 +178,8 @@ export interface Touchpoint {
   readonly channel: string;
   readonly initiator: string | null;
   readonly influence: Influence | null;
+  /** The form of value that customers come for in this moment; null: nobody has said. */
+  readonly seeks: ValueForm | null;
   readonly owner: string | null;
   readonly intention: string | null;
   readonly quote: string | null;
@@ -257,6 +267,19 @@ export interface Journey {
   readonly place: Place;
 }
 
+/** A promise at an altitude: what an organisation says, a market hears, a customer is told. */
+export interface Proposition {
+  readonly id: string;
+  readonly altitude: 'organisation' | 'market' | 'customer' | null;
+  readonly promise: string | null;
+  /** The proposition that this one serves; null: none. */
+  readonly partOf: string | null;
+  /** Whom it is for; null: everybody. */
+  readonly segment: string | null;
+  /** Touchpoint ids. */
+  readonly keptBy: readonly string[];
+}
+
 export interface Model {
   readonly name: string;
   readonly currency: string;
@@ -267,6 +290,8 @@ export interface Model {
   /** As stated. Own-currency money counts 1 both ways where nobody says otherwise: see unitValuesOf. */
   readonly valuations: readonly Valuation[];
   readonly journeys: readonly Journey[];
+  /** What is promised. Other keys of theirs stay among the extensions. */
+  readonly propositions: readonly Proposition[];
   /** Whatever stood under `x-` keys at the top, kept as data. */
   readonly extensions: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, GRADES, STAGES } from './model.ts';
+import { FLOWS, GRADES, STAGES, VALUE_FORMS } from './model.ts';
 import { checkRange } from './schema-values.ts';
 import { expression, feltScale, gap, id, kindRef, ref, text } from './schema-words.ts';
 
@@ -115,6 +115,12 @@ export const touchpoint = z
       .enum(['brand', 'communications', 'purchase', 'product', 'service'])
       .optional()
       .describe('Which of the five things that shape perceived value works here.'),
+    seeks: z
+      .enum(VALUE_FORMS)
+      .optional()
+      .describe(
+        'The form of value that customers come for in this moment, as kinds have it under form.',
+      ),
     owner: ref.optional().describe('The team that answers for it: an actor.'),
     intention: text.optional().describe('In the customer\'s words: "I ... because ...".'),
     quote: text.optional().describe('What a customer said about it.'),

@@ -147,6 +147,6 @@ export function asModel(basis: Basis): Model {
   const { currency, actors, values, valuations } = basis;
   return {
     ...{ currency, actors, values, valuations },
-    ...{ name: '', segments: [], personas: [], journeys: [], extensions: {} },
+    ...{ name: '', segments: [], personas: [], journeys: [], propositions: [], extensions: {} },
   };
 }

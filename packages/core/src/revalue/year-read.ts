@@ -87,7 +87,15 @@ const NO_JOURNEY: Omit<Model['journeys'][number], 'phases'> = {
 };
 
 const NO_TOUCHPOINT = {
-  ...{ journey: '', phase: '', step: '', channel: '', initiator: null, influence: null },
+  ...{
+    journey: '',
+    phase: '',
+    step: '',
+    channel: '',
+    initiator: null,
+    influence: null,
+    seeks: null,
+  },
   ...{ owner: null, intention: null, quote: null, when: null, also: false, measures: {} },
   ...{ expects: [], felt: null, exchangeId: null, insteadOf: [], place: NOWHERE },
   optional: false,
