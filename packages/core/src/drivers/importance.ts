@@ -1,7 +1,7 @@
 import type { Estimate } from '../ledger/estimate.ts';
 import type { Grade } from '../model/model.ts';
 import { timesDrawn } from '../statistics/bootstrap.ts';
-import { correctedInterval } from '../statistics/corrected-interval.ts';
+import { correctedInterval, percentileInterval } from '../statistics/bootstrap-interval.ts';
 import { leastSquares } from '../statistics/least-squares.ts';
 import {
   type MomentBlocks,
@@ -87,7 +87,8 @@ export function rowsNeeded(columns: number): number {
 /**
  * Which drivers explain an outcome, how much each and how sure that is, from sums of rows alone.
  *
- * Source: LMG: see `shapleyValues`; ranges and ranks by bootstrap of the blocks, percentiles corrected for bias.
+ * Source: LMG: see `shapleyValues`; ranges and ranks by bootstrap of the blocks, by percentiles (those of R² corrected
+ * for bias).
  */
 export function importanceOf(blocks: MomentBlocks, asked: ImportanceAsked): DriversFound {
   const { players } = asked;
@@ -97,15 +98,21 @@ export function importanceOf(blocks: MomentBlocks, asked: ImportanceAsked): Driv
   const total = momentsOf(blocks);
   const seen = lookAt(total, asked);
   const drawn = drawAgain(blocks, asked);
-  const estimate = (value: number, draws: Float64Array): Estimate => ({
+  const level = asked.level ?? LEVEL;
+  const free = Math.min(asked.units, blocks.blocks) - columns.length - 1;
+  const estimate = (median: number, draws: Float64Array): Estimate => ({
     kind: 'estimate',
-    median: value,
-    ...correctedInterval(value, draws, asked.level ?? LEVEL),
-    level: asked.level ?? LEVEL,
+    median,
+    ...percentileInterval({ draws, level, free }),
+    level,
     n: blocks.count,
     method: asked.method,
     grade: asked.grade,
   });
+  const r2 = {
+    ...estimate(seen.r2, drawn.r2),
+    ...correctedInterval(seen.r2, { draws: drawn.r2, level, free }),
+  };
   const fit = leastSquares(total, asked.outcome, columns, blocks.count);
   const explained = seen.explained;
   const drivers = players.map((player, at): DriverFound => {
@@ -133,7 +140,7 @@ export function importanceOf(blocks: MomentBlocks, asked: ImportanceAsked): Driv
     n: blocks.count,
     rowsEffective: rowsEffective(blocks),
     method: asked.method,
-    r2: estimate(seen.r2, drawn.r2),
+    r2,
     r2Adjusted: fit?.r2Adjusted ?? Number.NaN,
     drivers,
     interactions: players.length > INTERACTIONS_MAX ? null : shapleyInteractions(explained),

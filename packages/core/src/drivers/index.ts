@@ -21,6 +21,19 @@ export {
   type Player,
   rowsNeeded,
 } from './importance.ts';
+export {
+  type ForceMultiplier,
+  forceMultipliers,
+  type Lever,
+  type MultiplierAsked,
+} from './multiplier.ts';
+export {
+  type DriverScale,
+  type Performance,
+  type PerformancePoint,
+  performanceOf,
+  type Quadrant,
+} from './performance.ts';
 export { relativeWeights } from './relative-weights.ts';
 export {
   explainedBySubsets,
