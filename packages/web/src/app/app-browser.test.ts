@@ -263,15 +263,14 @@ here(
   async () => {
     const { page, complaints } = await visit(browser, `${app}/journey`, { width: 390 });
     await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Data' }).waitFor();
-    await page.waitForTimeout(250);
+    await page.getByRole('link', { name: 'Data' }).waitFor();
     await page.screenshot({ path: `${pictures}places-390.png` });
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'More' }).focus();
+    await page.getByRole('link', { name: 'Data' }).waitFor({ state: 'hidden' });
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'What shapes value' }).waitFor();
-    await page.keyboard.press('ArrowDown');
+    await page.getByRole('link', { name: 'What shapes value' }).waitFor();
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/drivers');
     await settled(page);

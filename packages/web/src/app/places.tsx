@@ -1,5 +1,6 @@
-import { Menu } from '@mantine/core';
+import { useClickOutside } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Place {
@@ -86,9 +87,6 @@ export function SidePlaces() {
 
 /** On a phone: the four nearest pages, and the others behind one more. */
 export function BottomPlaces() {
-  const { t } = useTranslation('shell');
-  const path = useLocation({ select: ({ pathname }) => pathname });
-  const isFurther = further.some(({ to }) => path.startsWith(to));
   return (
     <ul className="bottom-places">
       {near.map((place) => (
@@ -96,35 +94,59 @@ export function BottomPlaces() {
           <PlaceLink place={place} />
         </li>
       ))}
-      <li>
-        <Menu position="top-end" width={220} offset={4} withinPortal>
-          <Menu.Target>
-            <button type="button" className="more-places" aria-current={isFurther}>
-              <Icon path="M5 12h.01M12 12h.01M19 12h.01" />
-              <span>{t('more')}</span>
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {further.map(({ to, name, icon }) => (
-              <Menu.Item
-                key={to}
-                component={Link}
-                to={to}
-                leftSection={<Icon path={icon} />}
-                className="more-place"
-                {...(path.startsWith(to) ? { 'aria-current': 'page' as const } : {})}
-              >
-                {t(name)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      </li>
+      <More />
     </ul>
   );
 }
 
-function PlaceLink({ place: { to, name, icon } }: { readonly place: Place }) {
+function More() {
+  const { t } = useTranslation('shell');
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const [isOpen, setOpen] = useState(false);
+  const box = useClickOutside<HTMLLIElement>(() => setOpen(false));
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <li
+      ref={box}
+      onKeyDown={({ key }) => {
+        if (key !== 'Escape' || !isOpen) return;
+        setOpen(false);
+        button.current?.focus();
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setOpen(false);
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        className="more-places"
+        aria-expanded={isOpen}
+        aria-controls="further-places"
+        aria-current={further.some(({ to }) => path.startsWith(to))}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon path="M5 12h.01M12 12h.01M19 12h.01" />
+        <span>{t('more')}</span>
+      </button>
+      <ul id="further-places" className="further-places" hidden={!isOpen}>
+        {further.map((place) => (
+          <li key={place.to}>
+            <PlaceLink place={place} onClick={() => setOpen(false)} />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function PlaceLink({
+  place: { to, name, icon },
+  onClick,
+}: {
+  readonly place: Place;
+  readonly onClick?: () => void;
+}) {
   const { t } = useTranslation('shell');
   const path = useLocation({ select: ({ pathname }) => pathname });
   // Pages that are reached from one of these belong to it.
@@ -132,6 +154,7 @@ function PlaceLink({ place: { to, name, icon } }: { readonly place: Place }) {
   return (
     <Link
       to={to}
+      {...(onClick === undefined ? {} : { onClick })}
       activeProps={{ 'aria-current': 'page' }}
       {...(to === above ? { 'aria-current': true } : {})}
     >

@@ -1,0 +1,114 @@
+// A graph laid out in layers, from top to bottom (Sugiyama, Tagawa, Toda 1981): who follows stands below.
+import { type Laid, type Lane, laidOut, orderedLayers } from './flow-order.ts';
+
+export interface LayerEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly weight: number;
+}
+
+export interface LayerLook {
+  /** Of a node, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Between two nodes of one layer, and between two layers. */
+  readonly gap: number;
+  readonly layerGap: number;
+  /** So many nodes stand beside each other at most. */
+  readonly besideMax: number;
+}
+
+export interface Layered {
+  readonly width: number;
+  readonly height: number;
+  /** Left upper corner of each node. */
+  readonly places: ReadonlyMap<string, readonly [number, number]>;
+  /** In the order of the edges: through which points each goes, from upper to lower node, and whether it runs upwards. */
+  readonly routes: readonly {
+    readonly edge: LayerEdge;
+    readonly isBack: boolean;
+    /** Where it crosses the middle of each layer from its upper to its lower node. */
+    readonly xs: readonly number[];
+    readonly layer: number;
+  }[];
+}
+
+/** Lays nodes out in layers, so that most of what happens runs downwards and few lines cross. Edges to oneself are left out. */
+export function layered(
+  ids: readonly string[],
+  edges: readonly LayerEdge[],
+  look: LayerLook,
+): Layered {
+  const others = edges.filter(({ from, to }) => from !== to);
+  const isBack = backwards(others);
+  const down = others.map((edge) => {
+    const back = isBack.has(edge);
+    return { edge, back, upper: back ? edge.to : edge.from, lower: back ? edge.from : edge.to };
+  });
+  const layerOf = layers(ids, down, look.besideMax);
+  const lanes: Lane[] = down.map(({ edge, upper, lower }) => ({
+    ...{ upper, lower, weight: edge.weight },
+    ...{ from: layerOf.get(upper) ?? 0, to: layerOf.get(lower) ?? 0 },
+  }));
+  const laid: Laid = laidOut(orderedLayers(ids, layerOf, lanes), lanes, look);
+  const height = Math.max(0, ...layerOf.values()) + 1;
+  return {
+    width: laid.width,
+    height: height * (look.height + look.layerGap) - look.layerGap,
+    places: new Map(
+      ids.map((id) => [
+        id,
+        [
+          (laid.nodes.get(id) ?? 0) - look.width / 2,
+          (layerOf.get(id) ?? 0) * (look.height + look.layerGap),
+        ],
+      ]),
+    ),
+    routes: down.map(({ edge, back }, index) => ({
+      ...{ edge, isBack: back, xs: laid.lanes[index] ?? [] },
+      layer: lanes[index]?.from ?? 0,
+    })),
+  };
+}
+
+/** Edges that would close a circle with heavier ones: they run upwards. */
+function backwards(edges: readonly LayerEdge[]): ReadonlySet<LayerEdge> {
+  const next = new Map<string, string[]>();
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return (next.get(from) ?? []).some((each) => reaches(each, to, seen));
+  };
+  const back = new Set<LayerEdge>();
+  for (const edge of edges.toSorted((a, b) => b.weight - a.weight)) {
+    if (reaches(edge.to, edge.from)) back.add(edge);
+    else next.set(edge.from, [...(next.get(edge.from) ?? []), edge.to]);
+  }
+  return back;
+}
+
+/** Each node one layer below the lowest that it follows, or the next that has room. */
+function layers(
+  ids: readonly string[],
+  down: readonly { readonly upper: string; readonly lower: string }[],
+  besideMax: number,
+): ReadonlyMap<string, number> {
+  const layerOf = new Map<string, number>();
+  const filled: number[] = [];
+  const above = new Map(
+    ids.map((id) => [id, down.filter(({ lower }) => lower === id).map(({ upper }) => upper)]),
+  );
+  const waiting = new Set(ids);
+  while (waiting.size > 0) {
+    // Edges that run upwards are turned, so somebody always has all above placed.
+    const id =
+      [...waiting].find((each) => (above.get(each) ?? []).every((one) => !waiting.has(one))) ?? '';
+    let layer = Math.max(-1, ...(above.get(id) ?? []).map((each) => layerOf.get(each) ?? -1)) + 1;
+    while ((filled[layer] ?? 0) >= besideMax) layer += 1;
+    filled[layer] = (filled[layer] ?? 0) + 1;
+    layerOf.set(id, layer);
+    waiting.delete(id);
+  }
+  return layerOf;
+}
