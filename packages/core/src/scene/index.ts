@@ -8,6 +8,10 @@ export {
   type BesideWords,
   besideMap,
 } from './beside-map.ts';
+export { type ExitsWords, exitsPicture, underWayPicture } from './exits-picture.ts';
+export { type FlowGraph, type FlowNode, type FlowWords, flowGraph } from './flow-graph.ts';
+export type { FlowEdge } from './flow-lines.ts';
+export { DETAIL_MAX, DETAIL_USUAL, edgeKey, type FlowShown, flowShown } from './flow-shown.ts';
 export {
   type JourneyMap,
   journeyMap,
@@ -52,6 +56,7 @@ export {
   textLines,
 } from './scene.ts';
 export { textWidth, type Weight, wrap } from './text-width.ts';
+export { type Chip, lettersOf, variantStrip } from './variant-strip.ts';
 export {
   type BarPlace,
   type BarVoice,
