@@ -16,13 +16,22 @@ export const combined = z
     of: z
       .enum(['answer', 'felt'])
       .describe('What is compared: the overall answer, or how the rest of the journey felt.'),
-    together: estimate.describe(
-      'What both deliver over what each delivers alone; 0: just their sum; below 0: one does much of what the other does.',
+    alone: z
+      .strictObject({ first: estimate, second: estimate })
+      .describe('What each goes with by itself, against journeys with neither.'),
+    together: estimate.describe('What both go with, against journeys with neither.'),
+    beyond: estimate.describe(
+      'Together less the sum of each alone; below 0: one does much of what the other does.',
     ),
     order: estimate.describe(
-      'What it is better by where the first comes before the second, than the other way round.',
+      'How much better it is where the first comes before the second, than the other way round.',
     ),
-    verdict: z.enum(['more', 'less', 'sum', 'undecided']),
+    verdict: z
+      .enum(['stronger-together', 'redundant', 'weaker-together', 'adds-up', 'unknown'])
+      .describe('Adds up: the sum cannot be told from it.'),
+    isFound: z
+      .boolean()
+      .describe('More than chance among all pairs: at most a tenth of those found is.'),
   })
   .meta({ id: 'CombinedEffect', description: 'Two touchpoints together against each alone.' });
 

@@ -118,7 +118,8 @@ export class UnknownSegment extends Error {
   }
 }
 
-function throughLens(reading: Reading, segment: string): Reading {
+/** The same reading through the eyes of a segment. */
+export function throughLens(reading: Reading, segment: string): Reading {
   const known = lensNames(reading.model).map(({ id }) => id);
   if (!known.includes(segment)) throw new UnknownSegment(segment, known);
   return { ...reading, segment };

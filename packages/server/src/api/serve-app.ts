@@ -15,6 +15,7 @@ import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './ref
 import { type Asked, addRoutes } from './routes.ts';
 import { addChangedRoutes } from './routes-changed.ts';
 import { addDataRoutes } from './routes-data.ts';
+import { addExperienceRoutes } from './routes-experience.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addModelRoutes } from './routes-model.ts';
@@ -74,6 +75,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addModelRoutes(routes, asked);
     addFindingRoutes(routes, asked);
     addChangedRoutes(routes, asked);
+    addExperienceRoutes(routes, asked);
     addNetworkRoutes(routes, asked);
     addTakeAwayRoutes(routes, asked);
     addDataRoutes(routes, asked);
