@@ -6,8 +6,8 @@ import { type Threadable, thread } from './thread.ts';
 const DAY = 86_400_000;
 const PLAN = { gapMs: 30 * DAY, until: 100 * DAY };
 
-function told(events: readonly Threadable[]): readonly string[] {
-  return thread(events, PLAN).map(
+function told(events: readonly Threadable[], hasStart = false): readonly string[] {
+  return thread(events, { ...PLAN, hasStart }).map(
     ({ person, caseId, events: held, end }) =>
       `${person}${caseId === null ? '' : `/${caseId}`}: ${held.map(({ at: when }) => when / DAY).join(' ')} ${end}`,
   );
@@ -26,9 +26,9 @@ test.each<[what: string, events: readonly Threadable[], instances: readonly stri
     ['p: 0 1 completed', 'p: 2 abandoned'],
   ],
   [
-    'a start cuts before it',
+    'what starts a journey that is under way is part of it',
     [at(0), at(1, { starts: true }), at(2)],
-    ['p: 0 abandoned', 'p: 1 2 abandoned'],
+    ['p: 0 1 2 abandoned'],
   ],
   [
     'one event may start and end',
@@ -59,6 +59,16 @@ test.each<[what: string, events: readonly Threadable[], instances: readonly stri
   ['nothing', [], []],
 ])('[JC1] %s', (_, events, instances) => {
   expect(told(events)).toEqual(instances);
+});
+
+test('[JC1] where the mission says what starts it, what comes after its end is part of it until then', () => {
+  const ended = [at(0), at(1, { ends: true }), at(2), at(3, { starts: true }), at(4)];
+  expect(told(ended, true)).toEqual(['p: 0 1 2 completed', 'p: 3 4 abandoned']);
+  expect(told(ended)).toEqual(['p: 0 1 completed', 'p: 2 3 4 abandoned']);
+  expect(told([at(0, { ends: true }), at(40), at(41, { starts: true })], true)).toEqual([
+    'p: 0 completed',
+    'p: 40 41 abandoned',
+  ]);
 });
 
 test('[JC2] late equals in order', () => {

@@ -17,6 +17,8 @@ export interface ThreadPlan {
   readonly gapMs: number;
   /** The newest moment that is known of: what has been silent for less than a gap before it is open. */
   readonly until: number;
+  /** Whether the mission says what starts it: where it has ended, only that begins another. */
+  readonly hasStart?: boolean;
 }
 
 export type InstanceEnd = 'completed' | 'abandoned' | 'open';
@@ -32,7 +34,9 @@ export interface Instance<Event extends Threadable> {
 
 /**
  * Puts the encounters of one journey together to instances: by the source's case where it names one; else a new instance
- * begins where the mission starts, behind where it ended, and behind a silence longer than the gap. Encounters of the same
+ * begins behind a silence longer than the gap, and where the mission has ended: with what starts it again, or, where it does not
+ * say what that is, at once. So what starts it twice before it ends is one journey, and what still comes after its end is part
+ * of it. Encounters of the same
  * moment are never parted. An instance is completed where its mission ended; it is abandoned where it did not and another
  * has begun or the gap has passed; else open.
  *
@@ -87,16 +91,13 @@ function momentsOf<Event extends Threadable>(line: readonly Event[]): readonly E
 function isParted<Event extends Threadable>(
   open: readonly Event[],
   moment: readonly Event[],
-  { gapMs }: ThreadPlan,
+  { gapMs, hasStart = false }: ThreadPlan,
 ): boolean {
   const last = open.at(-1);
   const next = moment[0];
   if (last === undefined || next === undefined || next.caseId !== null) return false;
-  return (
-    next.at - last.at > gapMs ||
-    open.some(({ ends }) => ends) ||
-    moment.some(({ starts }) => starts)
-  );
+  if (next.at - last.at > gapMs) return true;
+  return open.some(({ ends }) => ends) && (!hasStart || moment.some(({ starts }) => starts));
 }
 
 function endOf<Event extends Threadable>(

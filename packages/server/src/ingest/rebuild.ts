@@ -22,6 +22,7 @@ import {
   type RebuildSummary,
   setMerging,
   tableExists,
+  threadTable,
 } from '../store/generation.ts';
 import { type ModelFiles, saveVersion } from '../store/model-versions.ts';
 import { interrupted } from '../store/store-error.ts';
@@ -31,6 +32,7 @@ import { endStatements } from './marked-statements.ts';
 import { checkOnce, rebuildSummary } from './rebuild-summary.ts';
 import { recogniseEvents } from './recognise-events.ts';
 import { buildSegments } from './segments.ts';
+import { buildThreads } from './threads.ts';
 import { watermark } from './watermark.ts';
 
 export type { ModelFiles } from '../store/model-versions.ts';
@@ -89,15 +91,9 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
     ...{ progress, eventsAtOnce },
     keepLock: () => keepLock(client),
   });
-  const segments = personSegmentTable(target);
-  // Readers are on the table that the ready row names: it is whole, and stays until the rebuild after next.
-  if (!same || segments !== personSegmentTable(current)) {
-    progress('sorting people into segments');
-    // It was the ready one before, when a backup may have begun that still reads it.
-    if (await tableExists(stores.facts, segments)) await afterBackups(client);
-    await keepLock(client);
-    await buildSegments(stores.facts, model, target);
-  }
+  // Readers are on the tables that the ready row names: they are whole, and stay until the rebuild after next.
+  if (!same || personSegmentTable(target) !== personSegmentTable(current))
+    await workedOut(request, client, target);
   progress('counting what was made');
   const [summary] = await Promise.all([
     rebuildSummary(stores.facts, model, target),
@@ -106,9 +102,29 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   if (!same) await setMerging(stores.facts, target, true);
   await flip(client, target, summary, await tableRows(stores.facts, target));
   await unlessBackup(client, () =>
-    dropWorkedOut(stores.facts, base.id, [segments, personSegmentTable(base)]),
+    dropWorkedOut(
+      stores.facts,
+      base.id,
+      [target, base].flatMap((each) => [personSegmentTable(each), threadTable(each)]),
+    ),
   );
   return summary;
+}
+
+/** Makes what is worked out whole each time: who is in which segment, and which encounters are one journey. */
+async function workedOut(
+  { stores, model, progress = () => {} }: RebuildRequest,
+  client: PoolClient,
+  target: Generation,
+): Promise<void> {
+  progress('sorting people into segments');
+  // They were the ready ones before, when a backup may have begun that still reads them.
+  for (const table of [personSegmentTable(target), threadTable(target)])
+    if (await tableExists(stores.facts, table)) await afterBackups(client);
+  await keepLock(client);
+  await buildSegments(stores.facts, model, target);
+  progress('putting encounters together to journeys');
+  await buildThreads(stores.facts, model, target);
 }
 
 /** Fails where the lock was lost meanwhile: another rebuild may then be at the same tables. */

@@ -237,7 +237,7 @@ export async function entriesInStore(facts: Facts, generation: Generation): Prom
   return {
     encounters: await read(
       `${id('person_id')} AS personId, ${id('account_id')} AS accountId, ${at}, toUnixTimestamp64Milli(until) AS until, journey, phase, step, channel,
-       duration_s AS durationSeconds, felt, felt_scale AS feltScale, felt_raw AS feltRaw, grade`,
+       duration_s AS durationSeconds, felt, felt_scale AS feltScale, felt_raw AS feltRaw, grade, case_id AS caseId, CAST(starts, 'Bool') AS starts, CAST(ends, 'Bool') AS ends`,
       encounterTable(generation),
     ),
     transfers: await read(

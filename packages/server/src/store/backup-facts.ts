@@ -6,6 +6,7 @@ import {
   encounterTable,
   legRefusedTable,
   personSegmentTable,
+  threadTable,
   transferTable,
   unmappedTable,
 } from './generation.ts';
@@ -52,6 +53,7 @@ export function ledgerTables(generation: NonNullable<Manifest['generation']>): r
   });
   return [
     { table: personSegmentTable(generation), where: 'true', parameters: {}, cutBy: null },
+    { table: threadTable(generation), where: 'true', parameters: {}, cutBy: 'seq' },
     upTo(encounterTable(generation)),
     upTo(transferTable(generation)),
     upTo(legRefusedTable(generation)),

@@ -5,6 +5,7 @@ import {
   type Generation,
   legRefusedTable,
   personSegmentTable,
+  threadTable,
   transferTable,
   unmappedTable,
 } from './generation.ts';
@@ -39,6 +40,7 @@ export async function tableRows(
     legRefusedTable(generation),
     unmappedTable(generation),
     personSegmentTable(generation),
+    threadTable(generation),
   ];
   const { found } = await lookedAt(facts, names);
   return Object.fromEntries(names.map((name) => [name, found.get(name) ?? 0]));
@@ -147,7 +149,7 @@ async function lookedAt(
 /**
  * Rows up to a watermark: those past it are of a run that has not ended, or was killed, and must not stand for others.
  * Events lie in the order of `seq`, so that counting them takes no reading; a table of a ledger is read where it has
- * another number of rows than wanted. Segments are made whole in a table of their own.
+ * another number of rows than wanted. Segments and threads are made whole in tables of their own.
  */
 async function rowsUpTo(
   facts: Facts,
@@ -157,7 +159,7 @@ async function rowsUpTo(
   all: number | undefined,
 ): Promise<number> {
   if (all === undefined) return 0;
-  if (table !== 'event' && (all === wanted || table.startsWith('person_segment'))) return all;
+  if (table !== 'event' && (all === wanted || /^(person_segment|thread)_/.test(table))) return all;
   const rows = await facts.rows<{ count: string }>(
     `SELECT count() AS count FROM ${table} WHERE seq <= {seq:UInt64}`,
     { parameters: { seq } },

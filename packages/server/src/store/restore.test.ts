@@ -12,6 +12,7 @@ import { migrate, migrations } from './migrate.ts';
 import { connectStores, openStores } from './open-stores.ts';
 import { restore } from './restore.ts';
 import { storeSettings } from './settings.ts';
+import { createThreads } from './thread-table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bothways-restore-'));
 chmodSync(folder, 0o755);
@@ -104,6 +105,7 @@ test('[B5] a backup of an older Bothways is brought to this version, its events 
   await createGeneration(facts, id, { columns: RECOGNISED_COLUMNS, refusedSql: REFUSED_SQL });
   const ready = { id, modelVersion: 1, seqDone: 1000, recognition: 'r', summary: null };
   await createPersonSegments(facts, ready);
+  await createThreads(facts, ready);
   const sums =
     'SELECT count() AS n, sum(cityHash64(source, message_id, seq, at, name, properties)) AS hash FROM event';
   const before = await facts.rows(sums);

@@ -14,6 +14,7 @@ import { connectStores } from './open-stores.ts';
 import { type StoreSettings, storeSettings } from './settings.ts';
 import { StoreError, type StoreName } from './store-error.ts';
 import type { Stores } from './stores.ts';
+import { createThreads } from './thread-table.ts';
 
 export interface RestoreRequest {
   /** The folder that a backup made. */
@@ -91,5 +92,6 @@ async function load(
     refusedSql: REFUSED_SQL,
   });
   await createPersonSegments(facts, generation);
+  await createThreads(facts, generation);
   for (const table of manifest.ledger) await loadFacts(facts, folder, table, progress);
 }
