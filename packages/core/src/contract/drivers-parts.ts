@@ -39,9 +39,9 @@ export const driverOutcome = z
 const range = z.strictObject({ low: z.number(), high: z.number() });
 
 export const quadrant = z
-  .enum(['lift', 'keep', 'watch', 'ample', 'undecided'])
+  .enum(['concentrate', 'keep-up', 'low-priority', 'more-than-needed', 'undecided'])
   .describe(
-    'lift: important and weak; keep: important and strong; watch: neither; ample: strong and less important; undecided: its ellipse crosses a line.',
+    'Important and weak; important and strong; neither; strong and less important; or its range crosses a line.',
   );
 
 export const driver = z
@@ -77,9 +77,6 @@ export const driver = z
         'Its share where what all scores have in common is taken out first; null: cannot be said.',
       ),
     quadrant,
-    ellipse: z
-      .strictObject({ share: z.number(), performance: z.number() })
-      .describe('Half axes of its doubt, 90 % for both together.'),
   })
   .meta({ id: 'Driver' });
 
@@ -94,11 +91,11 @@ const abstained = z.strictObject({
         'not-fitted',
         'no-money',
         'no-costs',
-        'two-valued',
+        'no-rating',
       ],
     ] as const)
     .describe(
-      'Too few who have everything; a single driver; a score or outcome that never varies; no fit was found; the outcome is no money; nobody said what a lift costs; the outcome is only yes or no.',
+      'Too few who have everything; a single driver; a score or outcome that never varies; no fit was found; the outcome is no money; nobody said what a lift costs; the outcome is no rating, so that scores cannot add up to it.',
     ),
   seen: z.number().nullable(),
   needed: z.number().nullable(),
@@ -158,7 +155,6 @@ export const forceMultiplier = z
       lift: z
         .number()
         .describe('By how much each score is raised, at most to the top of its scale.'),
-      people: z.number().describe('Whom a lift reaches in a year.'),
       drivers: z.array(
         z.strictObject({
           ...named.shape,
@@ -186,10 +182,10 @@ export const interactions = z
     pairs: z
       .array(
         z.strictObject({
-          ...{ a: named, b: named },
-          index: estimate.describe(
-            'Part of R2 that both have only together (+) or twice (-), Shapley.',
-          ),
+          ...{ a: z.string(), b: z.string() },
+          index: z
+            .number()
+            .describe('Part of R2 that both have only together (+) or twice (-), Shapley.'),
         }),
       )
       .max(10),
@@ -259,6 +255,9 @@ export const caveat = z
     }),
     z.strictObject({ code: z.literal('unread'), count, place: z.string() }),
     z.strictObject({ code: z.literal('sampled'), rows: count, of: count, what: z.string() }),
+    z
+      .strictObject({ code: z.literal('separated') })
+      .describe('Some score tells the outcome without fail, so that slopes have no end.'),
     z
       .strictObject({ code: z.literal('same-moment') })
       .describe('Scores and outcome are answers of the same people at the same time.'),

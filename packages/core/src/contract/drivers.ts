@@ -50,7 +50,9 @@ const found = z.strictObject({
   drivers: z.array(driver).max(DRIVERS_MAX).describe('The most important first.'),
   lines: z
     .strictObject({ share: z.number(), performance: z.number() })
-    .describe('Where the quadrants meet: the means over the drivers.'),
+    .describe(
+      'Where the quadrants meet: mean share, and mean performance as a part of the scale, 0..1.',
+    ),
   weakestLink,
   forceMultiplier,
   interactions,

@@ -41,3 +41,4 @@ export {
   shapleyInteractions,
   shapleyValues,
 } from './subsets.ts';
+export { type DriverTold, driversTold, type ScoreTold, type TellAsked, type Told } from './told.ts';
