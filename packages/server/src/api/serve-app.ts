@@ -16,6 +16,7 @@ import { type Asked, addRoutes } from './routes.ts';
 import { addChangedRoutes } from './routes-changed.ts';
 import { addDataRoutes } from './routes-data.ts';
 import { addExperienceRoutes } from './routes-experience.ts';
+import { addDriverRoutes } from './routes-drivers.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addModelRoutes } from './routes-model.ts';
@@ -79,6 +80,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addNetworkRoutes(routes, asked);
     addTakeAwayRoutes(routes, asked);
     addDataRoutes(routes, asked);
+    addDriverRoutes(routes, asked);
     addStartRoutes(routes, asked, uploads);
   });
   await addApp(server, app);
