@@ -15,7 +15,9 @@ export const combined = z
     neither: count,
     of: z
       .enum(['answer', 'felt'])
-      .describe('What is compared: the overall answer, or how the rest of the journey felt.'),
+      .describe(
+        'What is compared: what was said of the whole; else how the rest of the journey felt. -1..+1.',
+      ),
     alone: z
       .strictObject({ first: estimate, second: estimate })
       .describe('What each goes with by itself, against journeys with neither.'),

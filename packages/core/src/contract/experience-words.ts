@@ -11,6 +11,7 @@ export const UNSAID_CODES = [
   'no-answer',
   'too-few-answers',
   'answers-alike',
+  'answers-against',
   'one-felt-touchpoint',
   'too-few-together',
   'no-expectation',

@@ -29,9 +29,10 @@ const curveTouchpoint = z
     ...feltHere,
     journeys: count.describe('Real journeys that say how it felt here, of those read.'),
     peaks: estimate.describe('Part of real journeys whose strongest moment is here: 0..1.'),
-    ends: estimate.describe('Part of real journeys that end here, as far as they say.'),
+    ends: estimate.describe('Part of real journeys whose last moment that is asked about is here.'),
+    lasts: estimate.describe('Part of real journeys whose last encounter is here, asked or not.'),
     lever: estimate.describe(
-      'How much better the mean real journey is remembered for a point more felt here: points to a point.',
+      'How much better the mean real journey is remembered where it feels half a point better here, as far as the scale goes.',
     ),
   })
   .meta({ id: 'FeltTouchpoint', description: 'How it felt at one touchpoint.' });

@@ -67,6 +67,7 @@ export {
   type RememberedOptions,
   type RememberedValue,
   rememberedOf,
+  weightDraws,
 } from './remembered-journey.ts';
 export {
   type FeltJourney,

@@ -2,6 +2,7 @@ import type { Touchpoint } from '@bothways/core';
 import type { CombinedEffect, Unsaid } from '@bothways/core/contract';
 import { combinedEffect, pairsFound, type Spread, spreadOf } from '@bothways/core/experience';
 import type { JourneyRead } from '../store/measure/experience-journeys.ts';
+import type { Answers } from './experience-answer.ts';
 import { unsaidOf } from './experience-unsaid.ts';
 
 /** So many real journeys are wanted with both, and with each alone. */
@@ -13,14 +14,16 @@ const PAIRED_MAX = 16;
 /**
  * What two touchpoints go with together, against each alone and against neither, and whether their order matters.
  *
- * Shape: `outcome` is what is said of the whole by journey; where nothing is, how the rest of the journey felt stands for it, which
+ * Shape: what is said of the whole is compared; where nothing is, how the rest of the journey felt stands for it, which
  * leaves out both touchpoints' own moments.
  */
 export function combinedOf(
   journeys: readonly JourneyRead[],
   planned: readonly Touchpoint[],
-  outcome: ReadonlyMap<string, number> | null,
+  { answer, of, unsaid }: Answers,
 ): { readonly pairs: readonly CombinedEffect[]; readonly unsaid: Unsaid | null } {
+  // What people did afterwards tells more of who they are than of what they met.
+  const outcome = unsaid === null && answer?.kind !== 'behaviour' ? of : null;
   const passed = passedOf(journeys, planned);
   const pairs = passed.flatMap((a, at) =>
     passed.slice(at + 1).map((b) => groupsOf(journeys, a, b, outcome)),

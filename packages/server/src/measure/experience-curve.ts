@@ -36,6 +36,7 @@ export function touchpointsFelt(
           journeys: place?.journeys ?? 0,
           peaks: place?.peaks ?? missing,
           ends: place?.ends ?? missing,
+          lasts: place?.lasts ?? none,
           lever: place?.lever ?? missing,
         };
       }),

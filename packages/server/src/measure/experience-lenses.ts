@@ -4,8 +4,10 @@ import {
   type FeltJourney,
   type Memory,
   meanOf,
+  memorable,
   rememberedJourneys,
   spreadOf,
+  weightDraws,
 } from '@bothways/core/experience';
 import type { JourneyRead } from '../store/measure/experience-journeys.ts';
 import { abstainedOf } from './experience-unsaid.ts';
@@ -34,6 +36,7 @@ export interface Followed {
     readonly journeys: number;
     readonly peaks: Estimate;
     readonly ends: Estimate;
+    readonly lasts: Estimate;
     readonly lever: Estimate;
   }[];
 }
@@ -62,7 +65,7 @@ export function followed(
   // Every moment has a value by now, so that nothing is left to be drawn from these.
   const beliefs: readonly Belief[] = rated.map(() => ({ mean: 0, sd: 0 }));
   const all = rememberedJourneys(whole, beliefs, memory);
-  const parts = leversByPart(whole, beliefs, memory);
+  const parts = leversByPart(whole, rated.length, memory);
   const graded = (estimate: Estimate): Estimate =>
     estimate.kind === 'estimate' ? { ...estimate, grade } : estimate;
   const bounded = (estimate: Estimate | null): Estimate =>
@@ -88,7 +91,7 @@ export function followed(
       remembered: bounded(
         days === 0
           ? all.remembered
-          : rememberedJourneys(whole, beliefs, memory, { days, draws: 60 }).remembered,
+          : rememberedJourneys(whole, beliefs, memory, { days }).remembered,
       ),
     })),
     places: rated.map((_, at) => {
@@ -184,21 +187,32 @@ function overTime(
   return { byTime: time > 0 ? sum / time : plain, plain, isTimed: 2 * known.length > felt.length };
 }
 
-/** The levers in parts of the journeys: how far they lie apart says how surely the whole is known. */
+/** A moment is lifted by so much, as far as its scale goes: half the way from as expected to delighted. */
+const LIFT = 0.5;
+
+/** The levers in parts of the journeys, each with weights drawn anew: how far they lie apart says how surely the whole is known. */
 function leversByPart(
   whole: readonly FeltJourney[],
-  beliefs: readonly Belief[],
+  places: number,
   memory: Memory,
 ): readonly (readonly number[])[] {
   if (whole.length < PARTS * 5) return [];
-  return Array.from({ length: PARTS }, (_, part) =>
-    rememberedJourneys(
-      whole.filter((_journey, at) => at % PARTS === part),
-      beliefs,
-      memory,
-      { draws: 20, seed: part + 1 },
-    ).places.map(({ lever }) => lever),
-  );
+  const weights = weightDraws(memory, 0, 1);
+  return Array.from({ length: PARTS }, (_, part) => {
+    const remember = weights(part);
+    const some = whole.filter((_journey, at) => at % PARTS === part);
+    const levers = Array.from({ length: places }, () => 0);
+    for (const journey of some) {
+      const value = remember(memorable(journey.felt));
+      for (const place of new Set(journey.places)) {
+        const lifted = journey.felt.map((felt, at) =>
+          journey.places[at] === place ? Math.min(1, felt + LIFT) : felt,
+        );
+        levers[place] = (levers[place] ?? 0) + (remember(memorable(lifted)) - value) / some.length;
+      }
+    }
+    return levers;
+  });
 }
 
 /** The mean of the parts with its range. Source: random groups, Wolter (2007), Introduction to Variance Estimation, 2. */

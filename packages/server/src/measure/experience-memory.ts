@@ -52,11 +52,14 @@ export function learnedMemory(
   });
   const sums = memorySums(rows.map(({ moments, overall }) => rememberedFrom(moments, overall)));
   const memory = unsaid === null ? learnMemory(sums) : believed(unsaid.reason);
-  const test = memory.kind === 'learned' ? memoryTest(sums) : null;
+  const tested = memory.kind === 'learned' ? memoryTest(sums) : null;
+  const isAgainst = answer?.kind === 'behaviour' && tested !== null && goesAgainst(tested);
+  const test = isAgainst ? null : tested;
   const isUsed = memory.kind === 'learned' && answer?.kind !== 'behaviour';
   const faded = fadingOf(rows);
-  const why =
-    memory.kind === 'learned'
+  const why = isAgainst
+    ? unsaidOf('answers-against', rows.length)
+    : memory.kind === 'learned'
       ? null
       : (unsaid ?? unsaidOf('too-few-answers', rows.length, LEARNS_FROM));
   return {
@@ -65,8 +68,8 @@ export function learnedMemory(
       answer,
       answers: rows.length,
       answersOf: instances,
-      weights: weightsOf(memory, sums.positive),
-      explained: memory.kind === 'learned' ? memory.r2 : null,
+      weights: weightsOf(isAgainst ? believed(why?.reason ?? '') : memory, sums.positive),
+      explained: memory.kind === 'learned' && !isAgainst ? memory.r2 : null,
       rules: (test?.rules ?? []).map(({ rule, r }) => ({ rule, r })),
       ...verdictOf(test),
       isUsed,
@@ -109,6 +112,11 @@ function verdictOf(
     verdict: test.verdict,
     strength: size >= 100 ? 'decisive' : size >= 10 ? 'strong' : size >= 3 ? 'some' : 'none',
   };
+}
+
+/** Neither the mean nor peak and end go the same way as what people did: that was not for how it felt. */
+function goesAgainst({ rules }: MemoryTest): boolean {
+  return rules.every(({ rule, r }) => (rule !== 'mean' && rule !== 'peak-end') || r <= 0);
 }
 
 interface Row {

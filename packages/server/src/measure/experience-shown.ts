@@ -174,9 +174,7 @@ async function fromJourneys(reading: Reading, given: Asked): Promise<Made> {
     },
     remembered: learned.told,
     combined: {
-      ...(why === null
-        ? combinedOf(ended, planned, answers.unsaid === null ? answers.of : null)
-        : { pairs: [], unsaid: why }),
+      ...(why === null ? combinedOf(ended, planned, answers) : { pairs: [], unsaid: why }),
     },
   };
 }
@@ -216,9 +214,13 @@ async function costOf(
     customer,
     business,
     seconds: isTimed
-      ? meanOf(spreadOf(seconds), 'mean of the time that encounters say')
+      ? graded(meanOf(spreadOf(seconds), 'mean of the time that encounters say'), 'A')
       : abstainedOf('not-measured'),
   };
+}
+
+function graded(estimate: Estimate, grade: Grade): Estimate {
+  return estimate.kind === 'estimate' ? { ...estimate, grade } : estimate;
 }
 
 function periodOf(rows: readonly FeltRow[]): Experience['period'] {

@@ -51,6 +51,10 @@ const WORDS: Readonly<Record<UnsaidCode, readonly [reason: string, todo: string]
     'nearly everybody answered, or did, the same ({seen} of {wanted}), so nothing tells what makes the difference',
     'ask about the whole on a finer scale, such as 0 to 10',
   ],
+  'answers-against': [
+    'who felt better did it less often ({seen} real journeys), so it tells who people are, not what they remember',
+    'ask "would you recommend us?" some days after the end, and name it: felt: { from: properties.score, scale: nps-10 }',
+  ],
   'one-felt-touchpoint': [
     'fewer than two touchpoints of this journey say how they felt',
     'ask at a second one',
