@@ -38,6 +38,7 @@ export type Caveat =
       readonly incomplete: number;
       readonly spread: number;
     }
+  | { readonly code: 'separated' }
   | { readonly code: 'unread'; readonly count: number; readonly place: string }
   | { readonly code: 'sampled'; readonly rows: number; readonly of: number; readonly what: string };
 

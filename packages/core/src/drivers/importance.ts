@@ -57,7 +57,7 @@ export type DriversFound =
       readonly n: number;
       /** As many equally weighted rows say as much. */
       readonly rowsEffective: number;
-      readonly method: 'lmg' | 'johnson';
+      readonly method: 'lmg' | 'johnson' | 'logit';
       readonly r2: Estimate;
       readonly r2Adjusted: number;
       /** In the order they were given. */

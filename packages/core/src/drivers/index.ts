@@ -1,5 +1,6 @@
 export { completeRows, type DrawnTogether, drawnTogether } from '../statistics/group-rows.ts';
 export { type LeastSquares, leastSquares } from '../statistics/least-squares.ts';
+export { fitLogit, type Logit, type LogitRows } from '../statistics/logit.ts';
 export {
   blockMoments,
   type MomentBlocks,
@@ -8,7 +9,14 @@ export {
   momentsOf,
   rowsEffective,
 } from '../statistics/moments.ts';
+export { explainCaveat } from './caveat-words.ts';
 export { type Caveat, inflationsOf } from './caveats.ts';
+export {
+  type DriverRows,
+  type DriversAsked,
+  driversOfRows,
+  type RowsDriven,
+} from './driver-rows.ts';
 export { eValue, eValueOfRatio } from './e-value.ts';
 export { type Halo, haloShares } from './halo.ts';
 export {
@@ -21,6 +29,8 @@ export {
   type Player,
   rowsNeeded,
 } from './importance.ts';
+export { type LogitEffect, logitImportanceOf } from './logit-importance.ts';
+export { categoriesOf, LOGIT_LIMITS } from './logit-shares.ts';
 export {
   type ForceMultiplier,
   forceMultipliers,

@@ -180,6 +180,16 @@ function sizeWeights(players: number): Float64Array {
   return weights;
 }
 
+/** With which factor the value of a subset enters the Shapley value of a player. */
+export function shapleyCoefficients(players: number): (mask: number, player: number) => number {
+  const weights = sizeWeights(players);
+  const sizes = subsetSizes(2 ** players);
+  return (mask, player) => {
+    const size = sizes[mask] ?? 0;
+    return (mask & (2 ** player)) === 0 ? -(weights[size] ?? 0) : (weights[size - 1] ?? 0);
+  };
+}
+
 let sizesKnown = new Uint8Array(1);
 
 function subsetSizes(count: number): Uint8Array {
