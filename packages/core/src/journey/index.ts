@@ -1,5 +1,19 @@
 export { type Alignment, aligner, type Move, type MoveCosts } from './align.ts';
 export { type Compliance, complianceOf } from './compliance.ts';
+export {
+  directlyFollows,
+  type FlowEdge,
+  type FlowGraph,
+  type FlowNode,
+  strongestEdges,
+  type Waits,
+} from './graph.ts';
+export {
+  type GapLearned,
+  learnGap,
+  type SilenceHistogram,
+  silenceHistogram,
+} from './learn-gap.ts';
 export { type Plan, planOf, planOfStep, touchpointsOfPlan } from './plan.ts';
 export { type PlanNet, planNet } from './plan-net.ts';
 export { type PlanRead, planText, readPlan } from './plan-text.ts';
@@ -10,3 +24,5 @@ export {
   type ThreadPlan,
   thread,
 } from './thread.ts';
+export { type EventLog, type Traces, tracesOf } from './traces.ts';
+export { type Variant, type Variants, variantsOf } from './variants.ts';
