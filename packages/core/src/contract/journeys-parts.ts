@@ -59,9 +59,9 @@ const deviation = z
 const compliance = z
   .strictObject({
     word: z
-      .enum(['planned', 'out-of-order', 'ad-hoc', 'missing'])
+      .enum(['completed', 'failing', 'out-of-order', 'adhoc', 'missing'])
       .describe(
-        'As planned; planned, but at another place; in no plan of this journey; planned and not there (no encounter).',
+        'As planned; as planned, and it went wrong; planned, but at another place; not in the plan there; planned and not there, so no encounter.',
       ),
     count,
     share: share.describe('Of all encounters and missing ones together.'),

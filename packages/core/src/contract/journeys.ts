@@ -42,7 +42,7 @@ const edge = z
     from: z.string(),
     to: z.string(),
     count: count.describe('How often the one follows directly on the other.'),
-    waits,
+    waits: waits.nullable().describe('Null: the file says no times.'),
   })
   .meta({ id: 'JourneyEdge' });
 
@@ -91,7 +91,10 @@ export const journeyFlow = z
     people: count.nullable().describe('Null: the file names none.'),
     period: z.strictObject({ from: date, to: date }).nullable(),
     medianLength: z.number().describe('Encounters of a journey.'),
-    medianSeconds: z.number().describe('From first to last encounter.'),
+    medianSeconds: z
+      .number()
+      .nullable()
+      .describe('From first to last encounter; null: the file says no times.'),
     outcomes,
     activities: z.array(activity),
     activitiesInAll: count,

@@ -120,7 +120,7 @@ function threadSql(model: Model, table: string, newestMs: string): string {
   index - first + 1 AS place, last - first + 1 AS places,
   multiIf(is_done, 'completed', ${newestMs} - toUnixTimestamp64Milli(last_at) > ${gap}, 'abandoned', 'open') AS end,
   if(is_cut, '', ${before}[position_before + 1]) AS before,
-  if(is_cut, 0, (toUnixTimestamp64Milli(row.1) - toUnixTimestamp64Milli(at_before)) / 1000) AS wait_s
+  if(is_cut, 0, (toUnixTimestamp64Milli(row.1) - toUnixTimestamp64Milli(at_before)) / 1000) AS wait_s, row.13 AS completes
 FROM (
   SELECT journey, person_id, arraySort(groupArray(${ROW})) AS rows, arrayEnumerate(rows.1) AS indices,
     ${shifted('rows.1', 'rows[1].1')} AS ats_before, ${shifted('rows.3', 'toUInt16(0)')} AS positions_before,
