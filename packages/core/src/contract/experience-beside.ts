@@ -16,7 +16,7 @@ export const combined = z
     of: z
       .enum(['answer', 'felt'])
       .describe(
-        'What is compared: what was said of the whole; else how the rest of the journey felt. -1..+1.',
+        'What is compared: what was said of the whole; else how the rest of the journey felt, against what is usual there. -1..+1.',
       ),
     alone: z
       .strictObject({ first: estimate, second: estimate })

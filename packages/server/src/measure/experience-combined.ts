@@ -14,8 +14,8 @@ const PAIRED_MAX = 16;
 /**
  * What two touchpoints go with together, against each alone and against neither, and whether their order matters.
  *
- * Shape: what is said of the whole is compared; where nothing is, how the rest of the journey felt stands for it, which
- * leaves out both touchpoints' own moments.
+ * Shape: what is said of the whole is compared; where nothing is, how the rest of the journey felt stands for it,
+ * against what is usual at each of its touchpoints, without both touchpoints' own moments.
  */
 export function combinedOf(
   journeys: readonly JourneyRead[],
@@ -24,9 +24,12 @@ export function combinedOf(
 ): { readonly pairs: readonly CombinedEffect[]; readonly unsaid: Unsaid | null } {
   // What people did afterwards tells more of who they are than of what they met.
   const outcome = unsaid === null && answer?.kind !== 'behaviour' ? of : null;
+  const usual = usualFelt(journeys, planned.length);
+  const said = (journey: JourneyRead, a: number, b: number): number | null =>
+    outcome === null ? restFelt(journey, a, b, usual) : (outcome.get(journey.id) ?? null);
   const passed = passedOf(journeys, planned);
   const pairs = passed.flatMap((a, at) =>
-    passed.slice(at + 1).map((b) => groupsOf(journeys, a, b, outcome)),
+    passed.slice(at + 1).map((b) => groupsOf(journeys, a, b, said)),
   );
   const told = pairs.filter(
     ({ both, onlyA, onlyB, neither }) =>
@@ -90,12 +93,12 @@ function groupsOf(
   journeys: readonly JourneyRead[],
   a: number,
   b: number,
-  outcome: ReadonlyMap<string, number> | null,
+  said: (journey: JourneyRead, a: number, b: number) => number | null,
 ): Groups {
   const groups: Groups = { a, b, neither: [], onlyA: [], onlyB: [], both: [] };
   for (const journey of journeys) {
-    const value = outcome === null ? restFelt(journey, a, b) : outcome.get(journey.id);
-    if (value == null) continue;
+    const value = said(journey, a, b);
+    if (value === null) continue;
     const [first, second] = [journey.touchpoints.indexOf(a), journey.touchpoints.indexOf(b)];
     if (first >= 0 && second >= 0) groups.both.push({ value, aFirst: first < second });
     else if (first >= 0) groups.onlyA.push(value);
@@ -105,11 +108,34 @@ function groupsOf(
   return groups;
 }
 
-function restFelt({ touchpoints, felt }: JourneyRead, a: number, b: number): number | null {
+/** How it felt at each touchpoint on average. */
+function usualFelt(journeys: readonly JourneyRead[], places: number): readonly number[] {
+  const [sums, counts] = [new Float64Array(places), new Float64Array(places)];
+  for (const { touchpoints, felt } of journeys)
+    for (const [at, value] of felt.entries()) {
+      const place = touchpoints[at] ?? -1;
+      if (value === null || place < 0) continue;
+      sums[place] = (sums[place] ?? 0) + value;
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
+  return [...sums].map((sum, place) => sum / Math.max(1, counts[place] ?? 0));
+}
+
+/**
+ * How the rest of a journey felt, each moment against what is usual at its touchpoint: else journeys would differ by what they
+ * consist of, not by how it went.
+ */
+function restFelt(
+  { touchpoints, felt }: JourneyRead,
+  a: number,
+  b: number,
+  usual: readonly number[],
+): number | null {
   let [sum, n] = [0, 0];
   for (const [at, value] of felt.entries()) {
-    if (value === null || touchpoints[at] === a || touchpoints[at] === b) continue;
-    sum += value;
+    const place = touchpoints[at] ?? -1;
+    if (value === null || place < 0 || place === a || place === b) continue;
+    sum += value - (usual[place] ?? 0);
     n += 1;
   }
   return n === 0 ? null : sum / n;

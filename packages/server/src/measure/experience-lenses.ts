@@ -100,6 +100,11 @@ export function followed(
       return {
         journeys: some.filter((journey) => saysAt(journey, at)).length,
         ...shares(peakChance, endShare, whole.length, here, grade),
+        lasts: wilson(
+          journeys.filter(({ touchpoints }) => touchpoints.at(-1) === at).length,
+          Math.max(1, journeys.length),
+          'A',
+        ),
         lever:
           here === 0
             ? abstainedOf('not-asked-here')
