@@ -181,6 +181,16 @@ export {
   uploadReply,
 } from './start.ts';
 export {
+  type AnswersLeftOut,
+  type AskedColumn,
+  type ExpectationGap,
+  type KanoItem,
+  type NpsReply,
+  npsReply,
+  type SurveyReply,
+  surveyReply,
+} from './survey.ts';
+export {
   TAKE_AWAYS,
   type TakeAwayFormat,
   type TakeAwayWhat,

@@ -10,6 +10,7 @@ import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { ledger } from './ledger.ts';
 import { network } from './network.ts';
+import { nps } from './nps.ts';
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ledger,
   findings,
   network,
+  nps,
   report,
   takeaway,
   exportTable,
