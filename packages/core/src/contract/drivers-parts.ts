@@ -192,6 +192,16 @@ export const interactions = z
   })
   .meta({ id: 'DriverPairs' });
 
+export const score = z
+  .strictObject({
+    ...named.shape,
+    influence: z.enum(INFLUENCES_TOLD).nullable(),
+    score: z.enum(['felt', 'kept', 'answer']),
+    performance: estimate.describe('Mean score of all who have one.'),
+    scale: range,
+  })
+  .meta({ id: 'DriverScore' });
+
 export const leftOut = z.strictObject({
   ...named.shape,
   influence: z.enum(INFLUENCES_TOLD).nullable(),
@@ -243,7 +253,7 @@ export const caveat = z
     z.strictObject({ code: z.literal('binary'), share: z.number().describe('Of the ones.') }),
     z.strictObject({
       code: z.literal('missing'),
-      ...{ rows: count, left: count.describe('With everything.') },
+      ...{ rows: count, left: count.describe('Left out: a score is missing.') },
       column: z.string().describe('Most often empty.'),
       empty: count,
     }),

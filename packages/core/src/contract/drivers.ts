@@ -7,6 +7,7 @@ import {
   forceMultiplier,
   interactions,
   leftOut,
+  score,
   weakestLink,
 } from './drivers-parts.ts';
 import type { ReadOnly } from './read-only.ts';
@@ -97,6 +98,12 @@ export const driversReply = z
     window: driverWindow
       .nullable()
       .describe('Of what came after; null: scores and outcome are of the same time.'),
+    scores: z
+      .array(score)
+      .max(28)
+      .describe(
+        'How what was looked at is doing, also where nothing can be said of what it shapes.',
+      ),
     leftOut: z.array(leftOut).max(100).describe('What is no driver here, and why.'),
     result: z.discriminatedUnion('kind', [found, nothing]),
     caveats: z.array(caveat).max(20),
@@ -113,6 +120,7 @@ export type DriversNothing = ReadOnly<z.infer<typeof nothing>>;
 export type DriverShown = ReadOnly<z.infer<typeof driver>>;
 export type DriverOutcome = ReadOnly<z.infer<typeof driverOutcome>>;
 export type DriverCaveat = ReadOnly<z.infer<typeof caveat>>;
+export type DriverScore = ReadOnly<z.infer<typeof score>>;
 export type DriverLeftOut = ReadOnly<z.infer<typeof leftOut>>;
 export type WeakestLink = ReadOnly<z.infer<typeof weakestLink>>;
 export type ForceMultiplier = ReadOnly<z.infer<typeof forceMultiplier>>;

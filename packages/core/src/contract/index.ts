@@ -27,6 +27,7 @@ export {
   type DriverLeftOut,
   type DriverOutcome,
   type DriverQuadrant,
+  type DriverScore,
   type DriverShown,
   type Drivers,
   type DriversFound,

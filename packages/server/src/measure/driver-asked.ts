@@ -1,6 +1,6 @@
 import type { Grade } from '@bothways/core';
-import type { InfluenceTold } from '@bothways/core/contract';
-import { type MomentBlocks, momentStride, type ScoreTold } from '@bothways/core/drivers';
+import type { DriverScore, InfluenceTold } from '@bothways/core/contract';
+import { LEVEL, type MomentBlocks, momentStride, type ScoreTold } from '@bothways/core/drivers';
 import type { DriverBlock, ScoredInAll } from '../store/measure/driver-table.ts';
 import type { DriverChoice } from './driver-choices.ts';
 import type { Chosen } from './driver-chosen.ts';
@@ -8,6 +8,7 @@ import type { DriverCost } from './driver-costs.ts';
 import type { OutcomeChoice } from './driver-outcomes.ts';
 import type { TableSeen } from './driver-seen.ts';
 import type { Reading } from './reading.ts';
+import { Z90 } from './wilson.ts';
 
 /** All that is known once it is clear which scores are held against which outcome. */
 export interface FoundAsked {
@@ -52,7 +53,10 @@ export function gradeOf({ outcome, chosen, choices }: FoundAsked): Grade {
 }
 
 /** A score's mean over all who have it, whether or not they have the others. */
-export function scoreOf({ choices, seen }: FoundAsked, at: number): ScoreTold<DriverNamed> {
+export function scoreOf(
+  { choices, seen }: Pick<FoundAsked, 'choices' | 'seen'>,
+  at: number,
+): ScoreTold<DriverNamed> {
   const choice = choices[at];
   let [n, sum, squares] = [0, 0, 0];
   for (const pattern of seen.patterns)
@@ -72,4 +76,31 @@ export function scoreOf({ choices, seen }: FoundAsked, at: number): ScoreTold<Dr
       score: choice?.column.kind ?? 'felt',
     },
   };
+}
+
+const SCORES_MAX = 28;
+
+/** How the scores looked at are doing; where none were chosen, all of them. */
+export function scoresShown({
+  columns,
+  ...asked
+}: Pick<FoundAsked, 'choices' | 'seen'> & {
+  readonly columns: readonly number[] | null;
+}): readonly DriverScore[] {
+  const all = columns ?? [...asked.choices.keys()];
+  return all.slice(0, SCORES_MAX).flatMap((at): readonly DriverScore[] => {
+    const { shown, name, mean, sd, n, scale } = scoreOf(asked, at);
+    if (n === 0) return [];
+    const reach = n > 1 ? (Z90 * sd) / Math.sqrt(n) : scale.high - scale.low;
+    return [
+      {
+        ...{ id: shown.id, name, influence: shown.influence, score: shown.score, scale },
+        performance: {
+          ...{ kind: 'estimate', median: mean, n, level: LEVEL, method: 'mean' },
+          ...{ low: Math.max(scale.low, mean - reach), high: Math.min(scale.high, mean + reach) },
+          grade: shown.score === 'felt' ? 'C' : 'A',
+        },
+      },
+    ];
+  });
 }

@@ -76,7 +76,7 @@ function missing({ seen, columns, choices }: Beside): readonly DriverCaveat[] {
   const spread = Math.sqrt(Math.max(0, inside?.variance ?? 0));
   const [complete = 0, incomplete = 0] = [inside?.mean, outside?.mean];
   return [
-    { code: 'missing', rows, left, column, empty: most },
+    { code: 'missing', rows, left: rows - left, column, empty: most },
     ...(Math.abs(complete - incomplete) > DIFFERS * spread
       ? [{ code: 'missing-differ' as const, complete, incomplete, spread }]
       : []),

@@ -5,6 +5,7 @@ import {
   type DriversNothing,
 } from '@bothways/core/contract';
 import { type ScoredInAll, scoredInAll } from '../store/measure/driver-table.ts';
+import { scoresShown } from './driver-asked.ts';
 import { type DriverChoice, driverChoices } from './driver-choices.ts';
 import { chooseDrivers, rowsWanted, rowsWith } from './driver-chosen.ts';
 import type { DriverCost } from './driver-costs.ts';
@@ -67,7 +68,8 @@ export async function driversShown(reading: Reading, asked: DriversAsked): Promi
   for (const outcome of tried)
     for (const by of asked.by === undefined ? (['influence', 'touchpoint'] as const) : [asked.by]) {
       const made = await tryOne(about, outcome, by);
-      if (made.result.kind === 'found') return made;
+      // What was looked at and goes with nothing is an answer: to look further until something does would find chance.
+      if (made.result.kind === 'found' || made.result.because === 'no-relation') return made;
       first ??= made;
     }
   return first ?? without(about, 'no-outcome');
@@ -98,6 +100,11 @@ async function tryOne(
   const seen = await driverTableSeen(reading, choices, outcome, scored);
   const chosen = chooseDrivers(choices, seen.patterns, DRIVERS_MAX);
   const leftOut = leftOutOf(reading.model, { by, choices, chosen, seen, outcome });
+  const shown = {
+    ...head,
+    outcome: { ...outcome.shown, n: rowsWith(seen.patterns, [], choices.length) },
+    scores: scoresShown({ choices, seen, columns: chosen?.columns ?? null }),
+  };
   if (chosen === null || chosen.columns.length < 2) {
     const pairs = choices.flatMap((_, a) =>
       choices.slice(a + 1).map((__, b) => [a, a + 1 + b] as const),
@@ -105,14 +112,14 @@ async function tryOne(
     const rows = pairs
       .filter(([a, b]) => choices[a]?.id !== choices[b]?.id)
       .map((pair) => rowsWith(seen.patterns, pair, choices.length));
-    return { ...head, leftOut, ...nothing('few-complete', Math.max(0, ...rows), rowsWanted(2)) };
+    return { ...shown, leftOut, ...nothing('few-complete', Math.max(0, ...rows), rowsWanted(2)) };
   }
   const made: DriversMade = await driversFound({
     ...{ reading, scored, choices, chosen, seen, outcome, by },
     joint: about.choices.find(({ shown }) => shown.kind === 'joint') ?? null,
     costs: asked.costs,
   });
-  return { ...head, leftOut: [...leftOut, ...made.leftOut], ...made.shown };
+  return { ...shown, leftOut: [...leftOut, ...made.leftOut], ...made.shown };
 }
 
 /** Patterns of known and unknown scores are told apart by the bits of one number. */
@@ -147,6 +154,7 @@ function headOf({ reading, scored, known }: About, by: Drivers['by']) {
     why: null,
     mean: null,
     window: null,
+    scores: [],
     leftOut: [],
     caveats: [],
   };
