@@ -1,6 +1,14 @@
 export { type Alignment, aligner, type Move, type MoveCosts } from './align.ts';
 export { type Compliance, complianceOf } from './compliance.ts';
 export {
+  type Conformance,
+  conformanceOf,
+  type Deviation,
+  type MeanRange,
+  type Walked,
+} from './conformance.ts';
+export { cutByGap, silencesOf } from './cut-by-gap.ts';
+export {
   directlyFollows,
   type FlowEdge,
   type FlowGraph,
@@ -14,9 +22,19 @@ export {
   type SilenceHistogram,
   silenceHistogram,
 } from './learn-gap.ts';
+export { type LogRank, logRank } from './log-rank.ts';
 export { type Plan, planOf, planOfStep, touchpointsOfPlan } from './plan.ts';
 export { type PlanNet, planNet } from './plan-net.ts';
 export { type PlanRead, planText, readPlan } from './plan-text.ts';
+export {
+  aalenJohansen,
+  type IncidencePoint,
+  kaplanMeier,
+  type Stay,
+  type SurvivalPoint,
+  survivalAt,
+  survivalQuantile,
+} from './survival.ts';
 export {
   type Instance,
   type InstanceEnd,

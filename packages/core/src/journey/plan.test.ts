@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readModel } from '../model/read-model.ts';
 import { aligner } from './align.ts';
 import { complianceOf } from './compliance.ts';
+import { conformanceOf } from './conformance.ts';
 import { type Plan, planOf, touchpointsOfPlan } from './plan.ts';
 import { planNet } from './plan-net.ts';
 import { planText, readPlan } from './plan-text.ts';
@@ -251,4 +252,26 @@ test('[JC8] deviations are told as completed, failing, missing and adhoc', () =>
   ]);
   const swapped = told(['ask', 'pay', 'order', 'get'], -1);
   expect(swapped.filter((each) => each.endsWith('out of order'))).toHaveLength(2);
+});
+
+test('[JC8] over all journeys', () => {
+  const align = alignerOf('ask > order > pay');
+  const found = conformanceOf(
+    [
+      { touchpoints: ['ask', 'order', 'pay'], count: 6 },
+      { touchpoints: ['ask', 'pay', 'order'], count: 3 },
+      { touchpoints: ['ask', 'chat', 'order'], count: 1 },
+    ],
+    align,
+  );
+  expect(found?.journeys).toBe(10);
+  expect(found?.fitness.mean).toBeCloseTo((6 + 4 * (1 - 2 / 6)) / 10, 12);
+  expect(found?.asPlanned).toMatchObject({ mean: 0.6, level: 0.9 });
+  expect(found?.asPlanned.low).toBeCloseTo(0.3516, 3);
+  expect(found?.asPlanned.high).toBeCloseTo(0.8058, 3);
+  expect(found?.words).toEqual({
+    ...{ completed: 18 + 6 + 2, failing: 0, adhoc: 1, missing: 1, 'out-of-order': 3 },
+  });
+  expect(found?.deviations.reduce((sum, { count }) => sum + count, 0)).toBe(8);
+  expect(conformanceOf([], align)).toBeNull();
 });
