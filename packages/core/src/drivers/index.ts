@@ -38,6 +38,13 @@ export {
   type MultiplierAsked,
 } from './multiplier.ts';
 export {
+  type BottleneckLevel,
+  type Necessity,
+  type NecessityAsked,
+  type NecessityFound,
+  necessityOf,
+} from './necessary.ts';
+export {
   type DriverScale,
   type Performance,
   type PerformancePoint,
@@ -51,4 +58,6 @@ export {
   shapleyInteractions,
   shapleyValues,
 } from './subsets.ts';
+export { substituted, substitutedSlopes } from './substitution.ts';
 export { type DriverTold, driversTold, type ScoreTold, type TellAsked, type Told } from './told.ts';
+export { type WeakestAsked, type WeakestLinkFound, weakestLinkOf } from './weakest-link.ts';

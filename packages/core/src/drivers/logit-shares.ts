@@ -31,7 +31,7 @@ export interface LogitShares {
 /** Players whose subsets can be fitted, and categories of an outcome. */
 export const LOGIT_LIMITS = { players: 16, categories: 12 } as const;
 /** Row visits that all fits together may take: some ten seconds. */
-const WORK_MAX = 1.2e10;
+const WORK_MAX = 8e9;
 
 /** The values of an outcome, lowest first; null where there are too many to be categories. */
 export function categoriesOf(outcome: Float64Array, rows: Int32Array): readonly number[] | null {

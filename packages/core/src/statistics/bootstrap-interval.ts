@@ -1,6 +1,6 @@
-import { assert } from '../model/assert.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { quantiles } from './quantile.ts';
+import { studentQuantile } from './student.ts';
 
 /** Draws of a bootstrap, and what an interval of them is to be. */
 export interface Drawn {
@@ -45,41 +45,4 @@ function shifted({ draws, level, free }: Drawn, shift: number): { low: number; h
   const ends = [normalCdf(2 * shift - reach), normalCdf(2 * shift + reach)];
   const [low = Number.NaN, high = Number.NaN] = quantiles(known, ends);
   return { low, high };
-}
-
-/**
- * The value below which Student's t falls with probability p.
- *
- * Units: degrees of freedom from 2 up; to 0.5 % of itself between the 1st and 99th percentile, better with more of them.
- * Source: Hill (1970), Algorithm 396: Student's t-quantiles, Commun. ACM 13(10).
- */
-export function studentQuantile(p: number, free: number): number {
-  assert(
-    p > 0 && p < 1 && free >= 2,
-    `studentQuantile(${p}, ${free}) wants 0 < p < 1 and free >= 2`,
-  );
-  const tails = 2 * Math.min(p, 1 - p);
-  const sign = p < 0.5 ? -1 : 1;
-  if (free === 2) return sign * Math.sqrt(2 / (tails * (2 - tails)) - 2);
-  const a = 1 / (free - 0.5);
-  const b = 48 / (a * a);
-  let c = ((20700 * a) / b - 98) * a - 16;
-  c = c * a + 96.36;
-  const d = ((94.5 / (b + c) - 3) / b + 1) * Math.sqrt((a * Math.PI) / 2) * free;
-  let y = (d * tails) ** (2 / free);
-  if (y <= a + 0.05) {
-    y =
-      ((1 / (((free + 6) / (free * y) - 0.089 * d - 0.822) * (free + 2) * 3) + 0.5 / (free + 4)) *
-        y -
-        1) *
-        ((free + 1) / (free + 2)) +
-      1 / y;
-    return sign * Math.sqrt(free * y);
-  }
-  const x = normalQuantile(tails / 2);
-  y = x * x;
-  if (free < 5) c += 0.3 * (free - 4.5) * (x + 0.6);
-  c += (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b;
-  y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x;
-  return sign * Math.sqrt(free * Math.expm1(a * y * y));
 }
