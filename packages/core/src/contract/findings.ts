@@ -159,6 +159,8 @@ const because = z
   .discriminatedUnion('code', [
     z.strictObject({ code: z.literal('few-encounters'), seen: count }),
     z.strictObject({ code: z.literal('few-giving-data'), seen: count }),
+    z.strictObject({ code: z.literal('few-that-say'), of: z.string(), seen: count }),
+    z.strictObject({ code: z.literal('few-to-compare'), seen: count.describe('People.') }),
     z.strictObject({
       code: z.literal('unvalued'),
       what: z.array(

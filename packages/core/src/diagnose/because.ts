@@ -11,6 +11,10 @@ export const CLAIM_SURE = 0.95;
 export type Because =
   | { readonly code: 'few-encounters'; readonly seen: number }
   | { readonly code: 'few-giving-data'; readonly seen: number }
+  /** Too few encounters or journeys say what a claim is about. */
+  | { readonly code: 'few-that-say'; readonly of: FindingKind; readonly seen: number }
+  /** Too few people were here, or elsewhere, to compare them. */
+  | { readonly code: 'few-to-compare'; readonly seen: number }
   | {
       /** What may overturn a claim and nobody has valued. */
       readonly code: 'unvalued';
@@ -38,6 +42,10 @@ export function sayBecause(because: Because, that: (kind: FindingKind) => string
       return `only ${because.seen} encounters; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed`;
     case 'few-giving-data':
       return `only ${because.seen} encounters took data; ${ENCOUNTERS_AT_LEAST} are needed before anything is claimed of them`;
+    case 'few-that-say':
+      return `${that(because.of)} shows in only ${because.seen} that say it; ${ENCOUNTERS_AT_LEAST} are needed before it is claimed`;
+    case 'few-to-compare':
+      return `only ${because.seen} people to compare with: whether what is given here is repaid elsewhere cannot be said`;
     case 'unvalued': {
       const what = because.what.map(({ kind, part, side }) =>
         part === 'worth'

@@ -5,7 +5,7 @@ import { termsOn } from '../ledger/nets.ts';
 import { formatEstimate, formatMoney } from '../ledger/words.ts';
 import type { Model } from '../model/model.ts';
 import { isReceiptOf, probability, verdictOf } from './claims.ts';
-import { ledgerAsked, OF_NETS } from './defaults.ts';
+import { ledgerAsked } from './defaults.ts';
 import type { ClaimRule, Verdict } from './rule.ts';
 import {
   believedInstead,
@@ -21,7 +21,6 @@ import {
 
 /** Both sides lose. */
 export const costlyForBoth: ClaimRule = {
-  ...OF_NETS,
   kind: 'costly-for-both',
   name: 'Costly for both',
   that: 'that it is costly for both',

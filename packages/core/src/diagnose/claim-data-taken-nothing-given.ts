@@ -4,7 +4,7 @@ import { formatCount, formatEstimate, formatShare } from '../ledger/words.ts';
 import { normalCdf } from '../statistics/normal.ts';
 import { ENCOUNTERS_AT_LEAST } from './because.ts';
 import { NOT_CLAIMED } from './claims.ts';
-import { OF_NETS, quotedSql, RESTS_ON_COUNTS, sideSql } from './defaults.ts';
+import { quotedSql, RESTS_ON_COUNTS, sideSql } from './defaults.ts';
 import type { ClaimRule, Verdict } from './rule.ts';
 import {
   type Case,
@@ -23,7 +23,6 @@ export const NOTHING_GIVEN_AT_LEAST = 0.8;
 
 /** Most of those who give data get nothing at all. */
 export const dataTakenNothingGiven: ClaimRule = {
-  ...OF_NETS,
   kind: 'data-taken-nothing-given',
   name: 'Data taken, nothing given',
   that: 'data taken with nothing given',
@@ -46,7 +45,7 @@ export const dataTakenNothingGiven: ClaimRule = {
   breakEven: () => RESTS_ON_COUNTS,
   people: ({ evidence }) => evidence.peopleGivingData,
   // Data is a count: the grade of its evidence.
-  grade: ({ evidence }) =>
+  counted: ({ evidence }) =>
     gradeWorst(
       evidence.cube
         .filter((row) => row.kind.split(':')[0] === 'data')

@@ -4,7 +4,7 @@ import { termsOn } from '../ledger/nets.ts';
 import type { Term } from '../ledger/terms.ts';
 import { formatEstimate, formatMoney, formatShare } from '../ledger/words.ts';
 import { isReceiptOf, probability, verdictOf } from './claims.ts';
-import { ledgerAsked, OF_NETS } from './defaults.ts';
+import { ledgerAsked } from './defaults.ts';
 import type { ClaimRule, Verdict } from './rule.ts';
 import {
   believedInstead,
@@ -27,7 +27,6 @@ export const COVERED_LESS_THAN = 0.5;
 
 /** Customers lose, the business gains, and what customers get covers less than half of what they give. */
 export const oneSidedCapture: ClaimRule = {
-  ...OF_NETS,
   kind: 'one-sided-capture',
   name: 'One-sided capture',
   that: 'one-sided capture',

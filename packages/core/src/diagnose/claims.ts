@@ -5,6 +5,7 @@ import type { Term, Unvalued } from '../ledger/terms.ts';
 import type { Side } from '../model/model.ts';
 import { CLAIM_SURE } from './because.ts';
 import type { Verdict } from './rule.ts';
+import type { Against } from './tests-of-chance.ts';
 
 /** A claim at least as probable as this that is not made is listed with the reason. */
 const LIKELY = 0.5;
@@ -22,6 +23,14 @@ export function verdictOf(
   return confidence < CLAIM_SURE
     ? { kind: 'unsure', confidence }
     : { kind: 'claimed', confidence, weakest };
+}
+
+/** What a claim comes to that rests on a test against chance. */
+export function claimedByChance({ chance, confidence }: Against): Verdict {
+  if (confidence < LIKELY) return { ...NOT_CLAIMED, chance };
+  return confidence < CLAIM_SURE
+    ? { kind: 'unsure', confidence, chance }
+    : { kind: 'claimed', confidence, weakest: 'customer', chance };
 }
 
 /** How probable it is that a sum of terms is so. */

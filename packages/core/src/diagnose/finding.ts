@@ -6,6 +6,7 @@ import type { Estimate } from '../ledger/estimate.ts';
 import type { Unvalued } from '../ledger/terms.ts';
 import type { Grade, Model } from '../model/model.ts';
 import type { Because } from './because.ts';
+import type { Looks } from './looks.ts';
 import type { FindingParts } from './parts.ts';
 import type { ProfitLine } from './profit-lines.ts';
 import type { Asked, Facts } from './rule.ts';
@@ -96,6 +97,10 @@ export interface TouchpointEvidence {
   readonly encountersGivingData: number;
   /** Those among them in which no transfer reached the customer. */
   readonly encountersGivingDataGettingNothing: number;
+  /** Mean of how its encounters felt, -1..+1; null or absent: nobody was asked. */
+  readonly felt?: Estimate | null;
+  /** What the rules ask of the ledger beside that. */
+  readonly looks?: Looks;
 }
 
 export interface FindingsInput {
@@ -103,6 +108,9 @@ export interface FindingsInput {
   /** Days that the evidence covers. */
   readonly days: number;
   readonly touchpoints: readonly TouchpointEvidence[];
+  /** Events that no touchpoint takes, by name, most frequent first; and current touchpoints that no event reaches. */
+  readonly unmapped?: readonly { readonly name: string; readonly count: number }[];
+  readonly unseen?: readonly string[];
   /** For comparison in words. */
   readonly believed?: BelievedLedger;
   readonly iterations?: number;

@@ -6,6 +6,8 @@ import { assert } from '../model/assert.ts';
 import { touchpointsOf } from '../model/model.ts';
 import { discoveries } from '../statistics/discoveries.ts';
 import { type Because, CHANCE_RATE, ENCOUNTERS_AT_LEAST, sayBecause } from './because.ts';
+import { blindSpots } from './blind-spots.ts';
+import { MUCH_AT_STAKE, strength } from './claim-strength.ts';
 import type {
   Abstention,
   Finding,
@@ -13,8 +15,8 @@ import type {
   FindingsInput,
   TouchpointEvidence,
 } from './finding.ts';
+import { moneyOf } from './own-money.ts';
 import { partsOf } from './parts.ts';
-import { profitLines } from './profit-lines.ts';
 import type { ClaimRule, Judged, Verdict } from './rule.ts';
 import { FAULT_RULES, ruleOf } from './rules.ts';
 
@@ -36,13 +38,34 @@ export function findings(input: FindingsInput): Findings {
   assert(input.days > 0, `findings wants a positive number of days, not ${input.days}`);
   const draws = input.draws ?? drawsOf(input);
   const judged = input.touchpoints.map((evidence) => judge(evidence, input, draws));
-  const said = judgedTogether(judged).map((each) => concluded(each, draws));
+  const together = judgedTogether(judged);
+  const faults = together.flatMap((each) => faultsAt(each, draws)).sort(byStake);
+  const faulty = new Set(faults.map(({ touchpoint }) => touchpoint));
+  const sound = together.filter(({ touchpoint }) => !faulty.has(touchpoint));
   return {
-    findings: said.flatMap((each) => ('kind' in each ? [each] : [])).sort(byStake),
-    strengths: [],
-    blindSpots: [],
-    abstained: said.flatMap((each) => ('reason' in each ? [each] : [])),
+    findings: faults,
+    strengths: strengthsAmong(sound, together, draws).toSorted(byStake),
+    blindSpots: blindSpots(input),
+    abstained: sound.flatMap(abstentionsAt),
   };
+}
+
+/** What both gain clearly from and feel well at, and much of all there is. */
+function strengthsAmong(
+  sound: readonly Looked[],
+  all: readonly Looked[],
+  draws: Draws,
+): readonly Finding[] {
+  const jointOf = ({ seen }: Looked): number =>
+    seen?.nets.joint.kind === 'estimate' ? Math.max(0, seen.nets.joint.median) : 0;
+  const much = MUCH_AT_STAKE * all.reduce((sum, each) => sum + jointOf(each), 0);
+  return sound.flatMap((each) => {
+    const { seen } = each;
+    if (seen === null || jointOf(each) < much) return [];
+    const verdict = strength.verdict(seen, draws);
+    if (verdict.kind !== 'claimed') return [];
+    return [{ ...findingOf(seen, [strength, verdict], draws), also: [] }];
+  });
 }
 
 /** The most at stake first; what no money can be said of last, by people. */
@@ -100,22 +123,28 @@ function judgedTogether(all: readonly Looked[]): readonly Looked[] {
   }));
 }
 
-function concluded(
-  { touchpoint, encounters, seen, verdicts }: Looked,
-  draws: Draws,
-): Finding | Abstention | Record<never, never> {
-  if (seen === null) return abstention(touchpoint, { code: 'few-encounters', seen: encounters });
-  const [claimed, ...others] = verdicts.filter(([, { kind }]) => kind === 'claimed');
-  if (claimed !== undefined) {
-    const also = others.map(([{ kind }]) => kind);
-    return { ...findingOf(seen, claimed, draws), also };
-  }
+/** The first claim that holds, naming the others; and what is about something else, beside it. */
+function faultsAt({ seen, verdicts }: Looked, draws: Draws): readonly Finding[] {
+  if (seen === null) return [];
+  const claimed = verdicts.filter(([, { kind }]) => kind === 'claimed');
+  const [first, ...others] = claimed.filter(([{ isApart }]) => isApart !== true);
+  const apart = claimed.filter(([{ isApart }]) => isApart === true);
+  const also = others.map(([{ kind }]) => kind);
+  return [
+    ...(first === undefined ? [] : [{ ...findingOf(seen, first, draws), also }]),
+    ...apart.map((each) => ({ ...findingOf(seen, each, draws), also: [] })),
+  ];
+}
+
+/** Why nothing is said of a touchpoint where nothing was found. */
+function abstentionsAt({ touchpoint, encounters, seen, verdicts }: Looked): readonly Abstention[] {
+  if (seen === null) return [abstention(touchpoint, { code: 'few-encounters', seen: encounters })];
   const shortfall = shortfallOf(verdicts);
-  if (shortfall !== undefined) return abstention(touchpoint, shortfall);
+  if (shortfall !== undefined) return [abstention(touchpoint, shortfall)];
   const { customer } = seen.nets;
   return customer.kind === 'abstained'
-    ? abstention(touchpoint, { code: 'no-net', reason: customer.reason })
-    : {};
+    ? [abstention(touchpoint, { code: 'no-net', reason: customer.reason })]
+    : [];
 }
 
 function abstention(touchpoint: string, because: Because): Abstention {
@@ -177,19 +206,23 @@ function findingOf(
   [rule, verdict]: readonly [ClaimRule, Verdict],
   draws: Draws,
 ): Omit<Finding, 'also'> {
-  const { evidence, nets: yearly } = seen;
+  const { evidence } = seen;
   assert(verdict.kind === 'claimed', 'a finding wants a claim that stands');
-  const { customer, business, joint } = rule.money(seen, draws);
+  const { customer, business, joint, stake, grade, valued, unvalued, lines } = moneyOf(
+    rule,
+    seen,
+    draws,
+  );
   return {
     ...{ kind: rule.kind, touchpoint: evidence.touchpoint },
-    ...{ people: rule.people(seen), encounters: evidence.encounters },
-    ...{ business, customer, joint, stake: rule.stake(seen, draws) },
-    breakEven: rule.breakEven(seen, verdict.weakest),
-    grade: rule.grade(seen),
+    ...{ people: rule.people?.(seen) ?? evidence.people, encounters: evidence.encounters },
+    ...{ business, customer, joint, stake },
+    breakEven: rule.breakEven(seen, verdict.weakest, valued),
+    grade,
     ...{ headline: rule.headline(seen), why: rule.why(seen) },
     ...{ caveat: rule.caveat(seen), next: rule.next(seen), evidence: rule.asked(seen) },
     confidence: verdict.confidence,
-    unvalued: yearly.unvalued,
-    ...{ parts: partsOf(seen), facts: rule.facts(seen), lines: profitLines(seen, draws) },
+    unvalued,
+    ...{ parts: partsOf(seen), facts: rule.facts?.(seen) ?? {}, lines },
   };
 }

@@ -1,7 +1,9 @@
 import type { BreakEven } from '../ledger/break-even.ts';
 import type { Draws } from '../ledger/draws.ts';
+import type { CubeRow } from '../ledger/entries.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import type { Nets } from '../ledger/nets.ts';
+import type { Valued } from '../ledger/terms.ts';
 import type { Grade } from '../model/model.ts';
 import type { Because } from './because.ts';
 import type { FindingKind } from './finding.ts';
@@ -50,10 +52,10 @@ export interface ClaimRule {
   readonly kind: FindingKind;
   /** For people: "One-sided capture". */
   readonly name: string;
+  /** Whether it is about something else than the touchpoint that it names, and so stands beside what is found there. */
+  readonly isApart?: boolean;
   /** Within a sentence, as what is likely: "one-sided capture", "that it is costly for both". */
   readonly that: string;
-  /** Whether its money is what the whole touchpoint leaves each side with, so that it moves with it. */
-  readonly isOfNets: boolean;
   readonly verdict: (seen: Case, draws: Draws) => Verdict;
   /** What is wrong, in one plain sentence: what a board member would repeat. */
   readonly headline: (seen: Case) => string;
@@ -65,12 +67,20 @@ export interface ClaimRule {
   readonly next: (seen: Case) => string;
   readonly asked: (seen: Case) => Asked;
   /** Of the signs it claims, the one that is less sure. */
-  readonly breakEven: (seen: Case, weakest: 'customer' | 'business') => BreakEven;
-  readonly money: (seen: Judged, draws: Draws) => Money;
-  /** Joint value at stake a year. */
-  readonly stake: (seen: Judged, draws: Draws) => Estimate;
-  /** The people it speaks of, as seen. */
-  readonly people: (seen: Case) => number;
-  readonly grade: (seen: Judged) => Grade;
-  readonly facts: (seen: Case) => Facts;
+  /**
+   * What its money is made of: movements of a year, in rows of a cube, or why no money can be said. Absent: all that moves at
+   * the touchpoint.
+   */
+  readonly moves?: (seen: Case) => readonly CubeRow[] | { readonly reason: string };
+  /** Where not each side's money can be said of those movements. */
+  readonly money?: (own: Money) => Money;
+  /** Joint value at stake a year, where that is not what the losing sides lose. */
+  readonly stake?: (own: Money) => Estimate;
+  /** Of the signs it claims, the one that is less sure. `own`: its movements, valued. */
+  readonly breakEven: (seen: Case, weakest: 'customer' | 'business', own: Valued) => BreakEven;
+  /** The people it speaks of, as seen; absent: all who were there. */
+  readonly people?: (seen: Case) => number;
+  /** The grade of what it counts; absent: only that of its money counts. */
+  readonly counted?: (seen: Case) => Grade;
+  readonly facts?: (seen: Case) => Facts;
 }

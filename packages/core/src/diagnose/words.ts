@@ -36,13 +36,36 @@ export interface Case {
 }
 
 /** What customers give and get here in a year, at the medians. */
-export function givenAndGot({ valued }: Case): { readonly given: number; readonly got: number } {
-  const mine = valued.terms.filter(({ side }) => side === 'customer');
+export function givenAndGot(seen: Case): { readonly given: number; readonly got: number } {
+  return sumsOf(seen, 'customer');
+}
+
+/** The same of one side. */
+export function sumsOf(
+  { valued }: Case,
+  whose: 'customer' | 'business',
+): { readonly given: number; readonly got: number } {
+  const mine = valued.terms.filter(({ side }) => side === whose);
   const sum = (part: Term['part']): number =>
     Math.abs(
       mine.filter((term) => term.part === part).reduce((total, term) => total + amountOf(term), 0),
     );
   return { given: sum('cost'), got: sum('worth') };
+}
+
+/** What turns what was seen into a year. */
+export function daysYearly({ days }: Case): number {
+  return 365.25 / days;
+}
+
+export function encountersYearly(seen: Case): number {
+  return seen.evidence.encounters * daysYearly(seen);
+}
+
+/** A figure in a sentence, to three digits. */
+export function numberWords(value: number): string {
+  if (Math.abs(value) >= 100) return formatCount(Math.round(value));
+  return String(Number(value.toPrecision(3)));
 }
 
 export function seenIn({ evidence, days }: Case): string {

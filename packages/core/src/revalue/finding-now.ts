@@ -24,7 +24,7 @@ export function findingsNow(
 ): readonly ReportFinding[] {
   const moved = findings.map((finding) => {
     // What has money of its own is worked out when it is drawn.
-    if (ruleOf(finding.kind)?.isOfNets !== true) return finding;
+    if (ruleOf(finding.kind)?.moves !== undefined) return finding;
     const [before, after] = [
       was.places.get(finding.touchpoint.id),
       is.places.get(finding.touchpoint.id),

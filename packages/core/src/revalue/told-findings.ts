@@ -1,6 +1,6 @@
 import type { ReportFinding } from '../contract/overview-findings.ts';
 import type { Finding } from '../diagnose/finding.ts';
-import { ruleOf } from '../diagnose/rules.ts';
+import { kindName } from '../diagnose/rules.ts';
 import type { BreakEven } from '../ledger/break-even.ts';
 import { type Model, touchpointsOf } from '../model/model.ts';
 
@@ -9,7 +9,7 @@ export function findingOf(finding: Finding, model: Model): ReportFinding {
   const { kind, headline, why, customer, business, breakEven, grade, people, next } = finding;
   return {
     kind,
-    kindName: ruleOf(kind)?.name ?? kind,
+    kindName: kindName(kind),
     touchpoint: named(model, finding.touchpoint),
     sentence: headline,
     detail: why,

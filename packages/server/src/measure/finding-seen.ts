@@ -8,7 +8,7 @@ import {
 } from '@bothways/core';
 import { type FindingSeen, type FindingsReply, SPOTS_MAX } from '@bothways/core/contract';
 import { findingOf, named } from '@bothways/core/revalue';
-import { encounterTable, transferTable } from '../store/generation.ts';
+import { encounterTable, threadTable, transferTable, unmappedTable } from '../store/generation.ts';
 import { examplesOf } from './finding-examples.ts';
 import { type Measured, measuredFindings } from './findings.ts';
 import type { Reading } from './reading.ts';
@@ -126,6 +126,8 @@ export function askedOf(
     query: query
       .replaceAll('{encounter}', encounterTable(generation))
       .replaceAll('{transfer}', transferTable(generation))
+      .replaceAll('{thread}', threadTable(generation))
+      .replaceAll('{unmapped}', unmappedTable(generation))
       .replaceAll('{seq}', String(generation.seqDone)),
   };
 }

@@ -130,7 +130,7 @@ interface Seen {
 }
 
 function found(
-  { model }: Reading,
+  { model, generation, segment }: Reading,
   { measured, periods, cube: rows, yearly, evidence }: Seen,
   draws: Draws,
 ): Findings {
@@ -146,6 +146,9 @@ function found(
       const days = evidenceDays(each, measured, periods) ?? measured.days;
       return { ...each, cube, yearly, days };
     }),
+    // What nobody takes or reaches is of everybody: through the eyes of one segment it cannot be said.
+    unmapped: segment === undefined ? (generation.summary?.unmapped ?? []) : [],
+    unseen: segment === undefined ? (generation.summary?.unseen ?? []) : [],
     believed: believedLedger(model, { draws }),
     draws,
   });

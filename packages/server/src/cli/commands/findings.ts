@@ -1,4 +1,4 @@
-import { type Finding, formatCount, formatEstimate, ruleOf } from '@bothways/core';
+import { type Finding, formatCount, formatEstimate, kindName } from '@bothways/core';
 import { askedOf } from '../../measure/finding-seen.ts';
 import { type Measured, measuredFindings } from '../../measure/findings.ts';
 import type { Reading } from '../../measure/reading.ts';
@@ -53,7 +53,7 @@ function findingsText({ found, totals }: Measured, { model }: Reading): string {
   const { currency } = model;
   const whole = (each: Finding, index: number): string =>
     [
-      `${index + 1}. ${each.touchpoint}: ${(ruleOf(each.kind)?.name ?? each.kind).toLowerCase()}`,
+      `${index + 1}. ${each.touchpoint}: ${kindName(each.kind).toLowerCase()}`,
       ...[each.headline, each.why].map((line) => `   ${line}`),
       `   customers ${yearly(each.customer)}, business ${yearly(each.business)}; at stake ${yearly(each.stake)}; ${each.people === 0 ? 'nobody named' : `${formatCount(each.people)} people`}, grade ${each.grade}`,
       `   ${each.breakEven.sentence}`,

@@ -131,6 +131,13 @@ export function sayBecause(
         kind: kindOf(because.of),
         part: format.percent(Math.floor(because.confidence * 100) / 100),
       });
+    case 'few-that-say':
+      return t('because.few-that-say', {
+        kind: kindOf(because.of),
+        seen: format.count(because.seen),
+      });
+    case 'few-to-compare':
+      return t('because.few-to-compare', { seen: format.count(because.seen) });
     case 'chance':
       return t('because.chance', { kind: kindOf(because.of), tests: format.count(because.tests) });
     case 'no-net':

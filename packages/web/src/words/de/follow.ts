@@ -159,6 +159,10 @@ export const follow = {
       'Niemand hat gesagt, {{what}}, und das könnte eine Behauptung umstoßen. Bitte sagen (0, wenn es nichts ist).',
     unsure:
       '„{{kind}}“ ist wahrscheinlich ({{part}}), aber nicht sicher genug für eine Behauptung (95 %).',
+    'few-that-say':
+      '„{{kind}}“ zeigt sich nur in {{seen}} Fällen, die etwas dazu sagen; 30 sind nötig, bevor es behauptet wird.',
+    'few-to-compare':
+      'Nur {{seen}} Menschen zum Vergleich: Ob sich anderswo auszahlt, was hier gegeben wird, lässt sich nicht sagen.',
     chance:
       '„{{kind}}“ kann Zufall sein: {{tests}} Behauptungen wurden zugleich geprüft, und nur wenige davon dürfen falsch sein.',
     'no-net':

@@ -156,6 +156,10 @@ export const follow = {
       'Only {{seen}} encounters took data; 30 are needed before anything is claimed of them.',
     unvalued: 'Nobody has said {{what}}, which may overturn a claim. Say it (0 if it is nothing).',
     unsure: '“{{kind}}” is likely ({{part}}), but not sure enough to claim (95 %).',
+    'few-that-say':
+      '“{{kind}}” shows in only {{seen}} that say it; 30 are needed before it is claimed.',
+    'few-to-compare':
+      'Only {{seen}} people to compare with: whether what is given here is repaid elsewhere cannot be said.',
     chance:
       '“{{kind}}” may be chance: {{tests}} claims were tested at once, and few enough may be wrong.',
     'no-net': 'What is left to customers cannot be worked out: nothing that moved has a value.',
