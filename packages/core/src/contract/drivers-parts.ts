@@ -118,13 +118,13 @@ export const weakestLink = z
       rho: estimate.describe(
         '1: strong ones make up for weak ones; far below 0: the weakest decides.',
       ),
-      elasticity: z
-        .number()
-        .nullable()
-        .describe('Of substitution, 1 / (1 - rho); null: without limit.'),
       verdict: z
-        .enum(['makes-up', 'partly', 'weakest-decides', 'undecided'])
-        .describe('By where the whole range of rho lies.'),
+        .enum(['weakest-link', 'compensating', 'undecided'])
+        .describe('By whether the whole range of rho lies below or above 0.'),
+      profile: z
+        .array(z.strictObject({ rho: z.number(), r2: z.number() }))
+        .max(40)
+        .describe('How well the best fit with each of these does.'),
       weakest: z
         .array(z.strictObject({ ...named.shape, share: z.number() }))
         .describe('For which part of them it has the lowest score.'),

@@ -172,7 +172,10 @@ async function fromJourneys(reading: Reading, given: Asked): Promise<Made> {
       cost: await costOf(reading, given, read),
       unsaid: why,
     },
-    remembered: learned.told,
+    remembered:
+      why?.code === 'no-felt' || why?.code === 'nobody-named'
+        ? { ...learned.told, answer: null, unsaid: why }
+        : learned.told,
     combined: {
       ...(why === null ? combinedOf(ended, planned, answers) : { pairs: [], unsaid: why }),
     },
