@@ -20,6 +20,7 @@ export interface FlowWords {
 export interface FlowNode {
   readonly id: string;
   readonly box: Box;
+  readonly marks: readonly Mark[];
 }
 
 /** A journey's graph: as a picture, and where its parts stand, so that they can be pointed at. */
@@ -49,9 +50,11 @@ export function flowGraph(
   const weighed = edges.map(({ from, to, count }) => ({ from, to, weight: count }));
   const { width: wide, height, places, routes } = layered(ids, weighed, look);
   const known = new Map(edges.map((edge) => [edgeKey(edge), edge]));
-  const most = Math.max(1, ...edges.map(({ count }) => count));
+  // Who stays where they are would make all other lines thin.
+  const others = edges.filter(({ from, to }) => from !== to);
+  const most = Math.max(1, ...others.map(({ count }) => count));
   const left = Math.max(0, (width - wide) / 2);
-  const nodes = activities.map(({ id }) => ({ id, box: nodeBox(places.get(id), look) }));
+  const taken = activities.map(({ id }) => nodeBox(places.get(id), look));
   const lines = [
     ...routes.flatMap((route) => {
       const edge = known.get(edgeKey(route.edge));
@@ -59,26 +62,34 @@ export function flowGraph(
     }),
     ...edges.filter(({ from, to }) => from === to).map((edge) => circle(edge, places, look, most)),
   ];
-  const said = labelled(lines, nodes, words);
-  const marks = [
-    ...said.flatMap(({ marks: line }) => line),
-    ...said.flatMap(({ label }) => label?.marks ?? []),
-    ...activities.flatMap((each) =>
-      nodeMarks(each, nodeBox(places.get(each.id), look), { cases, words }),
-    ),
-  ];
-  const shift = (box: Box): Box => ({ ...box, left: box.left + left, right: box.right + left });
+  const drawn = labelled(lines, taken, words).map((edge) => ({
+    ...edge,
+    points: edge.points.map(([x, y]) => [x + left, y + 1] as const),
+    marks: moved(edge.marks, left, 1),
+    label:
+      edge.label === null
+        ? null
+        : { box: shifted(edge.label.box, left), marks: moved(edge.label.marks, left, 1) },
+  }));
+  const boxes = activities.map((each) => {
+    const box = nodeBox(places.get(each.id), look);
+    const marks = moved(nodeMarks(each, box, { cases, words }), left, 1);
+    return { id: each.id, box: shifted(box, left), marks };
+  });
   return {
-    ...{ width: Math.max(width, wide), height: height + 2, title: words.title },
+    ...{ width: Math.max(width, wide), height: height + 8, title: words.title },
     description: words.description,
-    marks: moved(marks, left, 1),
-    nodes: nodes.map(({ id, box }) => ({ id, box: shift(box) })),
-    edges: said.map((edge) => ({
-      ...edge,
-      points: edge.points.map(([x, y]) => [x + left, y] as const),
-      label: edge.label === null ? null : { ...edge.label, box: shift(edge.label.box) },
-    })),
+    marks: [
+      ...drawn.flatMap(({ marks }) => marks),
+      ...drawn.flatMap(({ label }) => label?.marks ?? []),
+      ...boxes.flatMap(({ marks }) => marks),
+    ],
+    ...{ nodes: boxes, edges: drawn },
   };
+}
+
+function shifted({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left + by, top: top + 1, right: right + by, bottom: bottom + 1 };
 }
 
 /** On a phone boxes are narrower, and fewer stand beside each other. */
@@ -88,7 +99,7 @@ function lookFor(width: number): LayerLook {
     ? { width: 122, height: 66, gap: 30, layerGap: 62 }
     : { width: 164, height: 66, gap: 46, layerGap: 68 };
   const fit = Math.floor((width + look.gap) / (look.width + look.gap));
-  return { ...look, besideMax: Math.max(2, Math.min(6, fit - (isNarrow ? 0 : 1))) };
+  return { ...look, room: width, besideMax: Math.max(2, Math.min(6, fit - (isNarrow ? 0 : 1))) };
 }
 
 /** Those first that journeys begin with: ties in the layers are settled in that order. */

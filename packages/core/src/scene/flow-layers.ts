@@ -14,6 +14,8 @@ export interface LayerLook {
   /** Between two nodes of one layer, and between two layers. */
   readonly gap: number;
   readonly layerGap: number;
+  /** What there is from left to right; more is taken only where it is needed. */
+  readonly room: number;
   /** So many nodes stand beside each other at most. */
   readonly besideMax: number;
 }
@@ -64,11 +66,43 @@ export function layered(
         ],
       ]),
     ),
-    routes: down.map(({ edge, back }, index) => ({
-      ...{ edge, isBack: back, xs: laid.lanes[index] ?? [] },
-      layer: lanes[index]?.from ?? 0,
-    })),
+    routes: ported(
+      down.map(({ edge, back, upper, lower }, index) => ({
+        ...{ edge, isBack: back, xs: laid.lanes[index] ?? [], upper, lower },
+        layer: lanes[index]?.from ?? 0,
+      })),
+      look.width,
+    ),
   };
+}
+
+type Route = Layered['routes'][number] & { readonly upper: string; readonly lower: string };
+
+/** Lines that leave or reach a node at one side stand beside each other there, in the order of where they go. */
+function ported(routes: readonly Route[], width: number): Layered['routes'] {
+  const shifts = routes.map(() => [0, 0] as [number, number]);
+  for (const end of ['upper', 'lower'] as const) {
+    const sides = Map.groupBy(routes.keys(), (index) => routes[index]?.[end] ?? '');
+    for (const side of sides.values()) {
+      const leads = (index: number): number => {
+        const { xs = [], isBack = false } = routes[index] ?? {};
+        return ((end === 'upper' ? xs[1] : xs.at(-2)) ?? 0) + (isBack ? 0.5 : 0);
+      };
+      const apart = Math.min(22, (0.76 * width) / side.length);
+      side
+        .toSorted((a, b) => leads(a) - leads(b))
+        .forEach((index, place) => {
+          const shift = shifts[index];
+          if (shift !== undefined)
+            shift[end === 'upper' ? 0 : 1] = (place - (side.length - 1) / 2) * apart;
+        });
+    }
+  }
+  return routes.map(({ edge, isBack, xs, layer }, index) => {
+    const [first, last] = shifts[index] ?? [0, 0];
+    const moved = xs.map((x, at) => (at === 0 ? x + first : at === xs.length - 1 ? x + last : x));
+    return { edge, isBack, xs: moved, layer };
+  });
 }
 
 /** Edges that would close a circle with heavier ones: they run upwards. */

@@ -1,5 +1,5 @@
 import type { JourneyEdge } from '../contract/journeys.ts';
-import type { FlowNode, FlowWords } from './flow-graph.ts';
+import type { FlowWords } from './flow-graph.ts';
 import type { LayerLook } from './flow-layers.ts';
 import { edgeKey } from './flow-shown.ts';
 import type { Box, Mark } from './scene.ts';
@@ -32,7 +32,7 @@ export function edgeLine(
   const isBack = 'isBack' in route && route.isBack;
   const drawn = 'points' in route ? route.points : along(route, look);
   const points = isBack ? drawn.toReversed() : drawn;
-  const weight = 1.1 + (WIDEST - 1.1) * (edge.count / most);
+  const weight = 1.1 + (WIDEST - 1.1) * Math.min(1, edge.count / most);
   return {
     ...{ key: edgeKey(edge), edge, points, label: null },
     marks: [
@@ -75,13 +75,16 @@ function tip(points: readonly Point[], weight: number): readonly Point[] {
 /** Count and wait at each line where there is room, the most frequent first. */
 export function labelled(
   lines: readonly FlowEdge[],
-  nodes: readonly FlowNode[],
+  boxes: readonly Box[],
   words: FlowWords,
 ): readonly FlowEdge[] {
-  const taken: Box[] = nodes.map(({ box }) => box);
+  const taken: Box[] = [...boxes];
   const labels = new Map<string, FlowEdge['label']>();
   for (const { key, edge, points } of lines.toSorted((a, b) => b.edge.count - a.edge.count)) {
-    const texts = [words.count(edge.count), words.wait(edge.waits.median)];
+    const texts = [
+      words.count(edge.count),
+      ...(edge.waits === null ? [] : [words.wait(edge.waits.median)]),
+    ];
     const width = Math.max(...texts.map((text) => textWidth(text, LABEL.size, LABEL.weight))) + 8;
     const box = PLACES.map((part) => {
       const [x, y] = points[Math.round((points.length - 1) * part)] ?? [0, 0];
@@ -97,15 +100,15 @@ export function labelled(
 const PLACES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8, 0.15, 0.85];
 
 function labelMarks(texts: readonly string[], { left, top, right, bottom }: Box): readonly Mark[] {
-  const [count = '', wait = ''] = texts;
+  const [count = '', wait] = texts;
   const middle = { kind: 'text', x: (left + right) / 2, anchor: 'middle', ...LABEL } as const;
   return [
     {
       ...{ kind: 'rect', x: left, y: top, width: right - left, height: bottom - top },
       ...{ tone: 'paper', paint: 'fill', radius: 5 },
     },
-    { ...middle, y: top + 12, text: count, weight: 600, tone: 'ink' },
-    { ...middle, y: top + 26, text: wait, tone: 'muted' },
+    { ...middle, y: top + (wait === undefined ? 19 : 12), text: count, weight: 600, tone: 'ink' },
+    ...(wait === undefined ? [] : [{ ...middle, y: top + 26, text: wait, tone: 'muted' } as const]),
   ];
 }
 

@@ -62,17 +62,16 @@ export function orderedLayers(
 export function laidOut(
   layers: Layers,
   lanes: readonly Lane[],
-  { width, gap }: { readonly width: number; readonly gap: number },
+  { width, gap, room: wide }: { width: number; gap: number; room: number },
 ): Laid {
   const ties = tiesOf(lanes);
   const room = (spot: Spot | undefined): number =>
     spot === undefined ? 0 : spot.node === null ? PASS_ROOM : width + gap;
   const at = new Map<string, number>();
-  const widest = Math.max(
-    ...layers.map((layer) => layer.reduce((all, each) => all + room(each), 0)),
-  );
+  const widths = layers.map((layer) => layer.reduce((sum, each) => sum + room(each), 0));
+  const all = Math.max(wide, ...widths);
   for (const layer of layers) {
-    let x = (widest - layer.reduce((all, each) => all + room(each), 0)) / 2;
+    let x = (all - layer.reduce((sum, each) => sum + room(each), 0)) / 2;
     for (const spot of layer) {
       at.set(spot.key, x + room(spot) / 2);
       x += room(spot);
@@ -85,7 +84,8 @@ export function laidOut(
       const apart = layer.map((spot, index) =>
         index === 0 ? 0 : (room(layer[index - 1]) + room(spot)) / 2,
       );
-      kept(wished, apart).forEach((x, index) => {
+      const bounds: readonly [number, number] = [room(layer[0]) / 2, all - room(layer.at(-1)) / 2];
+      kept(wished, apart, bounds).forEach((x, index) => {
         const spot = layer[index];
         if (spot !== undefined) at.set(spot.key, x);
       });
@@ -185,8 +185,12 @@ function crossings(layers: Layers, ties: Ties): number {
   return count;
 }
 
-/** As near to what is wished as the distances allow (least squares, by pooling neighbours that are too near). */
-function kept(wished: readonly number[], apart: readonly number[]): readonly number[] {
+/** As near to what is wished as distances and bounds allow (least squares, by pooling neighbours that are too near). */
+function kept(
+  wished: readonly number[],
+  apart: readonly number[],
+  [from, to]: readonly [number, number],
+): readonly number[] {
   const offsets: number[] = [];
   let offset = 0;
   for (const each of apart) {
@@ -205,5 +209,5 @@ function kept(wished: readonly number[], apart: readonly number[]): readonly num
   });
   return pools
     .flatMap(({ sum, size }) => Array.from({ length: size }, () => sum / size))
-    .map((x, index) => x + (offsets[index] ?? 0));
+    .map((x, index) => Math.min(Math.max(x, from), to - offset) + (offsets[index] ?? 0));
 }

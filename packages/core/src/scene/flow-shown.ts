@@ -21,8 +21,8 @@ export interface FlowShown {
 }
 
 /**
- * The part of a graph that is drawn: the most frequent touchpoints, the strongest way into and out of each, and then the
- * strongest of all. So no touchpoint that is drawn stands alone where it has a neighbour that is drawn.
+ * The part of a graph that is drawn: the most frequent touchpoints, the strongest way into and out of each, those that hold
+ * all of it together, and then the strongest of all. So nothing that is drawn stands alone where it has a neighbour.
  */
 export function flowShown(
   flow: {
@@ -83,6 +83,7 @@ function strongest(edges: readonly JourneyEdge[], detail: number): readonly Jour
     out.add(edge.from);
     needed.add(edge);
   }
+  for (const edge of joining(edges)) needed.add(edge);
   let told = sum([...needed].map(({ count }) => count));
   const kept = new Set(needed);
   for (const edge of edges) {
@@ -92,6 +93,20 @@ function strongest(edges: readonly JourneyEdge[], detail: number): readonly Jour
     told += edge.count;
   }
   return edges.filter((edge) => kept.has(edge));
+}
+
+/** Of edges in order of their counts: those that hold together what any of them hold together (Kruskal 1956). */
+function joining(edges: readonly JourneyEdge[]): readonly JourneyEdge[] {
+  const parent = new Map<string, string>();
+  const root = (id: string): string => {
+    const next = parent.get(id);
+    return next === undefined ? id : root(next);
+  };
+  return edges.filter(({ from, to }) => {
+    const [a, b] = [root(from), root(to)];
+    if (a !== b) parent.set(a, b);
+    return a !== b;
+  });
 }
 
 function byCount<Each>(all: readonly Each[], count: (each: Each) => number): readonly Each[] {

@@ -9,6 +9,7 @@ export {
   besideMap,
 } from './beside-map.ts';
 export { type ExitsWords, exitsPicture, underWayPicture } from './exits-picture.ts';
+export { type FeltStop, type FeltWords, feltPicture } from './felt-picture.ts';
 export { type FlowGraph, type FlowNode, type FlowWords, flowGraph } from './flow-graph.ts';
 export type { FlowEdge } from './flow-lines.ts';
 export { DETAIL_MAX, DETAIL_USUAL, edgeKey, type FlowShown, flowShown } from './flow-shown.ts';

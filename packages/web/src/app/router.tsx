@@ -11,6 +11,7 @@ import { dataSearch } from '../pages/data/search.ts';
 import { findingsSearch } from '../pages/findings/search.ts';
 import { journeySearch } from '../pages/journey/search.ts';
 import { networkSearch } from '../pages/network/search.ts';
+import { pathsSearch } from '../pages/paths/search.ts';
 import { demoSearch, fileSearch } from '../pages/start/search.ts';
 import { touchpointSearch } from '../pages/touchpoint/search.ts';
 import { worthSearch } from '../pages/worth/search.ts';
@@ -92,6 +93,7 @@ const touchpointWhole = createRoute({
 const paths = createRoute({
   getParentRoute: () => root,
   path: '/paths',
+  validateSearch: pathsSearch,
   ...words('paths'),
   component: lazyRouteComponent(() => import('../pages/paths/paths-page.tsx'), 'PathsPage'),
 });

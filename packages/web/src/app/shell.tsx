@@ -10,7 +10,7 @@ export function Shell() {
   const { t } = useTranslation('shell');
   return (
     <AppShell
-      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: true } }}
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: true } }}
       footer={{ height: { base: 60, sm: 0 } }}
       padding={0}
       transitionDuration={0}

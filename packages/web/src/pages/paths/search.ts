@@ -1,0 +1,38 @@
+/** What stands in the address of what happened. */
+export interface PathsSearch {
+  readonly journey?: string;
+  /** Only the people of this segment. */
+  readonly segment?: string;
+  /** How much of the graph is drawn, 0..10. */
+  readonly detail?: number;
+  /** The touchpoint chosen; with `to` the way from it. */
+  readonly at?: string;
+  readonly to?: string;
+  readonly as?: 'table';
+}
+
+export function pathsSearch(search: Record<string, unknown>): PathsSearch {
+  const text = (key: 'journey' | 'segment' | 'at' | 'to') => {
+    const value = search[key];
+    return typeof value === 'string' || typeof value === 'number' ? { [key]: String(value) } : {};
+  };
+  const detail = Number(search['detail'] ?? Number.NaN);
+  return {
+    ...text('journey'),
+    ...text('segment'),
+    ...text('at'),
+    ...text('to'),
+    ...(Number.isInteger(detail) && detail >= 0 && detail <= 10 ? { detail } : {}),
+    ...(search['as'] === 'table' ? { as: 'table' as const } : {}),
+  };
+}
+
+/** The same address with some of it changed; what is set to undefined is taken out. */
+export function changedBy(
+  change: { readonly [Key in keyof PathsSearch]?: PathsSearch[Key] | undefined },
+): <Search extends PathsSearch>(search: Search) => Search {
+  return (search) =>
+    Object.fromEntries(
+      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
+    ) as typeof search;
+}
