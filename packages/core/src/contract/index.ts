@@ -185,6 +185,8 @@ export {
   type AnswersLeftOut,
   type AskedColumn,
   type ExpectationGap,
+  type ExperienceOfFile,
+  experienceOfFileReply,
   type KanoItem,
   type NpsReply,
   npsReply,

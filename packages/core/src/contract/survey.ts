@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { experienceReply } from './experience.ts';
 import type { ReadOnly } from './read-only.ts';
 import { count, estimate } from './words.ts';
 
@@ -173,6 +174,34 @@ export const surveyReply = z
   })
   .meta({ id: 'Survey', description: 'What a survey in a file says by itself.' });
 
+export const experienceOfFileReply = z
+  .strictObject({
+    experience: experienceReply
+      .nullable()
+      .describe('How its journeys felt, as of the ledger; null: not asked.'),
+    within: z
+      .strictObject({
+        persons: count,
+        answers: count,
+        bayesFactor: z.number().describe('Of peak and end against the mean, within persons.'),
+        verdict: z.enum(['peak-and-end', 'mean', 'undecided']),
+      })
+      .nullable()
+      .describe(
+        "What is remembered once each person's own level is taken out; null: nobody has journeys enough, or no column tells people apart.",
+      ),
+    survey: surveyReply.nullable(),
+    leftOut: z
+      .strictObject({
+        rows: count.describe('Without a journey or a time that can be read, or out of shape.'),
+        unread: count.describe('Answers that are no numbers.'),
+        offScale: count.describe('Answers that are not on their scale.'),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ExperienceOfFile', description: 'How it felt, as a file by itself tells it.' });
+
+export type ExperienceOfFile = ReadOnly<z.infer<typeof experienceOfFileReply>>;
 export type NpsReply = ReadOnly<z.infer<typeof npsReply>>;
 export type SurveyReply = ReadOnly<z.infer<typeof surveyReply>>;
 export type AskedColumn = ReadOnly<z.infer<typeof asked>>;

@@ -41,6 +41,7 @@ export {
   kanoCounts,
   kanoOf,
 } from './kano.ts';
+export { leversOf } from './levers.ts';
 export {
   COLUMNS,
   type MemorySums,
@@ -53,7 +54,13 @@ export {
   rememberedFrom,
 } from './memory-sums.ts';
 export { type MemoryRule, type MemoryTest, memoryTest } from './memory-test.ts';
-export { LEARNS_FROM, learnMemory, type Memory, type WeightShown } from './memory-weights.ts';
+export {
+  believedWeights,
+  LEARNS_FROM,
+  learnMemory,
+  type Memory,
+  type WeightShown,
+} from './memory-weights.ts';
 export {
   FADING,
   type Fading,

@@ -108,10 +108,14 @@ function bandOf(
   return estimateAbout(mean, sd, journeys.n, `${methodOf(memory)}, one answer`);
 }
 
-type Fill = (journey: FeltJourney, index: number, draw: number) => readonly number[];
+export type Fill = (journey: FeltJourney, index: number, draw: number) => readonly number[];
 
 /** The moments of a journey, those that nobody spoke of drawn. */
-function filler(known: readonly FeltJourney[], moments: readonly Belief[], seed: number): Fill {
+export function filler(
+  known: readonly FeltJourney[],
+  moments: readonly Belief[],
+  seed: number,
+): Fill {
   const normal = normalStream(seed, 'remembered journeys', 'moments');
   const starts: number[] = [];
   let count = 0;
