@@ -82,6 +82,29 @@ export async function columnNames(file: string | FilePlace): Promise<readonly st
   return (await openSourceFile(place, NOTHING_ASKED, undefined, [])).columns;
 }
 
+/** The cells of some columns in the first records of a file, without those out of shape. */
+export async function columnHead(
+  file: string | FilePlace,
+  names: readonly string[],
+  rowsMax = 2000,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const place = typeof file === 'string' ? { file, path: file } : file;
+  const source = await openSourceFile(place, NOTHING_ASKED, undefined, names);
+  checkColumns(source, { texts: names, numbers: [] });
+  const places = names.map((name) => source.columns.indexOf(name));
+  const head = names.map((): string[] => []);
+  let rows = 0;
+  for await (const records of source.records()) {
+    for (const record of records.slice(0, rowsMax - rows)) {
+      if (faultOf(record, source.columns.length, source.format === 'csv') !== null) continue;
+      for (const [index, at] of places.entries()) head[index]?.push(record.cells[at] ?? '');
+    }
+    rows += records.length;
+    if (rows >= rowsMax) break;
+  }
+  return new Map(names.map((name, index) => [name, head[index] ?? []]));
+}
+
 /** Reads by the reader of all formats, record by record. */
 async function readRecords(
   source: SourceFile,

@@ -4,6 +4,7 @@ import { check } from './check.ts';
 import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { draft } from './draft.ts';
+import { drivers } from './drivers.ts';
 import { exportTable } from './export.ts';
 import { findings } from './findings.ts';
 import { importCommand } from './import.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   serve,
   ledger,
   findings,
+  drivers,
   network,
   nps,
   report,
