@@ -1,4 +1,5 @@
 export { type Alignment, aligner, type Move, type MoveCosts } from './align.ts';
+export { CLUSTER_LIMITS, clusterWays, type WayCluster, type WayClusters } from './clusters.ts';
 export { type Compliance, complianceOf } from './compliance.ts';
 export {
   type Conformance,
@@ -44,3 +45,4 @@ export {
 } from './thread.ts';
 export { type EventLog, type Traces, tracesOf } from './traces.ts';
 export { type Variant, type Variants, variantsOf } from './variants.ts';
+export { type Way, type WayDistances, wayDistances } from './way-distance.ts';
