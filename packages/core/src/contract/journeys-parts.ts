@@ -40,6 +40,10 @@ const deviation = z
       .describe('In the plan and not there; there and not in the plan at that place.'),
     activity: z.string(),
     name: z.string(),
+    step: z
+      .string()
+      .nullable()
+      .describe('The name of the step, where any of its touchpoints would have done; else null.'),
     after: z
       .string()
       .nullable()

@@ -19,6 +19,7 @@ import { addExperienceRoutes } from './routes-experience.ts';
 import { addDriverRoutes } from './routes-drivers.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
+import { addJourneyRoutes } from './routes-journeys.ts';
 import { addModelRoutes } from './routes-model.ts';
 import { addNetworkRoutes } from './routes-network.ts';
 import { addStartRoutes } from './routes-start.ts';
@@ -76,6 +77,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addModelRoutes(routes, asked);
     addFindingRoutes(routes, asked);
     addChangedRoutes(routes, asked);
+    addJourneyRoutes(routes, asked);
     addExperienceRoutes(routes, asked);
     addNetworkRoutes(routes, asked);
     addTakeAwayRoutes(routes, asked);
