@@ -22,7 +22,7 @@ export interface TextColumn {
 }
 
 /** Different texts that a column may have, and the characters of them all. */
-const TEXTS_MAX = { values: 20_000_000, characters: 400_000_000 };
+export const TEXTS_MAX = { values: 20_000_000, characters: 400_000_000 };
 /** What stands in a cell that nobody filled in, as statistics programs write it. */
 const EMPTY = /^\s*(na|n\/a|nan|null)?\s*$/i;
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?\s*$/i;
@@ -45,22 +45,33 @@ export class NumberCells {
   }
 
   push(cell: string, line: number): void {
-    this.add(this.words === undefined ? this.read(cell, line) : this.meant(this.words, cell, line));
-  }
-
-  /** Adds a number that was read elsewhere, or NaN; a code for no answer becomes NaN. */
-  add(number: number): void {
     if (this.length === this.numbers.length) this.numbers = doubled(this.numbers);
+    const number = this.valueOf(cell, line);
     this.numbers[this.length] = this.missing.includes(number) ? Number.NaN : number;
     this.length += 1;
+  }
+
+  /** Takes codes for no answer out of numbers that were read elsewhere, in place. */
+  cleaned(numbers: Float64Array): Float64Array {
+    if (this.missing.length > 0)
+      for (let row = 0; row < numbers.length; row += 1)
+        if (this.missing.includes(numbers[row] ?? 0)) numbers[row] = Number.NaN;
+    return numbers;
   }
 
   values(): Float64Array {
     return this.numbers.slice(0, this.length);
   }
 
-  /** The number in a cell; NaN where it is empty or, which is noted, no number. */
-  read(cell: string, line: number): number {
+  /** Whether a word that stands for a number may itself look like one. */
+  get hasNumberWords(): boolean {
+    return [...(this.words?.keys() ?? [])].some((word) => NUMBER.test(word) || EMPTY.test(word));
+  }
+
+  /** The number that a cell stands for; NaN where it is empty or, which is noted, no number. */
+  valueOf(cell: string, line: number): number {
+    const meant = this.words?.get(cell) ?? this.words?.get(cell.trim());
+    if (meant !== undefined) return meant;
     if (NUMBER.test(cell)) return Number(cell);
     if (/^\s*true\s*$/i.test(cell)) return 1;
     if (/^\s*false\s*$/i.test(cell)) return 0;
@@ -68,10 +79,6 @@ export class NumberCells {
     this.unread += 1;
     this.first ??= { line, column: this.name, cell: cell.slice(0, CELL_CHARACTERS) };
     return Number.NaN;
-  }
-
-  private meant(words: ReadonlyMap<string, number>, cell: string, line: number): number {
-    return words.get(cell) ?? words.get(cell.trim()) ?? this.read(cell, line);
   }
 }
 

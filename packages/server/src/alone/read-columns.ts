@@ -12,6 +12,7 @@ import {
   TextCells,
   type TextColumn,
 } from './column-cells.ts';
+import { plainColumns } from './plain-columns.ts';
 
 /** The columns wanted of a file. A column may stand in both: as texts and as numbers. */
 export interface ColumnsWanted {
@@ -73,7 +74,11 @@ export async function readColumns(
     ...wanted.numbers,
   ]);
   checkColumns(source, wanted);
-  return readRecords(source, wanted, progress);
+  const fast = await plainColumns(source, wanted, {
+    progress,
+    checkSize: (rows, columns) => checkSize(source, rows, columns),
+  });
+  return fast ?? readRecords(source, wanted, progress);
 }
 
 /** The names of a file's columns, in their order. */
@@ -105,8 +110,8 @@ export async function columnHead(
   return new Map(names.map((name, index) => [name, head[index] ?? []]));
 }
 
-/** Reads by the reader of all formats, record by record. */
-async function readRecords(
+/** Reads by the reader of all formats, record by record: what the fast way is held to. */
+export async function readRecords(
   source: SourceFile,
   wanted: ColumnsWanted,
   progress: (soFar: ReadSoFar) => void,
