@@ -8,6 +8,8 @@ import {
 import { startNow } from '../api/start.ts';
 import { changedSearch } from '../pages/changed/search.ts';
 import { dataSearch } from '../pages/data/search.ts';
+import { driversSearch } from '../pages/drivers/search.ts';
+import { experienceSearch } from '../pages/experience/search.ts';
 import { findingsSearch } from '../pages/findings/search.ts';
 import { journeySearch } from '../pages/journey/search.ts';
 import { networkSearch } from '../pages/network/search.ts';
@@ -56,7 +58,7 @@ const startDemo = createRoute({
 const startFile = createRoute({
   getParentRoute: () => root,
   path: '/start/file',
-  ...words('start', 'data'),
+  ...words('start', 'data', 'alone'),
   validateSearch: fileSearch,
   component: lazyRouteComponent(() => import('../pages/start/file-page.tsx'), 'FilePage'),
 });
@@ -102,6 +104,7 @@ const experience = createRoute({
   getParentRoute: () => root,
   path: '/experience',
   ...words('experience'),
+  validateSearch: experienceSearch,
   component: lazyRouteComponent(
     () => import('../pages/experience/experience-page.tsx'),
     'ExperiencePage',
@@ -112,6 +115,7 @@ const drivers = createRoute({
   getParentRoute: () => root,
   path: '/drivers',
   ...words('drivers'),
+  validateSearch: driversSearch,
   component: lazyRouteComponent(() => import('../pages/drivers/drivers-page.tsx'), 'DriversPage'),
 });
 

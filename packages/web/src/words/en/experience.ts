@@ -8,7 +8,6 @@ export const experience = {
   everybody: 'Everybody',
   everyoneElse: 'Everyone else',
   reading: 'Reading how it felt',
-  cannot: 'What cannot be said',
   toAdd: 'What to add',
   best: 'Delighted',
   expected: 'As expected',
@@ -82,7 +81,6 @@ export const experience = {
       'One customer’s own memory is anybody’s guess: nine in ten lie between {{low}} and {{high}}.',
     singleAll: 'One customer’s own memory cannot be told from these moments: it may lie anywhere.',
     fading: 'After {{days}} days it has faded to {{felt}}.',
-    scale: 'From let down to delighted',
     journeys: '{{n}} real journeys',
   },
   makes: {
@@ -163,12 +161,6 @@ export const experience = {
     tie: 'It feels {{by}} better where it is kept ({{low}} to {{high}}).',
     tieNot: 'Keeping it does not show in how it feels ({{low}} to {{high}}).',
     tieWorse: 'It feels {{by}} worse where it is kept ({{low}} to {{high}}).',
-    at: 'Expected at',
-    what: 'What',
-    who: 'Set by',
-    keptColumn: 'Kept',
-    feltColumn: 'Felt kept, missed',
-    difference: 'Difference',
   },
   together: {
     title: 'Together against alone',
@@ -187,6 +179,7 @@ export const experience = {
     sum: 'Together',
     beyond: 'Beyond their sum',
     orderColumn: 'First one first',
+    verdictColumn: 'In short',
     verdict: {
       'stronger-together': 'More together',
       redundant: 'The same twice',
@@ -245,7 +238,8 @@ export const experience = {
     'not-asked-here': 'Nobody is asked here.',
   },
   todo: {
-    'no-felt': 'Ask people at one of its touchpoints, and name the answer in the model under “felt”.',
+    'no-felt':
+      'Ask people at one of its touchpoints, and name the answer in the model under “felt”.',
     'too-few-felt': 'Ask more people, or read a longer time.',
     'nobody-named': 'Import a column that tells people apart, pseudonymous if you like.',
     'too-few-journeys': 'Ask at more of its touchpoints, or read a longer time.',
@@ -257,8 +251,7 @@ export const experience = {
       'Ask “Would you recommend us?” some days after the end, and name the answer under “felt” with the scale nps-10.',
     'one-felt-touchpoint': 'Ask at a second one.',
     'too-few-together': 'Read a longer time.',
-    'no-expectation':
-      'Say in the model what people expect and who told them so, under “expects”.',
+    'no-expectation': 'Say in the model what people expect and who told them so, under “expects”.',
     'not-measured': 'Name a number of the event under “measures”.',
     'only-totals': 'Import encounters one by one.',
     'no-bound-and-felt': 'Ask here how it felt.',

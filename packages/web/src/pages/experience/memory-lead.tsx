@@ -1,0 +1,66 @@
+import type { Experience, FeltTouchpoint } from '@bothways/core/contract';
+import { Link } from '@tanstack/react-router';
+import { Grade } from '../../parts/grade.tsx';
+import { largest, middleOf, type Said } from './said.ts';
+import { Figure } from './section.tsx';
+
+/** The one moment that makes most of the memory, in plain sentences. */
+export function MemoryLead({ reply, said }: { readonly reply: Experience; readonly said: Said }) {
+  const { t, format, step } = said;
+  const { touchpoints } = reply.curve;
+  const peak = largest(touchpoints, ({ peaks }) => peaks);
+  if (peak === undefined || peak.felt.kind === 'abstained') return null;
+  const end = largest(touchpoints, ({ ends }) => ends);
+  const lever = middleOf(peak.lever) ?? 0;
+  return (
+    <section className="ex-lead" aria-label={t('memory.kicker')}>
+      <div>
+        <p className="ex-kicker">{t('memory.kicker')}</p>
+        <h2>
+          {t(peak.felt.median < 0 ? 'memory.bothBad' : 'memory.bothGood', {
+            name: peak.name,
+            peak: format.percent(middleOf(peak.peaks) ?? 0),
+          })}
+        </h2>
+        {lever >= 0.005 && <p>{t('memory.lift', { lever: step(lever) })}</p>}
+        {end !== undefined && <p>{endText(end, peak, said)}</p>}
+        {reply.of === 'ledger' && (
+          <Link to="/touchpoint/$id" params={{ id: peak.id }} search={{}} className="link-button">
+            {t('memory.show')}
+          </Link>
+        )}
+      </div>
+      <dl className="ex-facts">
+        <div>
+          <dt>{t('memory.felt')}</dt>
+          <dd>
+            <Figure estimate={peak.felt} write={format.index} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('memory.bad')}</dt>
+          <dd>
+            <Figure estimate={peak.negative} write={format.percent} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('memory.reach')}</dt>
+          <dd>{format.count(peak.n)}</dd>
+        </div>
+        <div>
+          <dt>{t('memory.known')}</dt>
+          <dd>
+            <Grade grade={peak.felt.grade} />
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function endText(end: FeltTouchpoint, peak: FeltTouchpoint, { t, format }: Said): string {
+  const part = format.percent(middleOf(end.ends) ?? 0);
+  return end.id === peak.id
+    ? t('memory.endSame', { part })
+    : t('memory.end', { name: end.name, part });
+}

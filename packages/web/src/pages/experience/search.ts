@@ -1,0 +1,34 @@
+/** What stands in the address of how it felt. */
+export interface ExperienceSearch {
+  readonly journey?: string;
+  /** Only the people of this segment. */
+  readonly segment?: string;
+  /** The curve in the order of real journeys; left out: as planned. */
+  readonly order?: 'real';
+  readonly as?: 'table';
+}
+
+export function experienceSearch(search: Record<string, unknown>): ExperienceSearch {
+  const text = (key: 'journey' | 'segment') => {
+    const value = search[key];
+    return (typeof value === 'string' && value !== '') || typeof value === 'number'
+      ? { [key]: String(value) }
+      : {};
+  };
+  return {
+    ...text('journey'),
+    ...text('segment'),
+    ...(search['order'] === 'real' ? { order: 'real' as const } : {}),
+    ...(search['as'] === 'table' ? { as: 'table' as const } : {}),
+  };
+}
+
+/** The same address with some of it changed; what is set to undefined is taken out. */
+export function changedBy(
+  change: { readonly [Key in keyof ExperienceSearch]?: ExperienceSearch[Key] | undefined },
+): <Search extends ExperienceSearch>(search: Search) => Search {
+  return (search) =>
+    Object.fromEntries(
+      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
+    ) as typeof search;
+}
