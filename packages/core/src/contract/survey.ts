@@ -64,7 +64,9 @@ const asked = z
     n: count,
     effective: z.number(),
     mean: estimate.describe('On the scale itself.'),
-    top: estimate.describe('Part that gave one of the two best (csat), of the three best (ces).'),
+    top: estimate.describe(
+      'Part that gave one of the two best answers; of a scale of seven and more asked for ease, of the three best.',
+    ),
     groups: z
       .array(
         z.strictObject({

@@ -74,7 +74,8 @@ export async function journeysAlone(
   const codes = codesOf(asked.missing, answers);
   const read = await readColumns(file, { texts, numbers, codes }, progress);
   const rows = rowsOf(name, read, cases, asked);
-  if (!rows.kept.some(({ felt }) => !Number.isNaN(felt))) throw nothingFelt(name, asked, read);
+  const felt = rows.kept.filter((row) => !Number.isNaN(row.felt)).length;
+  if (felt === 0 || rows.offScale > felt) throw notFelt(name, asked, read);
   return journeysFrom(rows.kept, asked.activity !== null, {
     rows: rows.dropped + read.refused.count,
     unread: read.unread.count,
@@ -200,14 +201,15 @@ function placesOf(
     .map(([name]) => name);
 }
 
-function nothingFelt(file: string, { felt, scale }: FeltAsked, read: ColumnsRead): Error {
-  const seen = (read.numbers.get(felt) ?? new Float64Array()).find((value) => !Number.isNaN(value));
+function notFelt(file: string, { felt, scale }: FeltAsked, read: ColumnsRead): Error {
+  const cells = read.numbers.get(felt) ?? new Float64Array();
+  const off = cells.find((value) => !Number.isNaN(value) && Number.isNaN(feltOn(scale, value)));
+  const isEmpty = cells.every((value) => Number.isNaN(value));
   return refusedFile(file, {
     code: 'no-felt',
-    message:
-      seen === undefined
-        ? `no cell of the column ${JSON.stringify(felt)} is a number`
-        : `no answer in the column ${JSON.stringify(felt)} is on the scale ${scale.name}: the first is ${seen}`,
+    message: isEmpty
+      ? `no cell of the column ${JSON.stringify(felt)} is a number`
+      : `most answers are not on the scale ${scale.name}${off === undefined ? '' : `: the first in the column ${JSON.stringify(felt)} is ${off}`}`,
     hint: 'say on which scale it was asked: --scale WORST..BEST; or name another column: --felt COLUMN',
   });
 }

@@ -61,6 +61,6 @@ test('[SA3] no such scores; words for no answer', async () => {
     outside: [{ score: 999, n: 1 }],
   });
   await expect(npsAlone(file('score\n99\n'), { ...plain, score: 'score' })).rejects.toThrow(
-    'has no score of 0 to 10; it has 99 (1 times)',
+    '0 answers in the column "score" are of 0 to 10, and more are not: 99 (1 times)',
   );
 });

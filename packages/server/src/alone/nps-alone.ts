@@ -1,9 +1,8 @@
 import type { NpsReply } from '@bothways/core/contract';
 import { differenceOfScores, type Nps, npsOf, promotes } from '@bothways/core/experience';
-import { refusedFile } from '../read/import-refused.ts';
 import type { FilePlace } from '../read/read-bytes.ts';
 import { type ReadSoFar, readColumns } from './read-columns.ts';
-import { type Answers, answersOf, codesOf, type Missing } from './survey-columns.ts';
+import { answersOf, codesOf, type Missing, wantOnScale } from './survey-columns.ts';
 
 /** Which columns of a file hold the scores, and what in them is no answer. */
 export interface NpsAsked {
@@ -19,7 +18,7 @@ const SCALE = { least: 0, most: 10 };
 /**
  * The Net Promoter Score of a file by itself.
  *
- * Errors: `ImportRefused` where the file cannot be read, has no such column, or none of its cells is a score of 0 to 10.
+ * Errors: `ImportRefused` where the file cannot be read, has no such column, or most of its numbers are no scores of 0 to 10.
  */
 export async function npsAlone(
   file: string | FilePlace,
@@ -34,7 +33,7 @@ export async function npsAlone(
   );
   const answers = answersOf(read, { column: score, weight, by }, SCALE);
   const all = npsOf(answers.scores);
-  if (all.n === 0) throw noScores(typeof file === 'string' ? file : file.file, score, answers);
+  wantOnScale(typeof file === 'string' ? file : file.file, score, answers, SCALE);
   const groups = answers.groups.slice(0, GROUPS_TOLD).map((group) => ({
     group: group.group,
     ...figuresOf(npsOf(group.scores)),
@@ -62,13 +61,4 @@ function figuresOf({ n, promoters, detractors, nps, se, seen, nEffective }: Nps)
     high: known ? nps.high : null,
     effective: nEffective,
   };
-}
-
-function noScores(file: string, column: string, { leftOut }: Answers) {
-  const seen = leftOut.outside.map(({ score, n }) => `${score} (${n} times)`).slice(0, 5);
-  return refusedFile(file, {
-    code: 'no-scores',
-    message: `the column ${JSON.stringify(column)} has no score of 0 to 10; it has ${seen.length === 0 ? 'no numbers' : seen.join(', ')}`,
-    hint: 'name the column of the answers to "how likely are you to recommend us?" with --score',
-  });
 }

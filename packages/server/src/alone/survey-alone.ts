@@ -10,7 +10,7 @@ import { refusedFile } from '../read/import-refused.ts';
 import type { FilePlace } from '../read/read-bytes.ts';
 import { expectationAlone } from './expectation-alone.ts';
 import { type ReadSoFar, readColumns } from './read-columns.ts';
-import { type AskedOn, answersOf, codesOf, type Missing } from './survey-columns.ts';
+import { type AskedOn, answersOf, codesOf, type Missing, wantOnScale } from './survey-columns.ts';
 
 /** What is asked of the columns of a survey. */
 export interface SurveyAsked {
@@ -52,18 +52,16 @@ export async function surveyAlone(
   const read = await readColumns(file, { texts, numbers, codes }, progress);
   const name = typeof file === 'string' ? file : file.file;
   const of = (column: string, scale: AskedOn, top: number): AskedColumn => {
-    const told = askedOf(
-      answersOf(read, { column, weight, by: asked.by }, scale),
-      column,
-      scale,
-      top,
-    );
-    if (told.n === 0) throw noAnswers(name, column, scale);
-    return told;
+    const answers = answersOf(read, { column, weight, by: asked.by }, scale);
+    wantOnScale(name, column, answers, scale);
+    return askedOf(answers, column, scale, top);
   };
   return {
     csat: csat === null ? null : of(csat, asked.csatScale, 2),
-    ces: ces === null ? null : of(ces, asked.cesScale, 3),
+    ces:
+      ces === null
+        ? null
+        : of(ces, asked.cesScale, asked.cesScale.most - asked.cesScale.least >= 6 ? 3 : 2),
     expectation: asked.expected.length === 0 ? null : expectationAlone(name, read, asked),
     kano:
       asked.kano.length === 0
@@ -122,14 +120,6 @@ function stemOf(a: string, b: string): string {
   while (at < a.length && a[at] === b[at]) at += 1;
   const stem = a.slice(0, at).replace(/[^\p{L}\p{N}]+$/u, '');
   return stem === '' ? `${a}, ${b}` : stem;
-}
-
-function noAnswers(file: string, column: string, { least, most }: AskedOn): Error {
-  return refusedFile(file, {
-    code: 'no-answers',
-    message: `the column ${JSON.stringify(column)} has no answer of ${least} to ${most}`,
-    hint: `name its scale, as --scale ${least}..${most}, or another column`,
-  });
 }
 
 function caveatsOf(asked: SurveyAsked): readonly string[] {

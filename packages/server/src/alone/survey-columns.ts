@@ -1,5 +1,6 @@
 import type { AnswersLeftOut } from '@bothways/core/contract';
 import { type Score, scoresOf } from '@bothways/core/experience';
+import { refusedFile } from '../read/import-refused.ts';
 import type { NumberCodes } from './column-cells.ts';
 import type { ColumnsRead } from './read-columns.ts';
 
@@ -134,4 +135,26 @@ function without(all: readonly Score[], mine: readonly Score[]): readonly Score[
           };
     })
     .filter(({ n }) => n > 0);
+}
+
+/**
+ * Refuses a column of which most answers are not on the scale: then it is another scale, or a code for no answer that nobody named.
+ *
+ * Errors: `ImportRefused`.
+ */
+export function wantOnScale(
+  file: string,
+  column: string,
+  { scores, leftOut }: Answers,
+  { least, most }: AskedOn,
+): void {
+  const n = scores.reduce((sum, each) => sum + each.n, 0);
+  const outside = leftOut.outside.reduce((sum, each) => sum + each.n, 0);
+  if (n > 0 && outside <= n) return;
+  const seen = leftOut.outside.slice(0, 5).map((each) => `${each.score} (${each.n} times)`);
+  throw refusedFile(file, {
+    code: 'not-on-scale',
+    message: `${n} answers in the column ${JSON.stringify(column)} are of ${least} to ${most}${seen.length === 0 ? ', and it has no other numbers' : `, and more are not: ${seen.join(', ')}`}`,
+    hint: 'name another column or scale; if a number means "no answer", name it with --missing',
+  });
 }

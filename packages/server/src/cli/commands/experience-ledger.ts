@@ -116,7 +116,9 @@ function lensText(lenses: Experience['lenses'], currency: string): string {
     spread.kind === 'estimate'
       ? `Nine in ten single customers remember it between ${index(spread.low)} and ${index(spread.high)}.`
       : '',
-    `What it left one customer with: ${money(cost.customer, currency)}; the business: ${money(cost.business, currency)}; the customer's time: ${cost.seconds.kind === 'estimate' ? formatDuration(cost.seconds.median) : 'nobody timed it'}.`,
+    currency === ''
+      ? '' // A file has no ledger.
+      : `What it left one customer with: ${money(cost.customer, currency)}; the business: ${money(cost.business, currency)}; the customer's time: ${cost.seconds.kind === 'estimate' ? formatDuration(cost.seconds.median) : 'nobody timed it'}.`,
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

@@ -5,10 +5,12 @@ import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { draft } from './draft.ts';
 import { drivers } from './drivers.ts';
+import { experience } from './experience.ts';
 import { exportTable } from './export.ts';
 import { findings } from './findings.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
+import { journeys } from './journeys.ts';
 import { ledger } from './ledger.ts';
 import { network } from './network.ts';
 import { nps } from './nps.ts';
@@ -29,9 +31,11 @@ export const commands: readonly Command[] = [
   rebuild,
   serve,
   ledger,
+  journeys,
   findings,
   drivers,
   network,
+  experience,
   nps,
   report,
   takeaway,

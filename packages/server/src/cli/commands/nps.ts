@@ -124,7 +124,7 @@ export function leftOutLines(leftOut: NpsReply['leftOut']): readonly string[] {
 
 function points(value: number | null): string {
   if (value === null) return '—';
-  return `${value > 0 ? '+' : ''}${value.toFixed(1)}`.replace('-', '−');
+  return value.toFixed(1);
 }
 
 function rangeOf({
