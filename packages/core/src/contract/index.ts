@@ -1,5 +1,17 @@
 // What the API answers, as schemas and as types: the server checks itself against them, the web app is typed by them.
 export {
+  type AloneColumns,
+  type AloneDriversBody,
+  type AloneExperienceBody,
+  type AloneJourneysBody,
+  aloneColumnsBody,
+  aloneColumnsReply,
+  aloneDriversBody,
+  aloneExperienceBody,
+  aloneJourneysBody,
+  aloneNpsBody,
+} from './alone.ts';
+export {
   type ChangedComparison,
   type ChangedFigure,
   type ChangedMonth,

@@ -7,22 +7,17 @@ import {
   SEQUENCE_MAX,
   VARIANTS_MAX,
 } from '@bothways/core/contract';
-import {
-  directlyFollows,
-  learnGap,
-  silenceHistogram,
-  type Traces,
-  tracesOf,
-  variantsOf,
-} from '@bothways/core/journey';
+import { learnGap, silenceHistogram, silencesOf, type Traces } from '@bothways/core/journey';
+import type { JourneysAlone } from './journeys-alone.ts';
+import { journeyKinds } from './journeys-kinds.ts';
 import type { LogRead } from './log-file.ts';
 
 const DAY_SECONDS = 86_400;
 
 /** What happened according to a file by itself, as the ledger's pages say it. What a file cannot say is abstained from. */
-export function journeysDrawn(file: string, read: LogRead): JourneysReply {
-  const traces = tracesOf(read.log);
-  const flow = flowOf(file, traces);
+export function journeysDrawn(file: string, alone: JourneysAlone): JourneysReply {
+  const { read, traces } = alone;
+  const flow = flowOf(file, alone);
   const { cases, encounters, people } = flow;
   return {
     ...{ of: 'file', currency: null, generation: null, segment: null, segments: [] },
@@ -32,9 +27,8 @@ export function journeysDrawn(file: string, read: LogRead): JourneysReply {
   };
 }
 
-function flowOf(file: string, traces: Traces): JourneyFlow {
-  const graph = directlyFollows(traces);
-  const { variants } = variantsOf(traces);
+function flowOf(file: string, { traces, graph, variants: ways }: JourneysAlone): JourneyFlow {
+  const { variants } = ways;
   const name = (activity: number): string => traces.activities[activity] ?? '';
   const cases = variants.reduce((sum, { count }) => sum + count, 0);
   const lengths = traces.cases.map((_, j) => (traces.starts[j + 1] ?? 0) - (traces.starts[j] ?? 0));
@@ -69,18 +63,14 @@ function flowOf(file: string, traces: Traces): JourneyFlow {
     dropOff: without(
       'a file by itself does not say when a journey is completed or given up; a model’s mission does',
     ),
-    clusters: without('kinds are looked for among the journeys of the ledger only'),
+    clusters: journeyKinds(traces, ways, cases),
   };
 }
 
 /** How long those between encounters of one case are silent, and whether that parts in two. */
-function gapLearned({ starts, at }: Traces): Estimate {
-  if (at === null) return without('the file says no times');
-  const silences: number[] = [];
-  for (let j = 0; j + 1 < starts.length; j += 1)
-    for (let place = (starts[j] ?? 0) + 1; place < (starts[j + 1] ?? 0); place += 1)
-      silences.push(((at[place] ?? 0) - (at[place - 1] ?? 0)) / 1000);
-  const learned = learnGap(silenceHistogram(silences));
+function gapLearned(traces: Traces): Estimate {
+  if (traces.at === null) return without('the file says no times');
+  const learned = learnGap(silenceHistogram(silencesOf(traces)));
   if (learned.kind === 'abstained') return learned;
   const { seconds, within, between, n } = learned;
   return {

@@ -13,10 +13,11 @@ import { decodableUrl, isLoopbackHost, isOwnPage, listen, type Served } from './
 import { describeRoutes } from './openapi.ts';
 import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './refusal.ts';
 import { type Asked, addRoutes } from './routes.ts';
+import { addAloneRoutes } from './routes-alone.ts';
 import { addChangedRoutes } from './routes-changed.ts';
 import { addDataRoutes } from './routes-data.ts';
-import { addExperienceRoutes } from './routes-experience.ts';
 import { addDriverRoutes } from './routes-drivers.ts';
+import { addExperienceRoutes } from './routes-experience.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addJourneyRoutes } from './routes-journeys.ts';
@@ -84,6 +85,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addDataRoutes(routes, asked);
     addDriverRoutes(routes, asked);
     addStartRoutes(routes, asked, uploads);
+    addAloneRoutes(routes, jobs, uploads);
   });
   await addApp(server, app);
   const address = await listen(server, port);

@@ -37,7 +37,8 @@ export async function jobDone<Result>(id: string, queries: QueryClient): Promise
 async function jobNow(id: string, queries: QueryClient, signal: AbortSignal): Promise<Job> {
   const job = await get<Job>(`/api/jobs/${encodeURIComponent(id)}`, signal);
   // Not awaited: what nobody looks at is read when somebody does.
-  if (job.state === 'done')
+  // Who looks at a file by itself changes nothing.
+  if (job.state === 'done' && job.what !== 'alone')
     void queries.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== 'job' });
   return job;
 }

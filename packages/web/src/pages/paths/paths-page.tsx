@@ -2,11 +2,15 @@ import './paths.css';
 import type { JourneysReply } from '@bothways/core/contract';
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJourneys } from '../../api/journeys.ts';
+import type { AloneFile as AloneFileLoaded } from '../../parts/alone-file.tsx';
+import { AloneWay } from '../../parts/alone-way.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { openWords } from '../../words/words.ts';
 import { leadOf } from './facts.tsx';
 import { PathsShown } from './paths-shown.tsx';
 import { changedBy } from './search.ts';
@@ -15,6 +19,23 @@ const route = getRouteApi('/paths');
 
 /** What happened: the journeys people really took, beside the plan. */
 export function PathsPage() {
+  const search = route.useSearch();
+  if (search.file === undefined) return <PathsOfLedger />;
+  return (
+    <Suspense>
+      <AloneFile<JourneysReply> kind="journeys" search={search}>
+        {(reply) => reply.journey !== null && <PathsShown reply={reply} flow={reply.journey} />}
+      </AloneFile>
+    </Suspense>
+  );
+}
+
+const AloneFile = lazy(async () => {
+  const [loaded] = await Promise.all([import('../../parts/alone-file.tsx'), openWords('alone')]);
+  return { default: loaded.AloneFile };
+}) as typeof AloneFileLoaded;
+
+function PathsOfLedger() {
   const { t } = useTranslation('paths');
   const search = route.useSearch();
   const { data, error, refetch } = useJourneys(search);
@@ -23,6 +44,7 @@ export function PathsPage() {
     return (
       <Page title={t('title')}>
         <Trouble error={error} retry={() => void refetch()} />
+        <AloneWay to="/paths" />
       </Page>
     );
   if (data === undefined)
@@ -78,6 +100,7 @@ function Controls({ reply }: { readonly reply: JourneysReply }) {
           ]}
         />
       )}
+      <AloneWay to="/paths" />
     </div>
   );
 }

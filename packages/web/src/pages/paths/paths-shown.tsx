@@ -1,7 +1,7 @@
 import type { JourneyFlow, JourneysReply } from '@bothways/core/contract';
 import { useTranslation } from 'react-i18next';
 import { DropOffShown } from './drop-off.tsx';
-import { Facts } from './facts.tsx';
+import { Facts, leadOf } from './facts.tsx';
 import { Graph } from './graph.tsx';
 import { Groups } from './groups.tsx';
 import { Plan } from './plan.tsx';
@@ -19,6 +19,7 @@ export function PathsShown({
   const said = useSaid(flow, reply.currency);
   return (
     <>
+      {reply.of === 'file' && <p className="paths-told">{leadOf(flow, said.t, said.format)}</p>}
       <Facts flow={flow} said={said} />
       <Notices notices={reply.notices} />
       <Graph flow={flow} said={said} isLedger={reply.of === 'ledger'} />

@@ -1,5 +1,7 @@
+import { type AloneSearch, aloneSearch } from '../../parts/alone-search.ts';
+
 /** What stands in the address of what happened. */
-export interface PathsSearch {
+export interface PathsSearch extends AloneSearch {
   readonly journey?: string;
   /** Only the people of this segment. */
   readonly segment?: string;
@@ -18,6 +20,7 @@ export function pathsSearch(search: Record<string, unknown>): PathsSearch {
   };
   const detail = Number(search['detail'] ?? Number.NaN);
   return {
+    ...aloneSearch(search),
     ...text('journey'),
     ...text('segment'),
     ...text('at'),

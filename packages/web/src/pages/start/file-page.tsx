@@ -2,8 +2,8 @@ import './start.css';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DropFile } from '../../parts/drop-file.tsx';
 import { Page } from '../../parts/page.tsx';
-import { DropFile } from './drop-file.tsx';
 import { Imported } from './imported.tsx';
 import { Looked } from './looked.tsx';
 

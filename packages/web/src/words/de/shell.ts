@@ -16,6 +16,7 @@ export const shell = {
   groupMatters: 'Worauf es ankommt',
   groupBehind: 'Dahinter',
   more: 'Mehr',
+  lookAtFile: 'Eine Datei ansehen',
   network: 'Netz',
   worth: 'Was es wert ist',
   data: 'Daten',

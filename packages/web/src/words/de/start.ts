@@ -32,16 +32,6 @@ export const start = {
   stepBring: 'Mitbringen',
   stepCheck: 'Prüfen, was verstanden wurde',
   stepTouchpoints: 'Kontaktpunkte benennen',
-  dropTitle: 'Datei hier ablegen oder auswählen',
-  dropHint:
-    'CSV, Excel, JSON-Zeilen, Parquet, XES oder OCEL, auch mit gzip oder zstd gepackt. Bis 2 GB.',
-  dropChoose: 'Datei auswählen',
-  dropStays:
-    'Sie geht nur an Bothways auf diesem Rechner. Namen, Adressen und Ähnliches bleiben weg, solange Sie nichts anderes sagen.',
-  sending: '{{name}} wird gelesen',
-  sendStop: 'Anhalten',
-  tooLarge: '{{name}} ist größer als 2 GB.',
-  tooLargeHint: 'So geht sie von ihrem Ort aus hinein, in jeder Größe:',
   anotherFile: 'Eine andere Datei',
   looking: '{{name}} wird angesehen',
   lookFailed: 'Aus dieser Datei ließ sich nichts machen',

@@ -16,6 +16,7 @@ export const shell = {
   groupMatters: 'What matters',
   groupBehind: 'Behind it',
   more: 'More',
+  lookAtFile: 'Look at a file',
   network: 'Network',
   worth: 'What it’s worth',
   data: 'Data',

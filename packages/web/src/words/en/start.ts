@@ -32,16 +32,6 @@ export const start = {
   stepBring: 'Bring it',
   stepCheck: 'Check what was understood',
   stepTouchpoints: 'Name the touchpoints',
-  dropTitle: 'Drop a file here, or choose one',
-  dropHint:
-    'CSV, Excel, JSON lines, Parquet, XES or OCEL; packed with gzip or zstd as well. Up to 2 GB.',
-  dropChoose: 'Choose a file',
-  dropStays:
-    'It goes to this machine’s Bothways only. Names, addresses and the like are left out unless you ask for them.',
-  sending: 'Reading {{name}}',
-  sendStop: 'Stop',
-  tooLarge: '{{name}} is larger than 2 GB.',
-  tooLargeHint: 'Take it in where it lies, at any size:',
   anotherFile: 'Another file',
   looking: 'Looking at {{name}}',
   lookFailed: 'Nothing could be made of this file',

@@ -1,12 +1,13 @@
 import '@mantine/dropzone/styles.css';
+import './drop-file.css';
 import { UPLOAD_BYTES_MAX, type Upload } from '@bothways/core/contract';
 import { Button, Progress } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/get.ts';
-import { sendUpload } from '../../api/start.ts';
-import { Command } from '../../parts/command.tsx';
+import { ApiError } from '../api/get.ts';
+import { sendUpload } from '../api/start.ts';
+import { Command } from './command.tsx';
 
 type State =
   | { readonly is: 'waiting' }
@@ -16,7 +17,7 @@ type State =
 
 /** A place to drop a file on or choose one; says how much of it has gone, or why it did not. */
 export function DropFile({ onSent }: { readonly onSent: (upload: Upload) => void }) {
-  const { t } = useTranslation('start');
+  const { t } = useTranslation('alone');
   const [state, setState] = useState<State>({ is: 'waiting' });
   const stop = useRef<AbortController>(null);
   const send = async (file: File): Promise<void> => {
@@ -35,7 +36,7 @@ export function DropFile({ onSent }: { readonly onSent: (upload: Upload) => void
   };
   if (state.is === 'sending')
     return (
-      <div className="start-sending">
+      <div className="drop-sending">
         <p role="status">{t('sending', { name: state.name })}</p>
         <Progress value={100 * state.part} aria-label={t('sending', { name: state.name })} />
         <Button variant="default" onClick={() => stop.current?.abort()}>
@@ -47,18 +48,18 @@ export function DropFile({ onSent }: { readonly onSent: (upload: Upload) => void
     <>
       <Refused state={state} />
       <Dropzone
-        className="start-drop"
+        className="drop-file"
         multiple={false}
         onDrop={([file]) => {
           if (file !== undefined) void send(file);
         }}
         inputProps={{ 'aria-label': t('dropChoose') }}
       >
-        <div className="start-drop-in">
+        <div className="drop-file-in">
           <svg viewBox="0 0 24 24" width="40" height="40" aria-hidden="true" className="line-icon">
             <path d="M12 16V5M7.5 9.5 12 5l4.5 4.5M4 15v4h16v-4" />
           </svg>
-          <p className="start-drop-title">{t('dropTitle')}</p>
+          <p className="drop-file-title">{t('dropTitle')}</p>
           <p>{t('dropHint')}</p>
           <p>{t('dropStays')}</p>
         </div>
@@ -68,7 +69,7 @@ export function DropFile({ onSent }: { readonly onSent: (upload: Upload) => void
 }
 
 function Refused({ state }: { readonly state: State }) {
-  const { t } = useTranslation('start');
+  const { t } = useTranslation('alone');
   if (state.is === 'too-large')
     return (
       <div className="job" role="alert">
