@@ -28,7 +28,7 @@ export function rowsWith(
 /**
  * The scores that say most together. Nobody is made up: only rows that have every score count, so a score that few have
  * costs rows. One more driver is worth having unless it costs too many: of five instead of four, more than half of them.
- * How something felt is worth more than whether it was kept. Null: no score has rows enough.
+ * Whether something was kept is worth three quarters of how it felt. Null: no score has rows enough.
  *
  * Shape: choices of the same id stand for the same driver, of which one is taken.
  */
@@ -42,7 +42,7 @@ export function chooseDrivers(
     const rows = rowsWith(patterns, columns, outcome);
     if (columns.length === 0 || rows < rowsWanted(columns.length)) return 0;
     return (
-      columns.reduce((sum, at) => sum + (choices[at]?.column.kind === 'felt' ? 1 : 0.9), 0) *
+      columns.reduce((sum, at) => sum + (choices[at]?.column.kind === 'felt' ? 1 : 0.75), 0) *
       rows ** 0.25
     );
   };

@@ -1,0 +1,86 @@
+import type { DriversFound } from '@bothways/core/contract';
+import { Estimated } from '../../parts/estimated.tsx';
+import { type Speaker, sayDriver, sayOutcome, writeChance, writeOutcome } from './say.ts';
+
+/** All that is known of each driver, in figures. */
+export function DriverTable({
+  found,
+  speaker,
+}: {
+  readonly found: DriversFound;
+  readonly speaker: Speaker;
+}) {
+  const { t, format } = speaker;
+  const outcome = sayOutcome(speaker);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard. */}
+      <section className="table-scroll" tabIndex={0} aria-label={`${t('chart')}: ${t('table')}`}>
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{t('driver')}</th>
+              <th scope="col">{t('share')}</th>
+              <th scope="col">{t('ranks')}</th>
+              <th scope="col">{t('slope')}</th>
+              <th scope="col">{t('performance')}</th>
+              <th scope="col">{t('reach')}</th>
+              <th scope="col">{t('second')}</th>
+              <th scope="col">{t('halo')}</th>
+              <th scope="col">{t('scored')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.drivers.map((driver) => {
+              const step = (driver.scale.high - driver.scale.low) / 4;
+              const change = (value: number): string => writeOutcome(value, speaker, true);
+              return (
+                <tr key={driver.id}>
+                  <th scope="row">{sayDriver(driver.name, speaker)}</th>
+                  <td>
+                    <Estimated estimate={driver.share} write={format.percent} />
+                  </td>
+                  <td className="driver-chances">
+                    {driver.rankProbabilities
+                      .map((each, rank) => ({ each, rank }))
+                      .filter(({ each }) => each >= 0.005)
+                      .map(({ each, rank }) =>
+                        t('rankChance', { rank: rank + 1, chance: writeChance(each, speaker) }),
+                      )
+                      .join(' · ')}
+                  </td>
+                  <td>
+                    <Estimated estimate={driver.slope} write={(value) => change(value * step)} />
+                  </td>
+                  <td>
+                    <Estimated estimate={driver.performance} write={format.index} />
+                  </td>
+                  <td>
+                    <Estimated estimate={driver.reach} write={change} />
+                  </td>
+                  <td>{format.percent(driver.second.share)}</td>
+                  <td>{driver.withoutHalo === null ? '–' : format.percent(driver.withoutHalo)}</td>
+                  <td>{format.count(driver.scored)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+      <ul className="drivers-notes">
+        <li>
+          <strong>{t('slope')}:</strong> {t('slopeWhy', { outcome })}
+        </li>
+        <li>
+          <strong>{t('reach')}:</strong> {t('reachWhy', { outcome })}
+        </li>
+        <li>
+          <strong>{t('second')}:</strong> {t('secondWhy')}
+        </li>
+        <li>
+          <strong>{t('halo')}:</strong> {t('haloWhy')}
+        </li>
+      </ul>
+    </>
+  );
+}
