@@ -1,4 +1,3 @@
-import { didYouMean } from '@bothways/core';
 import { refusedFile } from '../read/import-refused.ts';
 
 /** Which columns of a file say what happened in which case, and when. */
@@ -39,6 +38,13 @@ const NAMES: Readonly<Record<keyof LogColumns, readonly string[]>> = {
     ...['datetime', 'eventtime', 'occurredat', 'createdat', 'endtimestamp', 'endtime'],
     ...['starttimestamp', 'starttime', 'date', 'day'],
   ],
+};
+
+/** What XES calls them, as the columns of its events are named. */
+export const STANDARD: Readonly<Record<keyof LogColumns, string>> = {
+  case: 'case:concept:name',
+  activity: 'concept:name',
+  at: 'time:timestamp',
 };
 
 const WORDS: Readonly<Record<keyof LogColumns, string>> = {
@@ -84,6 +90,9 @@ function byName(
   taken: ReadonlySet<string>,
 ): string | null {
   const bare = names.map((name) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ''));
+  // What XES calls it is meant before what is only called alike.
+  const standard = STANDARD[what];
+  if (names.includes(standard) && !taken.has(standard)) return standard;
   for (const wanted of NAMES[what]) {
     const at = bare.findIndex((name, index) => name === wanted && !taken.has(names[index] ?? ''));
     if (at !== -1) return names[at] ?? null;
@@ -113,7 +122,7 @@ function unknown(
   return refusedFile(file, {
     code: 'no-column',
     message: `--${what} ${JSON.stringify(wanted)}: the file has no such column`,
-    hint: didYouMean(wanted, [...names], `its columns are ${listed(names)}`),
+    hint: `its columns are ${listed(names)}`,
   });
 }
 

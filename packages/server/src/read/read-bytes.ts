@@ -21,7 +21,7 @@ const UNPACKED = { bytesFrom: 536_870_912, timesMax: 250 };
 
 /**
  * The bytes of a file, unpacked if it is gzip or Zstandard (known by its first bytes, whatever it is called), chunk by
- * chunk. `onBytes` hears how many bytes were read off the disk.
+ * chunk. `onBytes` hears how many bytes were read off the disk; `chunkBytes` is how many of a gzip file are unpacked at once.
  *
  * Errors: `ImportRefused` where the file is not there, cannot be read, is packed like a bomb, or its packing is cut short
  * or damaged.
@@ -29,11 +29,12 @@ const UNPACKED = { bytesFrom: 536_870_912, timesMax: 250 };
 export async function* readBytes(
   place: FilePlace,
   onBytes: (count: number) => void = () => {},
+  chunkBytes = CHUNK_BYTES,
 ): AsyncGenerator<Buffer> {
   const packing = await packingOf(place);
   try {
     if (packing === null) yield* diskBytes(place.path, onBytes);
-    else yield* unpacked(place, packing, onBytes);
+    else yield* unpacked(place, packing, onBytes, chunkBytes);
   } catch (error) {
     throw refusalOf(place.file, error, packing);
   }
@@ -73,6 +74,7 @@ async function* unpacked(
   { file, path }: FilePlace,
   packing: Packing,
   onBytes: (count: number) => void,
+  chunkBytes: number,
 ): AsyncGenerator<Buffer> {
   let read = 0;
   let bytes = 0;
@@ -84,7 +86,7 @@ async function* unpacked(
     packing === 'zstd'
       ? unzstd(packed)
       : // The error of either reaches the reader through the last stream; the callback only keeps it from being thrown twice.
-        pipeline(packed, createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
+        pipeline(packed, createGunzip({ chunkSize: chunkBytes }), () => {});
   for await (const chunk of chunks) {
     bytes += chunk.length;
     if (bytes > UNPACKED.bytesFrom && bytes > read * UNPACKED.timesMax)
