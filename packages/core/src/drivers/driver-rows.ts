@@ -116,8 +116,9 @@ const NARROW_SHARE = 0.9;
 function missing(rows: DriverRows, { rows: complete }: DrawnTogether): readonly Caveat[] {
   const answered = answeredRows(rows);
   const left = answered.length - complete.length;
+  if (left === 0 || left < MISSING_SHARE * answered.length) return [];
   const [worst] = emptiest(rows, answered);
-  if (worst === undefined || left < MISSING_SHARE * answered.length) return [];
+  if (worst === undefined) return [];
   const said: Caveat = {
     code: 'missing',
     rows: answered.length,
@@ -160,6 +161,8 @@ function meanOf(values: Float64Array, rows: Int32Array): { mean: number; varianc
 }
 
 function binary(outcome: Float64Array, { rows }: DrawnTogether): readonly Caveat[] {
+  // Of most outcomes the first rows show more than two values.
+  if ((categoriesOf(outcome, rows.subarray(0, FEW_ROWS))?.length ?? 3) > 2) return [];
   const categories = categoriesOf(outcome, rows);
   if (categories?.length !== 2) return [];
   const [least = 0, most = 1] = categories;
@@ -170,20 +173,24 @@ function narrow({ players }: DriverRows, { rows }: DrawnTogether): readonly Cave
   const names = players
     .filter(({ columns: [column, ...others] }) => {
       if (column === undefined || others.length > 0) return false;
-      const share = commonest(column, rows) / Math.max(1, rows.length);
+      const share = commonestShare(column, rows);
       return share >= NARROW_SHARE && share < 1;
     })
     .map(({ name }) => name);
   return names.length === 0 ? [] : [{ code: 'narrow', drivers: names }];
 }
 
-/** How many rows have the commonest value; 0 where there are too many values to be answers. */
-function commonest(column: Float64Array, rows: Int32Array): number {
+/** The share of rows with the commonest value; 0 where it is clearly below what is looked for. */
+function commonestShare(column: Float64Array, rows: Int32Array): number {
+  // Rows come in an order of chance where there are many, so that the first tell which value it may be.
+  const few = rows.subarray(0, FEW_ROWS);
   const counts = new Map<number, number>();
-  for (const row of rows) {
-    const value = column[row] ?? 0;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-    if (counts.size > 100) return 0;
-  }
-  return Math.max(0, ...counts.values());
+  for (const row of few) counts.set(column[row] ?? 0, (counts.get(column[row] ?? 0) ?? 0) + 1);
+  const [value = 0, count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  if (few.length === 0 || count / few.length < NARROW_SHARE - 0.1) return 0;
+  let all = 0;
+  for (const row of rows) if (column[row] === value) all += 1;
+  return all / rows.length;
 }
+
+const FEW_ROWS = 2000;

@@ -11,7 +11,13 @@ import {
 } from '../statistics/moments.ts';
 import { type Caveat, caveatsOf } from './caveats.ts';
 import { relativeWeights } from './relative-weights.ts';
-import { explainedBySubsets, PLAYERS_MAX, shapleyInteractions, shapleyValues } from './subsets.ts';
+import {
+  explainedBySubsets,
+  PLAYERS_MAX,
+  shapleyInteractions,
+  shapleyValues,
+  subsetsOf,
+} from './subsets.ts';
 
 /** A driver: one column, or several that are one thing, such as the answers to one question or the items of an influence. */
 export interface Player {
@@ -226,9 +232,10 @@ function drawAgain(blocks: MomentBlocks, asked: ImportanceAsked): Drawn {
   };
   const times = new Float64Array(blocks.blocks);
   const groups = players.map((player) => player.columns);
+  const valuesOf = valuing(blocks.width, groups, asked);
   for (let draw = 0; draw < draws; draw += 1) {
     const moments = momentsOf(blocks, timesDrawn(asked.seed, draw, times));
-    const values = valuesOf(moments, groups, asked);
+    const values = valuesOf(moments);
     const shares = sharesOf(values);
     const fit = leastSquares(moments, outcome, columns, blocks.count);
     drawn.r2[draw] = values.reduce((a, b) => a + b, 0);
@@ -252,12 +259,15 @@ function put(into: Float64Array | undefined, at: number, value: number | undefin
   if (into !== undefined) into[at] = value ?? Number.NaN;
 }
 
-function valuesOf(
-  { covariance, width }: Moments,
+/** Importance by means and covariances, with the room that going through subsets takes kept between draws. */
+function valuing(
+  width: number,
   groups: readonly (readonly number[])[],
   { method, outcome }: ImportanceAsked,
-): Float64Array {
-  return method === 'lmg'
-    ? shapleyValues(explainedBySubsets(covariance, width, groups, outcome))
-    : relativeWeights(covariance, width, groups, outcome);
+): (moments: Moments) => Float64Array {
+  if (method === 'johnson')
+    return ({ covariance }) => relativeWeights(covariance, width, groups, outcome);
+  const subsets = subsetsOf(width, groups, outcome);
+  const room = new Float64Array(2 ** groups.length);
+  return ({ covariance }) => shapleyValues(subsets(covariance), room);
 }

@@ -35,12 +35,14 @@ const WORK_MAX = 8e9;
 
 /** The values of an outcome, lowest first; null where there are too many to be categories. */
 export function categoriesOf(outcome: Float64Array, rows: Int32Array): readonly number[] | null {
-  const values = new Set<number>();
+  const values: number[] = [];
   for (const row of rows) {
-    values.add(outcome[row] ?? 0);
-    if (values.size > LOGIT_LIMITS.categories) return null;
+    const value = outcome[row] ?? 0;
+    if (values.includes(value)) continue;
+    values.push(value);
+    if (values.length > LOGIT_LIMITS.categories) return null;
   }
-  return [...values].sort((a, b) => a - b);
+  return values.sort((a, b) => a - b);
 }
 
 /**

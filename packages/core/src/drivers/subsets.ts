@@ -21,28 +21,33 @@ export function explainedBySubsets(
   outcome: number,
 ): Float64Array {
   assert(players.length <= PLAYERS_MAX, `${players.length} players have too many subsets`);
-  const explained = new Float64Array(2 ** players.length);
-  const spread = covariance[outcome * width + outcome] ?? 0;
-  if (!(spread > 0)) return explained;
+  return subsetsOf(width, players, outcome)(covariance);
+}
+
+/** The same for one covariance matrix after another: each answer stands until the next is asked for. */
+export function subsetsOf(
+  width: number,
+  players: readonly (readonly number[])[],
+  outcome: number,
+): (covariance: Float64Array) => Float64Array {
   const order = [...players.flat(), outcome];
-  const floors = Float64Array.from(
-    order,
-    (column) => PIVOT_SHARE_MIN * (covariance[column * width + column] ?? 0),
-  );
-  const first = new Float64Array(order.length ** 2);
-  for (const [i, a] of order.entries())
-    for (const [j, b] of order.entries())
-      first[i * order.length + j] = covariance[a * width + b] ?? 0;
-  grow({
-    explained,
-    spread,
-    floors,
-    sizes: players.map((columns) => columns.length),
-    levels: levelsOf(order.length),
-    first,
-    size: order.length,
-  });
-  return explained;
+  const size = order.length;
+  const explained = new Float64Array(2 ** players.length);
+  const floors = new Float64Array(size);
+  const first = new Float64Array(size * size);
+  const levels = Array.from({ length: size + 1 }, (_, each) => new Float64Array(each * each));
+  const sizes = players.map((columns) => columns.length);
+  return (covariance) => {
+    const spread = covariance[outcome * width + outcome] ?? 0;
+    if (!(spread > 0)) return explained.fill(0);
+    for (const [i, a] of order.entries()) {
+      floors[i] = PIVOT_SHARE_MIN * (covariance[a * width + a] ?? 0);
+      for (const [j, b] of order.entries()) first[i * size + j] = covariance[a * width + b] ?? 0;
+    }
+    const whole = { matrix: first, start: 0, stride: size, size };
+    branch({ explained, spread, floors, sizes, levels }, whole, 0, 0, 0);
+    return explained;
+  };
 }
 
 interface Growing {
@@ -52,107 +57,105 @@ interface Growing {
   readonly sizes: readonly number[];
   /** Room for the matrix of each size. */
   readonly levels: readonly Float64Array[];
-  readonly first: Float64Array;
+}
+
+/** The lower right corner of a matrix, of which only the upper triangle is kept: what is left to explain the outcome. */
+interface Corner {
+  readonly matrix: Float64Array;
+  readonly start: number;
+  readonly stride: number;
   readonly size: number;
 }
 
-function levelsOf(size: number): readonly Float64Array[] {
-  return Array.from({ length: size + 1 }, (_, each) => new Float64Array(each * each));
-}
-
-function grow(growing: Growing): void {
-  const { sizes, first, size } = growing;
-  branch(growing, first, size, 0, 0, 0, sizes.length);
-}
-
-/** Goes on with and without the player whose columns stand first in `matrix`, of which `size` are left. */
-function branch(
-  growing: Growing,
-  matrix: Float64Array,
-  size: number,
-  player: number,
-  mask: number,
-  sum: number,
-  players: number,
-): void {
+/** Goes on with and without the player whose columns stand first. */
+function branch(growing: Growing, corner: Corner, player: number, mask: number, sum: number): void {
   const { explained, spread, sizes, floors, levels } = growing;
-  if (player === players) {
+  if (player === sizes.length) {
     explained[mask] = sum / spread;
     return;
   }
+  const { matrix, start, stride, size } = corner;
   const columns = sizes[player] ?? 1;
   const bit = 2 ** player;
-  const floor = floors.length - size;
-  if (size === 2) {
-    // The last column and the outcome: no matrix is left behind it.
-    const pivot = matrix[0] ?? 0;
-    const shared = matrix[1] ?? 0;
-    explained[mask] = sum / spread;
-    explained[mask + bit] =
-      (pivot > (floors[floor] ?? 0) ? sum + (shared * shared) / pivot : sum) / spread;
+  if (size === 3 && columns === 1) {
+    lastTwo(growing, corner, mask, bit, sum);
     return;
   }
   const left = size - columns;
-  const rest = levels[left] ?? matrix;
-  tail(matrix, size, rest, left);
-  branch(growing, rest, left, player + 1, mask, sum, players);
-  let [held, heldSize, gained] = [matrix, size, 0];
+  const rest = { matrix, start: start + columns * (stride + 1), stride, size: left };
+  branch(growing, rest, player + 1, mask, sum);
+  let [held, gained] = [corner, 0];
   for (let column = 0; column < columns; column += 1) {
-    const pivot = held[0] ?? 0;
-    const shared = held[heldSize - 1] ?? 0;
-    const next = columns === 1 ? rest : new Float64Array((heldSize - 1) ** 2);
-    if (pivot > (floors[floor + column] ?? 0)) {
+    const pivot = held.matrix[held.start] ?? 0;
+    const shared = held.matrix[held.start + held.size - 1] ?? 0;
+    const next = held.size - 1;
+    if (pivot > (floors[floors.length - held.size] ?? 0)) {
       gained += (shared * shared) / pivot;
-      swept(held, heldSize, next);
-    } else tail(held, heldSize, next, heldSize - 1);
-    held = next;
-    heldSize -= 1;
+      held = swept(held, columns === 1 ? (levels[next] ?? matrix) : new Float64Array(next * next));
+    } else held = { ...held, start: held.start + held.stride + 1, size: next };
   }
-  branch(growing, held, heldSize, player + 1, mask + bit, sum + gained, players);
+  branch(growing, held, player + 1, mask + bit, sum + gained);
 }
 
-/** The last rows and columns of a matrix. Only the upper triangle is kept. */
-function tail(matrix: Float64Array, size: number, into: Float64Array, left: number): void {
-  const gone = size - left;
-  for (let i = 0; i < left; i += 1) {
-    const from = (i + gone) * size + gone;
-    const to = i * left;
-    for (let j = i; j < left; j += 1) into[to + j] = matrix[from + j] ?? 0;
-  }
+/** The last two columns and the outcome: their four subsets at once, as half of all time goes here. */
+function lastTwo(
+  { explained, spread, floors }: Growing,
+  { matrix, start, stride }: Corner,
+  mask: number,
+  bit: number,
+  sum: number,
+): void {
+  const a = matrix[start] ?? 0;
+  const ab = matrix[start + 1] ?? 0;
+  const ay = matrix[start + 2] ?? 0;
+  const b = matrix[start + stride + 1] ?? 0;
+  const by = matrix[start + stride + 2] ?? 0;
+  const isA = a > (floors[floors.length - 3] ?? 0);
+  const floor = floors[floors.length - 2] ?? 0;
+  const withA = isA ? sum + (ay * ay) / a : sum;
+  const bLeft = isA ? b - (ab * ab) / a : b;
+  const byLeft = isA ? by - (ab * ay) / a : by;
+  explained[mask] = sum / spread;
+  explained[mask + bit] = withA / spread;
+  explained[mask + 2 * bit] = (b > floor ? sum + (by * by) / b : sum) / spread;
+  explained[mask + 3 * bit] = (bLeft > floor ? withA + (byLeft * byLeft) / bLeft : withA) / spread;
 }
 
-/** The matrix given its first column: one row and column less. Only the upper triangle is kept. */
-function swept(matrix: Float64Array, size: number, into: Float64Array): void {
+/** What is left given the first column: one row and column less. */
+function swept({ matrix, start, stride, size }: Corner, into: Float64Array): Corner {
   const left = size - 1;
-  const pivot = matrix[0] ?? 1;
+  const pivot = matrix[start] ?? 1;
   for (let i = 0; i < left; i += 1) {
-    const factor = (matrix[i + 1] ?? 0) / pivot;
-    const from = (i + 1) * size + 1;
+    const factor = (matrix[start + i + 1] ?? 0) / pivot;
+    const from = start + (i + 1) * stride + 1;
     const to = i * left;
     for (let j = i; j < left; j += 1)
-      into[to + j] = (matrix[from + j] ?? 0) - factor * (matrix[j + 1] ?? 0);
+      into[to + j] = (matrix[from + j] ?? 0) - factor * (matrix[start + j + 1] ?? 0);
   }
+  return { matrix: into, start: 0, stride: left, size: left };
 }
 
 /**
  * What each player adds on average over all orders in which players can come: the Shapley value, which of R² is LMG.
  *
- * Shape: 2^players values by subset; those of the players add up to the last less the first.
+ * Shape: 2^players values by subset; those of the players add up to the last less the first. `room` is overwritten.
  * Source: Shapley (1953); Lindeman, Merenda & Gold (1980), Introduction to Bivariate and Multivariate Analysis;
  * Grömping (2006), Relative importance for linear regression in R, J. Stat. Softw. 17(1).
  */
-export function shapleyValues(values: Float64Array): Float64Array {
+export function shapleyValues(
+  values: Float64Array,
+  room: Float64Array = new Float64Array(values.length),
+): Float64Array {
   const players = Math.round(Math.log2(values.length));
   const weights = sizeWeights(players);
   const sizes = subsetSizes(values.length);
-  const weighted = new Float64Array(values.length);
   let without = 0;
   for (let mask = 0; mask < values.length; mask += 1) {
     const size = sizes[mask] ?? 0;
     const value = values[mask] ?? 0;
     const outside = weights[size] ?? 0;
     // The weight with which it counts for a player in it, and against one outside.
-    weighted[mask] = value * (outside + (size === 0 ? 0 : (weights[size - 1] ?? 0)));
+    room[mask] = value * (outside + (size === 0 ? 0 : (weights[size - 1] ?? 0)));
     without += value * outside;
   }
   const shares = new Float64Array(players);
@@ -160,9 +163,9 @@ export function shapleyValues(values: Float64Array): Float64Array {
     const half = 2 ** player;
     let inside = 0;
     for (let mask = 0; mask < half; mask += 1) {
-      const upper = weighted[half + mask] ?? 0;
+      const upper = room[half + mask] ?? 0;
       inside += upper;
-      weighted[mask] = (weighted[mask] ?? 0) + upper;
+      room[mask] = (room[mask] ?? 0) + upper;
     }
     shares[player] = inside - without;
   }

@@ -67,7 +67,9 @@ export function drawnTogether(
 }
 
 function rowLabels(rows: Int32Array): { labels: Int32Array; units: number } {
-  return { labels: Int32Array.from(rows.keys()), units: rows.length };
+  const labels = new Int32Array(rows.length);
+  for (let at = 0; at < labels.length; at += 1) labels[at] = at;
+  return { labels, units: rows.length };
 }
 
 function clusterLabels(
