@@ -13,6 +13,8 @@ export interface FeltStop {
   readonly under: string;
   /** Shown on pointing. */
   readonly told: string;
+  /** What sets it apart, such as "strongest"; empty: nothing. */
+  readonly mark: string;
   /** One a strip: 0..1; null: cannot be said. */
   readonly parts: readonly (number | null)[];
 }
@@ -132,12 +134,12 @@ function gridMarks(frame: Frame): readonly Mark[] {
 }
 
 function curveMarks(frame: Frame): readonly Mark[] {
-  const asked = frame.stops.flatMap(({ felt, told }, at) => {
+  const asked = frame.stops.flatMap(({ felt, told, mark }, at) => {
     if (felt === null) return [];
     const x = middle(frame, at);
     const point = (value: number): Point => [x, level(frame, value)];
     const { median, low, high } = felt;
-    return [{ median, told, at: point(median), low: point(low), high: point(high) }];
+    return [{ median, told, mark, at: point(median), low: point(low), high: point(high) }];
   });
   const curve = asked.slice(1).flatMap((now, index): readonly Mark[] => {
     const before = asked[index];
@@ -152,23 +154,25 @@ function curveMarks(frame: Frame): readonly Mark[] {
 }
 
 function dotMarks(
-  { words }: Frame,
+  frame: Frame,
   {
     median,
     told,
+    mark,
     at: [x, y],
     low,
     high,
   }: {
     readonly median: number;
     readonly told: string;
+    readonly mark: string;
     readonly at: Point;
     readonly low: Point;
     readonly high: Point;
   },
 ): readonly Mark[] {
   const isBelow = median < 0;
-  const text = words.index(median);
+  const text = frame.words.index(median);
   return [
     { kind: 'line', points: [low, high], tone: 'ink', weight: 1 },
     { kind: 'dot', x, y, radius: 5.5, tone: 'ink', paint: 'fill', title: told },
@@ -177,6 +181,24 @@ function dotMarks(
       y: isBelow ? Math.max(low[1], y + 6) + 18 : Math.min(high[1], y - 6) - 8,
       title: told,
     },
+    ...(mark === '' ? [] : markMarks(frame, mark, isBelow, [x, y])),
+  ];
+}
+
+/** A ring about what stands out, and what it is, on the side where its number is not. */
+function markMarks(
+  { column }: Frame,
+  mark: string,
+  isBelow: boolean,
+  [x, y]: Point,
+): readonly Mark[] {
+  const size = 12;
+  const lines = wrap(mark, { width: column - 4, size, weight: 400, linesMax: 2 });
+  const first = isBelow ? y - 16 - (lines.length - 1) * lineHeight(size) : y + 26;
+  return [
+    { kind: 'dot', x, y, radius: 10, tone: 'ink', paint: 'outline' },
+    { kind: 'dot', x, y, radius: 5.5, tone: 'ink', paint: 'fill' },
+    ...textLines(lines, { x, y: first, size, weight: 400, anchor: 'middle', tone: 'muted' }),
   ];
 }
 

@@ -14,8 +14,9 @@ export function AskedMonths({
   readonly write: Written;
   readonly said: Said;
 }) {
-  const [low, high] = measure === 'nps' ? [-100, 100] : measure === 'csat' ? [0, 1] : [least, most];
-  const x = (at: number): number => (100 * (at + 0.5)) / months.length;
+  const [low, high]: readonly [number, number] =
+    measure === 'nps' ? [-100, 100] : measure === 'csat' ? [0, 1] : [least, most];
+  const x = (at: number): number => (100 * at) / Math.max(1, months.length - 1);
   const y = (value: number): number => 34 - (32 * (value - low)) / (high - low);
   const told = months.flatMap(({ value }, at) =>
     value.kind === 'estimate' ? [{ at, ...value }] : [],
@@ -40,6 +41,13 @@ export function AskedMonths({
             points={told.map((each) => `${x(each.at)},${y(each.median)}`).join(' ')}
           />
         </svg>
+      )}
+      {told.length > 2 && (
+        <p className="ex-months-ends" aria-hidden="true">
+          <span>{months[0]?.month}</span>
+          <span>{t('asked.from', { low: write(low), high: write(high) })}</span>
+          <span>{months.at(-1)?.month}</span>
+        </p>
       )}
       <details className="ex-details">
         <summary>{t('asked.months')}</summary>

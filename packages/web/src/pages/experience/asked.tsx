@@ -61,7 +61,7 @@ function Score({ score, said }: { readonly score: AskedScore; readonly said: Sai
           <div className="ex-big-row">
             <p className="ex-big">{write(value.median)}</p>
             <p className="ex-big-under">
-              {write(value.low)} … {write(value.high)}
+              {t('range', { low: write(value.low), high: write(value.high) })}
               <Grade grade={value.grade} />
             </p>
           </div>

@@ -1,23 +1,21 @@
 import type { FeltStop } from '@bothways/core/scene';
 import type { Said } from './said.ts';
-import { Track } from './section.tsx';
+import { Track, TrackEnds } from './section.tsx';
 
 /** The curve from top to bottom, for a narrow screen: each place with its line from let down to delighted. */
 export function CurveRows({
   stops,
   strips,
-  said: { t, format },
+  said,
 }: {
   readonly stops: readonly FeltStop[];
   readonly strips: readonly string[];
   readonly said: Said;
 }) {
+  const { format } = said;
   return (
     <div className="ex-rows">
-      <p className="ex-ends" aria-hidden="true">
-        <span>{t('worst')}</span>
-        <span>{t('best')}</span>
-      </p>
+      <TrackEnds said={said} />
       <ol>
         {stops.map(({ key, name, group, felt, under, parts }, at) => (
           <li key={key}>

@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { Marks } from '../../parts/scene-marks.tsx';
 import { CurveRows } from './curve-rows.tsx';
 import { PlaceTable, TouchpointTable } from './curve-table.tsx';
-import { middleOf, type Said } from './said.ts';
+import { largest, middleOf, type Said } from './said.ts';
 import { changedBy } from './search.ts';
 import { CannotSay, Section } from './section.tsx';
 
@@ -160,6 +160,8 @@ function describedIn(stops: readonly FeltStop[], { t, format }: Said): string {
 }
 
 function touchpointStops({ curve: { touchpoints } }: Experience, said: Said): readonly FeltStop[] {
+  const peak = largest(touchpoints, ({ peaks }) => peaks)?.id;
+  const end = largest(touchpoints, ({ ends }) => ends)?.id;
   return touchpoints.map((each): FeltStop => {
     const { id, name, phase, felt } = each;
     return {
@@ -168,8 +170,14 @@ function touchpointStops({ curve: { touchpoints } }: Experience, said: Said): re
       under: underOf(each, said),
       told: toldOf(name, each, said),
       parts: [middleOf(each.peaks), middleOf(each.ends)],
+      mark: markOf(id === peak, id === end, said),
     };
   });
+}
+
+function markOf(isPeak: boolean, isEnd: boolean, { t }: Said): string {
+  if (isPeak) return t(isEnd ? 'curve.strongestAndLast' : 'curve.strongest');
+  return isEnd ? t('curve.last') : '';
 }
 
 function underOf({ scale, n }: FeltTouchpoint, { t, format }: Said): string {
@@ -201,6 +209,7 @@ function placeStops({ curve: { places } }: Experience, said: Said): readonly Fel
       under: t('curve.answered', { n: format.count(n) }),
       told: toldOf(name, each, said),
       parts: [andLater ? null : encounters / all],
+      mark: '',
     };
   });
 }

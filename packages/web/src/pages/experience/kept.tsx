@@ -86,8 +86,14 @@ function Held({ held, said }: { readonly held: ExpectationTied; readonly said: S
             </p>
           </div>
           <div>
-            <FeltLine name={t('kept.feltKept')} estimate={feltKept} said={said} />
-            <FeltLine name={t('kept.feltMissed')} estimate={feltMissed} said={said} />
+            {feltKept.kind === 'abstained' && feltMissed.kind === 'abstained' ? (
+              <p className="ex-note">{t('unsaid.no-bound-and-felt')}</p>
+            ) : (
+              <>
+                <FeltLine name={t('kept.feltKept')} estimate={feltKept} said={said} />
+                <FeltLine name={t('kept.feltMissed')} estimate={feltMissed} said={said} />
+              </>
+            )}
             {tie.kind === 'estimate' && <p className="ex-note">{tieText(tie, said)}</p>}
           </div>
         </>

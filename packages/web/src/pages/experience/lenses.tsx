@@ -1,9 +1,10 @@
 import type { Experience } from '@bothways/core/contract';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Grade } from '../../parts/grade.tsx';
 import type { Estimate } from '../../parts/money.tsx';
 import { middleOf, type Said } from './said.ts';
-import { CannotSay, Section, Track } from './section.tsx';
+import { CannotSay, Section, Track, TrackEnds } from './section.tsx';
 
 /** Three ways to look at one journey, always together: as it went, as it is remembered, as it cost. */
 export function Lenses({ reply, said }: { readonly reply: Experience; readonly said: Said }) {
@@ -22,6 +23,7 @@ export function Lenses({ reply, said }: { readonly reply: Experience; readonly s
             >
               <FeltBig estimate={lenses.experienced} said={said} />
               <Track estimate={lenses.experienced} />
+              <TrackEnds said={said} />
             </Lens>
             <Lens
               name={t('lenses.remembered')}
@@ -29,6 +31,7 @@ export function Lenses({ reply, said }: { readonly reply: Experience; readonly s
             >
               <FeltBig estimate={lenses.remembered} said={said} />
               <Track estimate={lenses.remembered} behind={lenses.spread} />
+              <TrackEnds said={said} />
             </Lens>
           </>
         )}
@@ -94,7 +97,7 @@ function FeltBig({
     <div className="ex-big-row">
       <p className="ex-big">{format.index(median)}</p>
       <p className="ex-big-under">
-        {format.index(low)} … {format.index(high)}
+        {t('range', { low: format.index(low), high: format.index(high) })}
         <Grade grade={grade} />
       </p>
     </div>
@@ -112,6 +115,7 @@ function Cost({
   readonly estimate: Estimate;
   readonly write: (value: number) => string;
 }) {
+  const { t } = useTranslation('experience');
   return (
     <div>
       <dt>{name}</dt>
@@ -122,7 +126,7 @@ function Cost({
           <>
             {write(estimate.median)}
             <span className="money-range">
-              {write(estimate.low)} … {write(estimate.high)}
+              {t('range', { low: write(estimate.low), high: write(estimate.high) })}
             </span>
           </>
         )}

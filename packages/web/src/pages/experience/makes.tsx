@@ -15,7 +15,7 @@ export function Makes({ reply, said }: { readonly reply: Experience; readonly sa
   );
   return (
     <Section id="makes" title={t('makes.title')} why={t('makes.why')}>
-      <Scrolled label={t('makes.title')}>
+      <Scrolled label={t('makes.lever')}>
         <thead>
           <tr>
             <th scope="col">{t('makes.moment')}</th>

@@ -39,7 +39,9 @@ export function Rule({
                 ...{ low: format.count(halfLifeDays.low), high: format.count(halfLifeDays.high) },
               })}
           </p>
-          <Weights remembered={remembered} said={said} />
+          <div className="ex-narrow">
+            <Weights remembered={remembered} said={said} />
+          </div>
           {!remembered.isUsed && <p className="ex-note ex-under">{t('rule.notRating')}</p>}
         </>
       )}

@@ -1,5 +1,6 @@
 import type { Unsaid } from '@bothways/core/contract';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Estimate } from '../../parts/money.tsx';
 import type { Said } from './said.ts';
 
@@ -58,6 +59,7 @@ export function Figure({
   readonly estimate: Estimate;
   readonly write: (value: number) => string;
 }) {
+  const { t } = useTranslation('experience');
   if (estimate.kind === 'abstained')
     return (
       <span className="money">
@@ -68,9 +70,7 @@ export function Figure({
   return (
     <span className="money">
       <span>{write(median)}</span>
-      <span className="money-range">
-        {write(low)} … {write(high)}
-      </span>
+      <span className="money-range">{t('range', { low: write(low), high: write(high) })}</span>
     </span>
   );
 }
@@ -133,5 +133,15 @@ export function PartBar({ estimate }: { readonly estimate: Estimate }) {
       <rect className="ex-part-fill" x={0} y={0} width={part} height={6} />
       <line className="ex-part-range" x1={low} x2={high} y1={3} y2={3} />
     </svg>
+  );
+}
+
+/** What a line of `Track` goes from and to. */
+export function TrackEnds({ said: { t } }: { readonly said: Said }) {
+  return (
+    <p className="ex-ends" aria-hidden="true">
+      <span>{t('worst')}</span>
+      <span>{t('best')}</span>
+    </p>
   );
 }
