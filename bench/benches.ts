@@ -4,6 +4,7 @@ import { cubeBench } from './cube.ts';
 import { demoBench } from './demo.ts';
 import { formatsBench } from './formats.ts';
 import { importBench } from './import.ts';
+import { journeysBench } from './journeys.ts';
 import { killsBench } from './kills.ts';
 import { ledgerBench } from './ledger.ts';
 import { mapBench } from './map.ts';
@@ -17,6 +18,7 @@ import { startBench } from './start.ts';
 /** Every bench by name. */
 export const benches: readonly Bench[] = [
   rebuildBench,
+  journeysBench,
   importBench,
   formatsBench,
   killsBench,
