@@ -14,5 +14,6 @@ export const badEnd = momentRule('bad-end', ({ evidence }) => evidence.looks?.en
   next: (seen) =>
     `See to the last minute at ${nameOf(seen)} first: what ends well is remembered well, and costs less than the whole.`,
   asked: 'How the last encounter of each closed journey felt where it was at {name}.',
-  order: '(argMax(touchpoint, place), argMax(felt, place))',
+  query: (touchpoint) =>
+    `SELECT countIf(last_felt < 0) AS bad, count() AS journeys FROM (SELECT instance, argMax(touchpoint, place) AS last, argMax(ifNull(felt, 2), place) AS last_felt FROM {thread} WHERE end != 'open' GROUP BY journey, instance) WHERE last = ${touchpoint} AND last_felt < 2`,
 });

@@ -10,6 +10,9 @@ import { type Case, nameOf, numberWords, seenIn, sentences, shortSaid } from './
 /** More than this part of the journeys must have that moment here, and bad. */
 const BAD_MORE_THAN = 0.5;
 
+/** In fewer journeys nothing shows at all. */
+const SHOWS_AT_LEAST = 10;
+
 /** What the two claims about a moment of a journey have in common. */
 export function momentRule(
   kind: 'bad-end' | 'bad-peak',
@@ -18,7 +21,8 @@ export function momentRule(
     readonly headline: (moments: MomentsFelt, name: string) => string;
     readonly why: (moments: MomentsFelt) => string;
     readonly asked: string;
-    readonly order: string;
+    /** What asks it again, of one touchpoint as SQL writes it. */
+    readonly query: (touchpoint: string) => string;
   },
 ): ClaimRule {
   const of = (seen: Case): MomentsFelt => momentsAt(seen) ?? NONE;
@@ -31,6 +35,7 @@ export function momentRule(
       if (moments === undefined || moments.journeys === 0) return NOT_CLAIMED;
       const { journeys, bad } = moments;
       if (bad / journeys <= BAD_MORE_THAN) return NOT_CLAIMED;
+      if (journeys < SHOWS_AT_LEAST) return NOT_CLAIMED;
       if (journeys < ENCOUNTERS_AT_LEAST)
         return { kind: 'blocked', because: { code: 'few-that-say', of: kind, seen: journeys } };
       return claimedByChance(shareAbove(bad, journeys, BAD_MORE_THAN));
@@ -42,7 +47,7 @@ export function momentRule(
     next: said.next,
     asked: (seen) => ({
       words: said.asked.replace('{name}', nameOf(seen)),
-      query: `SELECT countIf(moment.1 = ${quotedSql(seen.evidence.touchpoint)} AND moment.2 < 0) AS bad, count() AS journeys FROM (SELECT instance, ${said.order} AS moment, countIf(touchpoint = ${quotedSql(seen.evidence.touchpoint)} AND isNotNull(felt)) AS here FROM {thread} WHERE end != 'open' GROUP BY instance HAVING here > 0)`,
+      query: said.query(quotedSql(seen.evidence.touchpoint)),
     }),
     moves: () => ({ reason: 'what a memory costs later was not measured' }),
     breakEven: () => RESTS_ON_COUNTS,

@@ -15,5 +15,6 @@ export const badPeak = momentRule('bad-peak', ({ evidence }) => evidence.looks?.
     `Find out what makes ${nameOf(seen)} felt so strongly, and take that away before anything else is made nicer.`,
   asked:
     'Which moment of each closed journey was felt most, where the journey says how {name} felt.',
-  order: 'argMaxIf((touchpoint, felt), (abs(assumeNotNull(felt)), place), isNotNull(felt))',
+  query: (touchpoint) =>
+    `SELECT countIf(peak.1 = ${touchpoint} AND peak.2 < 0) AS bad, count() AS journeys FROM (SELECT instance, count(felt) AS ratings, countIf(touchpoint = ${touchpoint} AND isNotNull(felt)) AS here, argMaxIf((touchpoint, assumeNotNull(felt)), (abs(assumeNotNull(felt)), place), isNotNull(felt)) AS peak FROM {thread} WHERE end != 'open' GROUP BY journey, instance) WHERE ratings > 1 AND here > 0`,
 });

@@ -22,8 +22,10 @@ export const failurePoint: ClaimRule = {
     const leaving = evidence.looks?.leaving;
     if (leaving === undefined) return NOT_CLAIMED;
     const { visits, left, beside } = leaving;
-    if (visits < ENCOUNTERS_AT_LEAST || beside.visits < ENCOUNTERS_AT_LEAST) return NOT_CLAIMED;
-    const [here, there] = [left / visits, beside.left / beside.visits];
+    if (visits < ENCOUNTERS_AT_LEAST) return NOT_CLAIMED;
+    const here = left / visits;
+    // One more that left and one more that went on, so that none of a few is not taken for never.
+    const there = (beside.left + 1) / (beside.visits + 2);
     const error = Math.sqrt(
       (here * (1 - here)) / visits + (LEFT_TIMES ** 2 * there * (1 - there)) / beside.visits,
     );

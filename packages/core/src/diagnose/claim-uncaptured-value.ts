@@ -73,6 +73,9 @@ export const uncapturedValue: ClaimRule = {
 function verdict({ valued, evidence }: Case, draws: Draws): Verdict {
   const elsewhere = evidence.looks?.elsewhere;
   if (elsewhere === undefined) return NOT_CLAIMED;
+  const { chance, confidence } = unpaid(elsewhere);
+  // Repaid elsewhere, or as likely as not: an opinion that is unsure adds nothing then.
+  if (confidence < 0.5) return { ...NOT_CLAIMED, chance };
   const business = termsOn(valued.terms, 'business');
   const losing = probability(business, draws, (net) => net < 0);
   const gaining = probability(termsOn(valued.terms, 'customer'), draws, (net) => net > 0);
@@ -84,13 +87,10 @@ function verdict({ valued, evidence }: Case, draws: Draws): Verdict {
   );
   const weakest = gaining < losing ? 'customer' : 'business';
   const said = verdictOf(Math.min(losing, gaining, uncovered), weakest, overturning);
-  if (said.kind === 'not-claimed') return said;
+  if (said.kind === 'not-claimed') return { ...said, chance };
   const fewest = Math.min(elsewhere.here.people, elsewhere.others.people);
   if (fewest < ENCOUNTERS_AT_LEAST)
     return { kind: 'blocked', because: { code: 'few-to-compare', seen: fewest } };
-  const { chance, confidence } = unpaid(elsewhere);
-  // Repaid elsewhere, or as likely as not: an opinion that is unsure adds nothing then.
-  if (confidence < 0.5) return { ...NOT_CLAIMED, chance };
   return said.kind === 'claimed'
     ? { ...said, confidence: Math.min(said.confidence, confidence), chance }
     : { ...said, chance };
@@ -125,5 +125,5 @@ function givesAndGets(seen: Case): string {
 function notRepaid({ evidence: { looks }, model: { currency } }: Case): string {
   const is = looks?.elsewhere;
   if (is === undefined) return '';
-  return `Elsewhere the ${formatCount(is.here.people)} people who were here left the business with ${formatMoney(is.here.mean, currency)} each over the days seen, the ${formatCount(is.others.people)} others with ${formatMoney(is.others.mean, currency)}; here it lost ${formatMoney(-is.net, currency)} on each`;
+  return `Elsewhere the ${formatCount(is.here.people)} people who were here left the business with ${formatMoney(is.here.mean, currency)} each, the ${formatCount(is.others.people)} others in the same time with ${formatMoney(is.others.mean, currency)}; here it lost ${formatMoney(-is.net, currency)} on each`;
 }

@@ -20,6 +20,9 @@ import {
 /** More than this part of the encounters must miss it. */
 const MISSED_MORE_THAN = 0.5;
 
+/** Of fewer encounters nothing shows at all. */
+const SHOWS_AT_LEAST = 10;
+
 /** An expectation that most encounters miss. */
 export const unmetExpectation: ClaimRule = {
   kind: 'unmet-expectation',
@@ -30,7 +33,8 @@ export const unmetExpectation: ClaimRule = {
     const worst = luckiest(missing(all));
     if (worst !== undefined) return claimedByChance(worst);
     const few = all.find(
-      ({ n, met }) => n < ENCOUNTERS_AT_LEAST && n > 0 && 1 - met / n > MISSED_MORE_THAN,
+      ({ n, met }) =>
+        n < ENCOUNTERS_AT_LEAST && n >= SHOWS_AT_LEAST && 1 - met / n > MISSED_MORE_THAN,
     );
     if (few !== undefined)
       return {

@@ -25,7 +25,7 @@ export interface PeopleMean {
 
 /**
  * What people leave the business with at all other touchpoints, those who were here beside those who were not. Workspace
- * currency over the days seen, at the medians of the valuations as the ledger has them.
+ * currency, at the medians of the valuations as the ledger has them, as if all had been known as long as those who were here.
  */
 export interface Elsewhere {
   readonly here: PeopleMean;

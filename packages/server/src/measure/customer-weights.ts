@@ -10,8 +10,8 @@ import {
 import type { CustomerWeights } from '../store/measure/customers.ts';
 
 /**
- * What each combination of segment, kind and direction in a cube adds to net(customer): first at the valuations' medians,
- * then in each of the shared draws. What nobody has valued adds nothing, as in the nets.
+ * What each combination of segment, kind and direction in a cube adds to net(customer), or to that of another side: first at the
+ * valuations' medians, then in each of the shared draws. What nobody has valued adds nothing, as in the nets.
  *
  * Units: workspace currency per smallest unit.
  * Source: semantics.md 22.
@@ -20,6 +20,7 @@ export function customerWeights(
   cube: readonly CubeRow[],
   model: Model,
   draws: Draws,
+  whose: Side = 'customer',
 ): readonly CustomerWeights[] {
   const find = unitValuesOf(model);
   const sideOf = sidesOf(model);
@@ -31,7 +32,7 @@ export function customerWeights(
     seen.add(key);
     const direction = directionOf(sideOf(giver));
     const part = (name: 'worth' | 'cost', side: Side): readonly number[] => {
-      const value = side === 'customer' ? find(kind, segment, direction, name) : null;
+      const value = side === whose ? find(kind, segment, direction, name) : null;
       if (value === null) return new Array<number>(draws.iterations + 1).fill(0);
       const { median, sigma } = value;
       const factor = { of: 'valuation', unit: kind, side, sigma } as const;

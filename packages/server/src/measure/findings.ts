@@ -13,6 +13,8 @@ import { cube } from '../store/measure/cube.ts';
 import { aggregatePeriods, DAY_MS, daysCovered, type Period } from '../store/measure/periods.ts';
 import { type Totals, totals } from '../store/measure/totals.ts';
 import { type TouchpointEvidence, touchpointEvidence } from '../store/measure/touchpoints.ts';
+import type { LooksAt } from './finding-counted.ts';
+import { looksOf } from './finding-looks.ts';
 import type { Reading } from './reading.ts';
 import { DAYS_A_YEAR, inAYear, merged } from './yearly.ts';
 
@@ -31,6 +33,8 @@ export interface Measured {
   /** Fewer than four weeks were measured: a year made of them must be said to be so. */
   readonly shortPeriod: boolean;
   readonly evidence: readonly TouchpointEvidence[];
+  /** What the rules asked beside that, by touchpoint. */
+  readonly looks: LooksAt;
   readonly found: Findings;
 }
 
@@ -42,13 +46,17 @@ export async function measuredFindings(
   const { periods, ...rest } = await measuredRows(reading);
   const { totals: measured, cube: rows, yearly, evidence } = rest;
   const seen = { measured, periods, cube: rows, yearly, evidence };
-  return { ...rest, found: found(reading, seen, draws) };
+  const looks =
+    measured.days === 0
+      ? new Map()
+      : await looksOf(reading, { evidence, cube: rows, people: measured.people });
+  return { ...rest, looks, found: found(reading, { ...seen, looks }, draws) };
 }
 
 /** What was measured, before any rule looks at it. */
 export async function measuredRows(
   reading: Reading,
-): Promise<Omit<Measured, 'found'> & { readonly periods: Periods }> {
+): Promise<Omit<Measured, 'found' | 'looks'> & { readonly periods: Periods }> {
   const { stores, generation, model, segment } = reading;
   const { facts } = stores;
   const measured = await totals(facts, generation, segment);
@@ -127,11 +135,12 @@ interface Seen {
   readonly cube: readonly CubeRow[];
   readonly yearly: readonly CubeRow[];
   readonly evidence: readonly TouchpointEvidence[];
+  readonly looks: LooksAt;
 }
 
 function found(
   { model, generation, segment }: Reading,
-  { measured, periods, cube: rows, yearly, evidence }: Seen,
+  { measured, periods, cube: rows, yearly, evidence, looks }: Seen,
   draws: Draws,
 ): Findings {
   if (measured.days === 0) return { findings: [], strengths: [], blindSpots: [], abstained: [] };
@@ -144,7 +153,7 @@ function found(
       // The same year as everywhere else, so that a finding's money is its touchpoint's to the last digit.
       const yearly = year.get(each.touchpoint) ?? [];
       const days = evidenceDays(each, measured, periods) ?? measured.days;
-      return { ...each, cube, yearly, days };
+      return { ...each, cube, yearly, days, looks: looks.get(each.touchpoint) ?? {} };
     }),
     // What nobody takes or reaches is of everybody: through the eyes of one segment it cannot be said.
     unmapped: segment === undefined ? (generation.summary?.unmapped ?? []) : [],

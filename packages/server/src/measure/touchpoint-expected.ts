@@ -20,7 +20,7 @@ import { wilson } from './wilson.ts';
 export async function expectationsHeld(
   here: Here,
   touchpoint: Touchpoint,
-  seen: TouchpointSeen,
+  seen: Pick<TouchpointSeen, 'encounters' | 'singles'>,
 ): Promise<readonly ExpectationHeld[]> {
   const held: ExpectationHeld[] = [];
   for (const { metric, atMost, atLeast, source } of touchpoint.expects)
@@ -37,7 +37,7 @@ type Expected = Pick<Touchpoint['expects'][number], 'metric' | 'atMost' | 'atLea
 async function outcomeOf(
   here: Here,
   touchpoint: Touchpoint,
-  seen: TouchpointSeen,
+  seen: Pick<TouchpointSeen, 'encounters' | 'singles'>,
   { metric, ...bound }: Expected,
 ): Promise<ExpectationHeld['outcome']> {
   const figure = figureOf(here, touchpoint, metric);
