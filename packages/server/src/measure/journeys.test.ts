@@ -20,6 +20,7 @@ import { openTestStores } from '../store/testing.ts';
 import { journeysShown } from './journeys.ts';
 import { exchangesOf } from './journeys-exchange.ts';
 import type { Reading } from './reading.ts';
+import { journeysForReport } from './report-journeys-flow.ts';
 
 const LARKFIELD = fileURLToPath(
   new URL('../../../../examples/larkfield/larkfield.bothways.yaml', import.meta.url),
@@ -244,4 +245,18 @@ test('[JW7] without a name it is the one with most encounters; where nothing can
     dropOff: { kind: 'abstained' },
     clusters: { kind: 'abstained' },
   });
+});
+
+test('[JW8] a report has every journey that people took, with the most frequent of each', async () => {
+  const flows = await journeysForReport(reading);
+  expect(flows.map(({ id }) => id)).toEqual(
+    reply.journeys.filter(({ cases }) => cases > 0).map(({ id }) => id),
+  );
+  const mine = flows.find(({ id }) => id === JOURNEY);
+  expect(mine).toMatchObject({
+    ...{ cases: flow().cases, variantsInAll: flow().variantsInAll },
+    variants: flow().variants.slice(0, 5),
+  });
+  expect(mine?.dropOff.kind === 'seen' && mine.dropOff.steps.length).toBeLessThanOrEqual(61);
+  expect(JSON.stringify(mine).length).toBeLessThan(60_000);
 });
