@@ -86,7 +86,7 @@ function Lens({
 
 function FeltBig({
   estimate,
-  said: { format },
+  said: { t, format },
 }: {
   readonly estimate: Estimate;
   readonly said: Said;
