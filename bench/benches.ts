@@ -2,6 +2,7 @@ import { backupBench } from './backup.ts';
 import type { Bench } from './bench.ts';
 import { cubeBench } from './cube.ts';
 import { demoBench } from './demo.ts';
+import { driversBench } from './drivers.ts';
 import { formatsBench } from './formats.ts';
 import { importBench } from './import.ts';
 import { journeysBench } from './journeys.ts';
@@ -19,6 +20,7 @@ import { startBench } from './start.ts';
 export const benches: readonly Bench[] = [
   rebuildBench,
   journeysBench,
+  driversBench,
   importBench,
   formatsBench,
   killsBench,

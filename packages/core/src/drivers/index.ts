@@ -59,5 +59,13 @@ export {
   shapleyValues,
 } from './subsets.ts';
 export { substituted, substitutedSlopes } from './substitution.ts';
-export { type DriverTold, driversTold, type ScoreTold, type TellAsked, type Told } from './told.ts';
+export {
+  type CaveatSent,
+  caveatSent,
+  type DriverTold,
+  driversTold,
+  type ScoreTold,
+  type TellAsked,
+  type Told,
+} from './told.ts';
 export { type WeakestAsked, type WeakestLinkFound, weakestLinkOf } from './weakest-link.ts';

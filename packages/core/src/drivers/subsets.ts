@@ -77,8 +77,8 @@ function branch(growing: Growing, corner: Corner, player: number, mask: number, 
   const { matrix, start, stride, size } = corner;
   const columns = sizes[player] ?? 1;
   const bit = 2 ** player;
-  if (size === 3 && columns === 1) {
-    lastTwo(growing, corner, mask, bit, sum);
+  if (size === 4 && columns === 1 && sizes.length - player === 3) {
+    lastThree(growing, corner, mask, bit, sum);
     return;
   }
   const left = size - columns;
@@ -97,28 +97,62 @@ function branch(growing: Growing, corner: Corner, player: number, mask: number, 
   branch(growing, held, player + 1, mask + bit, sum + gained);
 }
 
-/** The last two columns and the outcome: their four subsets at once, as half of all time goes here. */
-function lastTwo(
-  { explained, spread, floors }: Growing,
+/** The last three columns and the outcome: their eight subsets without a matrix, as most of all time goes here. */
+function lastThree(
+  growing: Growing,
   { matrix, start, stride }: Corner,
   mask: number,
   bit: number,
   sum: number,
 ): void {
+  const second = start + stride + 1;
+  const third = second + stride + 1;
   const a = matrix[start] ?? 0;
   const ab = matrix[start + 1] ?? 0;
-  const ay = matrix[start + 2] ?? 0;
-  const b = matrix[start + stride + 1] ?? 0;
-  const by = matrix[start + stride + 2] ?? 0;
-  const isA = a > (floors[floors.length - 3] ?? 0);
+  const ac = matrix[start + 2] ?? 0;
+  const ay = matrix[start + 3] ?? 0;
+  const b = matrix[second] ?? 0;
+  const bc = matrix[second + 1] ?? 0;
+  const by = matrix[second + 2] ?? 0;
+  const c = matrix[third] ?? 0;
+  const cy = matrix[third + 1] ?? 0;
+  lastTwo(growing, b, bc, by, c, cy, mask, 2 * bit, sum);
+  const isA = a > (growing.floors[growing.floors.length - 4] ?? 0);
+  const [toB, toC] = isA ? [ab / a, ac / a] : [0, 0];
+  lastTwo(
+    growing,
+    b - toB * ab,
+    bc - toB * ac,
+    by - toB * ay,
+    c - toC * ac,
+    cy - toC * ay,
+    mask + bit,
+    2 * bit,
+    isA ? sum + (ay * ay) / a : sum,
+  );
+}
+
+/** The last two columns: their four subsets. */
+function lastTwo(
+  { explained, spread, floors }: Growing,
+  b: number,
+  bc: number,
+  by: number,
+  c: number,
+  cy: number,
+  mask: number,
+  bit: number,
+  sum: number,
+): void {
+  const isB = b > (floors[floors.length - 3] ?? 0);
   const floor = floors[floors.length - 2] ?? 0;
-  const withA = isA ? sum + (ay * ay) / a : sum;
-  const bLeft = isA ? b - (ab * ab) / a : b;
-  const byLeft = isA ? by - (ab * ay) / a : by;
+  const withB = isB ? sum + (by * by) / b : sum;
+  const cLeft = isB ? c - (bc * bc) / b : c;
+  const cyLeft = isB ? cy - (bc * by) / b : cy;
   explained[mask] = sum / spread;
-  explained[mask + bit] = withA / spread;
-  explained[mask + 2 * bit] = (b > floor ? sum + (by * by) / b : sum) / spread;
-  explained[mask + 3 * bit] = (bLeft > floor ? withA + (byLeft * byLeft) / bLeft : withA) / spread;
+  explained[mask + bit] = withB / spread;
+  explained[mask + 2 * bit] = (c > floor ? sum + (cy * cy) / c : sum) / spread;
+  explained[mask + 3 * bit] = (cLeft > floor ? withB + (cyLeft * cyLeft) / cLeft : withB) / spread;
 }
 
 /** What is left given the first column: one row and column less. */

@@ -12,6 +12,8 @@ import { type Performance, performanceOf, type Quadrant } from './performance.ts
 export interface ScoreTold<Shown> {
   readonly shown: Shown;
   readonly name: string;
+  /** Its columns in the blocks; left out: the one at its own place. Several, such as those of words, have no mean and no slope. */
+  readonly columns?: readonly number[];
   /** All who have this score. */
   readonly mean: number;
   readonly sd: number;
@@ -84,8 +86,11 @@ export function driversTold<Shown extends object>(
   asked: TellAsked<Shown>,
 ): Told<Shown> | Extract<DriversFound, { kind: 'abstained' }> {
   const { blocks, scores, units, seed, grade, draws } = asked;
-  const players = scores.map(({ name }, column) => ({ name, columns: [column] }));
-  const outcome = scores.length;
+  const players = scores.map(({ name, columns }, column) => ({
+    name,
+    columns: columns ?? [column],
+  }));
+  const outcome = blocks.width - 1;
   const found = importanceOf(blocks, {
     ...{ players, outcome, units, seed, grade, draws },
     method: 'lmg',
@@ -94,7 +99,9 @@ export function driversTold<Shown extends object>(
   const halo = haloShares(momentsOf(blocks), players, outcome);
   const around = found.drivers.map((driver, at) => {
     const score = scores[at];
-    return score === undefined ? driver : { ...driver, mean: meanOf(score, grade) };
+    return score === undefined || driver.slope === null
+      ? driver
+      : { ...driver, mean: meanOf(score, grade) };
   });
   const scales = scores.map(({ name, scale }) => ({ name, least: scale.low, most: scale.high }));
   const performance = performanceOf(around, scales);
@@ -192,4 +199,25 @@ function rankOf(values: readonly number[], at: number): number {
 function partOf(values: readonly number[], at: number): number {
   const sum = values.reduce((total, value) => total + Math.max(0, value), 0);
   return sum > 0 ? Math.max(0, values[at] ?? 0) / sum : 1 / values.length;
+}
+
+/** A caveat as it can be sent: what is beyond all numbers is null. */
+export type CaveatSent =
+  | Exclude<Caveat, { readonly code: 'association' | 'collinear' }>
+  | {
+      readonly code: 'association';
+      readonly driver: string;
+      readonly eValue: number | null;
+    }
+  | {
+      readonly code: 'collinear';
+      readonly drivers: readonly string[];
+      readonly inflation: number | null;
+    };
+
+export function caveatSent(caveat: Caveat): CaveatSent {
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  if (caveat.code === 'association') return { ...caveat, eValue: finite(caveat.eValue) };
+  if (caveat.code === 'collinear') return { ...caveat, inflation: finite(caveat.inflation) };
+  return caveat;
 }

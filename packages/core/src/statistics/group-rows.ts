@@ -1,5 +1,4 @@
 import type { RowsSummed } from './moments.ts';
-import { philox } from './random.ts';
 
 /** Blocks beyond which rows, or clusters of rows, are drawn together in groups made by chance. */
 const BLOCKS_MAX = 4000;
@@ -50,8 +49,7 @@ export function drawnTogether(
   const { labels, units } = clusters === null ? rowLabels(rows) : clusterLabels(rows, clusters);
   const blocks = units <= BLOCKS_MAX ? units : GROUPS;
   if (blocks < units)
-    for (let at = 0; at < labels.length; at += 1)
-      labels[at] = (philoxFirst(labels[at] ?? 0) * blocks) >>> 0;
+    for (let at = 0; at < labels.length; at += 1) labels[at] = groupOf(labels[at] ?? 0, blocks);
   const starts = new Int32Array(blocks + 1);
   for (const label of labels) starts[label + 1] = (starts[label + 1] ?? 0) + 1;
   for (let block = 0; block < blocks; block += 1)
@@ -92,7 +90,10 @@ function clusterLabels(
   return { labels, units };
 }
 
-/** A number in [0, 1) that belongs to a unit. */
-function philoxFirst(unit: number): number {
-  return philox(unit, 0x67726f75, 0x70)[0] / 0x100000000;
+/** A group that belongs to a unit, as if by chance: the finaliser of MurmurHash3 (Appleby 2011). */
+function groupOf(unit: number, groups: number): number {
+  let state = (unit ^ 0x67726f75) | 0;
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return Math.floor((((state ^ (state >>> 16)) >>> 0) / 0x100000000) * groups);
 }

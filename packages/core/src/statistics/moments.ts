@@ -56,131 +56,41 @@ export function blockMoments(
   const stride = momentStride(width);
   const pivot = Float64Array.from(columns, (column) => nearMean(column, rows));
   const sums = new Float64Array(blocks * stride);
-  let longest = 0;
-  for (let block = 0; block < blocks; block += 1)
-    longest = Math.max(longest, (starts[block + 1] ?? 0) - (starts[block] ?? 0));
-  const room = Math.min(longest, SLICE_ROWS);
-  const slice: Slice = {
-    plain: Array.from({ length: width }, () => new Float64Array(room)),
-    weighted: Array.from({ length: width }, () => new Float64Array(weights === null ? 0 : room)),
-    weights: new Float64Array(room).fill(1),
-    length: 0,
-  };
-  for (let block = 0; block < blocks; block += 1) {
-    const end = starts[block + 1] ?? 0;
-    for (let from = starts[block] ?? 0; from < end; from += room) {
-      slice.length = Math.min(room, end - from);
-      gather(slice, { columns, pivot, rows, weights, from });
-      addSlice(slice, sums, block * stride, weights !== null);
-    }
+  const blockOf = blocksOfRows(rows, starts, columns[0]?.length ?? 0);
+  const values = new Float64Array(width);
+  // Rows as they lie: the columns are read straight through, and the sums of all blocks stay in the processor's cache.
+  for (let row = 0; row < blockOf.length; row += 1) {
+    const block = blockOf[row] ?? -1;
+    if (block < 0) continue;
+    for (let i = 0; i < width; i += 1) values[i] = (columns[i]?.[row] ?? 0) - (pivot[i] ?? 0);
+    addRow(sums, block * stride, values, weights === null ? 1 : (weights[row] ?? 0));
   }
   return { width, blocks, count: rows.length, pivot, sums };
 }
 
-/** Rows gathered at a time: few enough that their columns stay in the processor's cache. */
-const SLICE_ROWS = 1024;
-
-interface Slice {
-  readonly plain: readonly Float64Array[];
-  readonly weighted: readonly Float64Array[];
-  readonly weights: Float64Array;
-  length: number;
-}
-
-interface Gathered {
-  readonly columns: readonly Float64Array[];
-  readonly pivot: Float64Array;
-  readonly rows: Int32Array;
-  readonly weights: Float64Array | null;
-  readonly from: number;
-}
-
-function gather(slice: Slice, { columns, pivot, rows, weights, from }: Gathered): void {
-  const { length } = slice;
-  if (weights !== null)
-    for (let at = 0; at < length; at += 1) slice.weights[at] = weights[rows[from + at] ?? 0] ?? 0;
-  for (const [index, column] of columns.entries()) {
-    const into = slice.plain[index] ?? column;
-    const middle = pivot[index] ?? 0;
-    for (let at = 0; at < length; at += 1) into[at] = (column[rows[from + at] ?? 0] ?? 0) - middle;
-    if (weights === null) continue;
-    const weighted = slice.weighted[index] ?? column;
-    for (let at = 0; at < length; at += 1)
-      weighted[at] = (into[at] ?? 0) * (slice.weights[at] ?? 0);
+/** For each row its block; -1 where it is in none. */
+function blocksOfRows(rows: Int32Array, starts: Int32Array, length: number): Int32Array {
+  const blockOf = new Int32Array(length).fill(-1);
+  for (let block = 0; block + 1 < starts.length; block += 1) {
+    const end = starts[block + 1] ?? 0;
+    for (let at = starts[block] ?? 0; at < end; at += 1) blockOf[rows[at] ?? 0] = block;
   }
+  return blockOf;
 }
 
-function addSlice(slice: Slice, sums: Float64Array, start: number, isWeighted: boolean): void {
-  const { plain, weights, length } = slice;
-  const weighted = isWeighted ? slice.weighted : plain;
-  const width = plain.length;
-  sums[start] = (sums[start] ?? 0) + (isWeighted ? sumOf(weights, length) : length);
-  sums[start + 1] = (sums[start + 1] ?? 0) + dot(weights, weights, length);
-  let at = start + 2;
-  for (const column of weighted) {
-    sums[at] = (sums[at] ?? 0) + sumOf(column, length);
-    at += 1;
-  }
+function addRow(sums: Float64Array, start: number, values: Float64Array, weight: number): void {
+  const width = values.length;
+  sums[start] = (sums[start] ?? 0) + weight;
+  sums[start + 1] = (sums[start + 1] ?? 0) + weight * weight;
+  let at = start + 2 + width;
   for (let i = 0; i < width; i += 1) {
-    const left = weighted[i] ?? weights;
-    let j = i;
-    for (; j + 1 < width; j += 2) {
-      addDots(left, plain[j] ?? weights, plain[j + 1] ?? weights, length, sums, at);
-      at += 2;
-    }
-    if (j < width) {
-      sums[at] = (sums[at] ?? 0) + dot(left, plain[j] ?? weights, length);
+    const value = weight * (values[i] ?? 0);
+    sums[start + 2 + i] = (sums[start + 2 + i] ?? 0) + value;
+    for (let j = i; j < width; j += 1) {
+      sums[at] = (sums[at] ?? 0) + value * (values[j] ?? 0);
       at += 1;
     }
   }
-}
-
-/** The products of one column with two others: each number is fetched once. */
-function addDots(
-  a: Float64Array,
-  b: Float64Array,
-  c: Float64Array,
-  length: number,
-  sums: Float64Array,
-  to: number,
-): void {
-  let [b0, b1, c0, c1] = [0, 0, 0, 0];
-  const whole = length & ~1;
-  for (let at = 0; at < whole; at += 2) {
-    const x0 = a[at] ?? 0;
-    const x1 = a[at + 1] ?? 0;
-    b0 += x0 * (b[at] ?? 0);
-    b1 += x1 * (b[at + 1] ?? 0);
-    c0 += x0 * (c[at] ?? 0);
-    c1 += x1 * (c[at + 1] ?? 0);
-  }
-  if (whole < length) {
-    b0 += (a[whole] ?? 0) * (b[whole] ?? 0);
-    c0 += (a[whole] ?? 0) * (c[whole] ?? 0);
-  }
-  sums[to] = (sums[to] ?? 0) + b0 + b1;
-  sums[to + 1] = (sums[to + 1] ?? 0) + c0 + c1;
-}
-
-function sumOf(values: Float64Array, length: number): number {
-  let sum = 0;
-  for (let at = 0; at < length; at += 1) sum += values[at] ?? 0;
-  return sum;
-}
-
-/** Four sums at once: the processor adds them beside one another. */
-function dot(a: Float64Array, b: Float64Array, length: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  const whole = length & ~3;
-  let at = 0;
-  for (; at < whole; at += 4) {
-    s0 += (a[at] ?? 0) * (b[at] ?? 0);
-    s1 += (a[at + 1] ?? 0) * (b[at + 1] ?? 0);
-    s2 += (a[at + 2] ?? 0) * (b[at + 2] ?? 0);
-    s3 += (a[at + 3] ?? 0) * (b[at + 3] ?? 0);
-  }
-  for (; at < length; at += 1) s0 += (a[at] ?? 0) * (b[at] ?? 0);
-  return s0 + s1 + (s2 + s3);
 }
 
 /** Near the mean: of some thousand rows from all over. */
