@@ -1,5 +1,6 @@
 import type { DriverRows } from '@bothways/core/drivers';
 import { refusedFile } from '../read/import-refused.ts';
+import type { FilePlace } from '../read/read-bytes.ts';
 import type { TextColumn } from './column-cells.ts';
 import type { NamedDriver } from './driver-names.ts';
 import { meantText, outcomeWords } from './driver-words.ts';
@@ -37,10 +38,11 @@ const TEXTS_MAX = 12;
  * Errors: `ImportRefused` as `readColumns`, and where words have no order or are too many.
  */
 export async function readDrivers(
-  file: string,
+  place: string | FilePlace,
   asked: DriverColumns,
   progress: (soFar: ReadSoFar) => void = () => {},
 ): Promise<DriverTable> {
+  const file = typeof place === 'string' ? place : place.file;
   const scored = [asked.outcome, ...asked.drivers.flatMap(({ columns }) => columns)];
   if (new Set(scored).size < scored.length)
     throw refusedFile(file, {
@@ -48,11 +50,11 @@ export async function readDrivers(
       message: `the outcome ${JSON.stringify(asked.outcome)} is named among the drivers`,
       hint: 'what is to be explained cannot explain itself: leave it out there',
     });
-  const isWords = await wordColumns(file, scored, asked.missing);
+  const isWords = await wordColumns(place, scored, asked.missing);
   const texts = scored.filter((name) => isWords.has(name));
   const beside = [asked.cluster, asked.by].filter((name) => name !== null);
   const read = await readColumns(
-    file,
+    place,
     {
       texts: [...texts, ...beside],
       numbers: [
@@ -98,7 +100,7 @@ export async function readDrivers(
 
 /** Which columns hold words in their first rows rather than numbers. */
 async function wordColumns(
-  file: string,
+  file: string | FilePlace,
   names: readonly string[],
   missing: Missing,
 ): Promise<ReadonlySet<string>> {

@@ -12,6 +12,7 @@ import {
   type WeakestLinkFound,
   weakestLinkOf,
 } from '@bothways/core/drivers';
+import type { FilePlace } from '../read/read-bytes.ts';
 import { type DriverColumns, type DriverTable, readDrivers } from './driver-columns.ts';
 import type { ReadSoFar } from './read-columns.ts';
 
@@ -51,7 +52,7 @@ const GROUPS_MAX = 30;
  * Errors: `ImportRefused`.
  */
 export async function driversAlone(
-  file: string,
+  file: string | FilePlace,
   asked: DriversAloneAsked,
   progress: (soFar: ReadSoFar) => void = () => {},
   doing: (what: string) => void = () => {},

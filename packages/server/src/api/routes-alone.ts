@@ -1,6 +1,7 @@
 import {
   aloneColumnsBody,
   aloneColumnsReply,
+  aloneDriversBody,
   aloneExperienceBody,
   aloneJourneysBody,
   aloneNpsBody,
@@ -10,6 +11,8 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { driversAlone } from '../alone/drivers-alone.ts';
+import { driversShownOf } from '../alone/drivers-shown.ts';
 import { experienceAlone } from '../alone/experience-alone.ts';
 import { scaleOf } from '../alone/felt-scale.ts';
 import { guessedRoles } from '../alone/guessed-roles.ts';
@@ -89,6 +92,17 @@ export function addAloneRoutes(server: FastifyInstance, jobs: Jobs, uploads: Upl
     async ({ body }, reply) => reply.status(202).send({ job: begin(experienceOf, body) }),
   );
   typed.post(
+    '/api/alone/drivers',
+    {
+      schema: {
+        summary: 'What shapes an outcome in a file by itself; the job gives what /api/drivers does',
+        operationId: 'aloneDrivers',
+        ...{ body: aloneDriversBody, ...BEGUN },
+      },
+    },
+    async ({ body }, reply) => reply.status(202).send({ job: begin(driversOf, body) }),
+  );
+  typed.post(
     '/api/alone/nps',
     {
       schema: {
@@ -123,6 +137,19 @@ async function experienceOf(
   };
   const asked = { felt, momentsMin: 2, survey: null };
   return (await experienceAlone(place, asked, progress)).experience;
+}
+
+async function driversOf(
+  { place, name }: SentFile,
+  { outcome, drivers, missing }: z.infer<typeof aloneDriversBody>,
+  progress: (soFar: ReadSoFar) => void,
+) {
+  const asked = {
+    ...{ outcome, drivers: drivers.map((each) => ({ name: each, columns: [each] })) },
+    ...{ missing: missingOf(missing), weight: null, cluster: null, by: null },
+    method: 'lmg' as const,
+  };
+  return driversShownOf(name, await driversAlone(place, asked, progress));
 }
 
 async function npsOf(

@@ -1,6 +1,6 @@
 import type { Estimate } from '@bothways/core';
 import type { DriverCaveat } from '@bothways/core/contract';
-import type { Caveat, Told } from '@bothways/core/drivers';
+import { caveatSent, type Told } from '@bothways/core/drivers';
 import type { DriverNamed, FoundAsked } from './driver-asked.ts';
 import { rowsWith } from './driver-chosen.ts';
 
@@ -26,7 +26,7 @@ export function driverCaveats(beside: Beside): readonly DriverCaveat[] {
   });
   const r2 = told.r2.kind === 'estimate' ? told.r2.median : 0;
   return [
-    ...told.caveats.map(finite),
+    ...told.caveats.map(caveatSent),
     ...(r2 < WEAK ? [{ code: 'weak' as const, r2 }] : []),
     ...missing(beside),
     ...(isRating ? [{ code: 'same-moment' as const }, { code: 'reverse' as const }] : []),
@@ -37,18 +37,6 @@ export function driverCaveats(beside: Beside): readonly DriverCaveat[] {
     ...(scored.forms > scored.people ? [{ code: 'forms-not-people' as const }] : []),
     ...(kept.length > 0 ? [{ code: 'behaviour-scores' as const, drivers: kept }] : []),
   ];
-}
-
-/** Beyond all numbers is no number that can be sent. */
-function finite(caveat: Caveat): DriverCaveat {
-  if (caveat.code === 'association')
-    return { ...caveat, eValue: Number.isFinite(caveat.eValue) ? caveat.eValue : null };
-  if (caveat.code === 'collinear')
-    return {
-      ...{ ...caveat, drivers: [...caveat.drivers] },
-      inflation: Number.isFinite(caveat.inflation) ? caveat.inflation : null,
-    };
-  return 'drivers' in caveat ? { ...caveat, drivers: [...caveat.drivers] } : caveat;
 }
 
 /** Who did not rate everything is left out, and may be of another mind. */

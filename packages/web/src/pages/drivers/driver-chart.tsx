@@ -69,7 +69,7 @@ function Bar({
   const { share, rankProbabilities } = driver;
   if (share.kind === 'abstained') return null;
   const place = (value: number): string => `${(100 * Math.max(0, value)) / most}%`;
-  const chance = writeChance(rankProbabilities[0] ?? 0, speaker);
+  const likeliest = Math.max(...rankProbabilities);
   return (
     <li className="driver-bar">
       <p className="driver-name">
@@ -100,7 +100,12 @@ function Bar({
           />
         ))}
       </span>
-      <p className="driver-first">{t('firstIn', { chance })}</p>
+      <p className="driver-first">
+        {t('placeIn', {
+          rank: rankProbabilities.indexOf(likeliest) + 1,
+          chance: writeChance(likeliest, speaker),
+        })}
+      </p>
     </li>
   );
 }

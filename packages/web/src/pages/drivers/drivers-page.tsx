@@ -2,24 +2,63 @@ import './drivers.css';
 import type { Drivers } from '@bothways/core/contract';
 import { NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../api/drivers.ts';
+import type { AloneFile as AloneFileLoaded } from '../../parts/alone-file.tsx';
+import { AloneWay } from '../../parts/alone-way.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { openWords } from '../../words/words.ts';
 import { DriversShown } from './drivers-shown.tsx';
 import { nameOutcome, type Speaker, sayOutcome } from './say.ts';
 import { type DriversSearch, driversSearch } from './search.ts';
 
 /** What shapes value: which influences go with an outcome, how surely, and what to make of it. */
 export function DriversPage() {
-  const { t } = useTranslation('drivers');
   const search = useSearch({ from: '/drivers' });
+  if (search.file === undefined) return <DriversOfLedger search={search} />;
+  return (
+    <Suspense>
+      <AloneFile<Drivers> kind="drivers" search={search}>
+        {(reply) => <DriversOfFile data={reply} search={search} />}
+      </AloneFile>
+    </Suspense>
+  );
+}
+
+const AloneFile = lazy(async () => {
+  const [loaded] = await Promise.all([import('../../parts/alone-file.tsx'), openWords('alone')]);
+  return { default: loaded.AloneFile };
+}) as typeof AloneFileLoaded;
+
+function DriversOfFile({
+  data,
+  search,
+}: {
+  readonly data: Drivers;
+  readonly search: DriversSearch;
+}) {
+  return (
+    <DriversShown
+      data={data}
+      speaker={useSpeaker(data)}
+      as={search.as ?? 'picture'}
+      cost=""
+      set={useSet(search)}
+    />
+  );
+}
+
+function DriversOfLedger({ search }: { readonly search: DriversSearch }) {
+  const { t } = useTranslation('drivers');
   const { data, error, refetch } = useDrivers(search);
   if (error !== null)
     return (
       <Page title={t('title')}>
         <Trouble error={error} retry={() => void refetch()} />
+        <AloneWay to="/drivers" />
       </Page>
     );
   if (data === undefined)
@@ -35,19 +74,28 @@ export function DriversPage() {
   return <Shown data={data} search={search} />;
 }
 
-function Shown({ data, search }: { readonly data: Drivers; readonly search: DriversSearch }) {
-  const { t, i18n } = useTranslation('drivers');
-  const format = useFormat(data.currency ?? 'EUR');
+/** Changes what stands in the address. */
+function useSet(search: DriversSearch): (change: Record<string, unknown>) => void {
   const navigate = useNavigate();
-  const set = (change: Record<string, unknown>): void => {
+  return (change) => {
     void navigate({
       to: '/drivers',
       search: driversSearch({ ...search, ...change }),
       resetScroll: false,
     });
   };
-  const { by, outcome } = data;
-  const speaker: Speaker = { t, format, by, outcome, language: i18n.language };
+}
+
+function useSpeaker({ currency, by, outcome }: Drivers): Speaker {
+  const { t, i18n } = useTranslation('drivers');
+  return { t, by, outcome, format: useFormat(currency ?? 'EUR'), language: i18n.language };
+}
+
+function Shown({ data, search }: { readonly data: Drivers; readonly search: DriversSearch }) {
+  const { t } = useTranslation('drivers');
+  const set = useSet(search);
+  const speaker = useSpeaker(data);
+  const { outcome } = data;
   return (
     <Page
       title={t('title')}
@@ -61,6 +109,9 @@ function Shown({ data, search }: { readonly data: Drivers; readonly search: Driv
         cost={search.cost ?? ''}
         set={set}
       />
+      <p className="drivers-file">
+        <AloneWay to="/drivers" />
+      </p>
     </Page>
   );
 }

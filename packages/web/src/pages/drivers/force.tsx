@@ -39,12 +39,14 @@ export function Force({
       {force.kind === 'abstained' && force.gains.length > 0 && (
         <>
           <ul className="driver-doing">
-            {force.gains.map(({ id, name, gain }) => (
-              <li key={id}>
-                <span>{sayDriver(name, speaker)}</span>
-                <Estimated estimate={gain} write={format.moneySigned} />
-              </li>
-            ))}
+            {drivers
+              .flatMap(({ id }) => force.gains.filter((each) => each.id === id))
+              .map(({ id, name, gain }) => (
+                <li key={id}>
+                  <span>{sayDriver(name, speaker)}</span>
+                  <Estimated estimate={gain} write={format.moneySigned} />
+                </li>
+              ))}
           </ul>
           <p className="drivers-note">{t('forceGainUnsure')}</p>
         </>

@@ -28,7 +28,7 @@ export function Performance({
   if (points.length < 2) return null;
   const right = 1.06 * Math.max(...points.map(({ share }) => share.high));
   const ends = points.flatMap(({ low, high }) => [low, high]);
-  const room = Math.max(0.04, 0.18 * (Math.max(...ends) - Math.min(...ends)));
+  const room = Math.max(0.04, 0.24 * (Math.max(...ends) - Math.min(...ends)));
   const [bottom, top] = [Math.min(...ends) - room, Math.max(...ends) + room];
   const across = (value: number): number => (100 * Math.max(0, value)) / right;
   const up = (value: number): number => (100 * (value - bottom)) / (top - bottom);

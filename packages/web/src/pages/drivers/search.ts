@@ -1,5 +1,7 @@
+import { type AloneSearch, aloneSearch } from '../../parts/alone-search.ts';
+
 /** What stands in the address of What shapes value. */
-export interface DriversSearch {
+export interface DriversSearch extends AloneSearch {
   /** A touchpoint that is rated, or what people did. */
   readonly outcome?: string;
   readonly by?: 'influence' | 'touchpoint';
@@ -16,6 +18,7 @@ export function driversSearch(search: Record<string, unknown>): DriversSearch {
   };
   const by = (['influence', 'touchpoint'] as const).find((each) => each === search['by']);
   return {
+    ...aloneSearch(search),
     ...text('outcome'),
     ...(by === undefined ? {} : { by }),
     ...text('segment'),

@@ -83,7 +83,7 @@ export const drivers = {
   secondWhy: 'Nach einem anderen Verfahren (relative Gewichte nach Johnson).',
   halo: 'Ohne die allgemeine Stimmung',
   haloWhy: 'Was bleibt, wenn man die Stimmung herausrechnet, die alle Antworten färbt.',
-  firstIn: 'vorn in {{chance}}',
+  placeIn: 'Platz {{rank}} in {{chance}}',
   kept: 'gehaltene Zusagen',
   keptWhy: 'Gemessen daran, wie oft Erwartungen erfüllt wurden, denn bewertet hat es kaum jemand.',
   of: 'Aus: {{names}}',

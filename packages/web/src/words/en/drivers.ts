@@ -81,7 +81,7 @@ export const drivers = {
   secondWhy: 'By another method (Johnson’s relative weights).',
   halo: 'Without the general mood',
   haloWhy: 'What is left where the mood that colours all answers is taken out.',
-  firstIn: 'first in {{chance}}',
+  placeIn: 'place {{rank}} in {{chance}}',
   kept: 'promises kept',
   keptWhy: 'Scored by how often what was expected was kept, as hardly anybody rated it.',
   of: 'From: {{names}}',
