@@ -1,4 +1,6 @@
 import type { Facts } from '../packages/server/src/store/facts.ts';
+import { type Generation, threadTable } from '../packages/server/src/store/generation.ts';
+import { createThreads } from '../packages/server/src/store/thread-table.ts';
 
 /** Hand-written SQL fills the tables of a generation that no rebuild has: they are made by the same statements as ours. */
 export const HANDWRITTEN = 0;
@@ -12,6 +14,36 @@ export const HANDWRITTEN = 0;
 export async function handwritten(facts: Facts): Promise<void> {
   await facts.run(PASS, { settings: SETTINGS });
 }
+
+/**
+ * The journeys of the same rebuild by hand: what a ClickHouse engineer writes first, windows over each person in order. It
+ * knows that the bench's events have no cases, and no two of them one moment.
+ */
+export async function handwrittenThreads(facts: Facts, generation: Generation): Promise<void> {
+  await createThreads(facts, generation);
+  await facts.run(`INSERT INTO ${threadTable(generation)} ${THREADS}`, { settings: SETTINGS });
+}
+
+const PERSON = 'PARTITION BY person ORDER BY at';
+const UP_TO_HERE = 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW';
+
+const THREADS = `SELECT first_value(reinterpretAsUInt64(substring(encounter_id, 1, 8))) OVER part_so_far AS instance, journey, person, account_id,
+  seq, at, encounter_id, touchpoint, channel, duration_s, felt, row_number() OVER part_so_far AS place, count() OVER part AS places,
+  multiIf(max(ends) OVER part = 1, 'completed', dateDiff('millisecond', max(at) OVER part, newest) > 1209600000, 'abandoned', 'open') AS end,
+  if(place = 1, '', before_here) AS before, if(place = 1, 0, (toUnixTimestamp64Milli(at) - toUnixTimestamp64Milli(at_before)) / 1000) AS wait_s, ends
+FROM (
+  SELECT *, sum(gap OR (starts AND marked = 2)) OVER (${PERSON} ${UP_TO_HERE}) AS cut FROM (
+    SELECT *, last_value(nullIf(multiIf(ends, 2, gap OR starts, 1, 0), 0)) IGNORE NULLS
+      OVER (${PERSON} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS marked
+    FROM (
+      SELECT *, assumeNotNull(person_id) AS person, (SELECT max(at) FROM encounter_g${HANDWRITTEN}) AS newest,
+        lagInFrame(at) OVER last AS at_before, lagInFrame(toString(touchpoint)) OVER last AS before_here,
+        dateDiff('millisecond', at_before, at) > 1209600000 AS gap
+      FROM encounter_g${HANDWRITTEN} WHERE isNotNull(person_id) AND isNull(until)
+      WINDOW last AS (PARTITION BY person_id ORDER BY at ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+    )
+  )
+) WINDOW part AS (PARTITION BY person, cut), part_so_far AS (PARTITION BY person, cut ORDER BY at ${UP_TO_HERE})`;
 
 /** As in our rebuild: they help both alike. */
 const SETTINGS = {

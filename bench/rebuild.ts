@@ -3,13 +3,16 @@ import { rebuild } from '../packages/server/src/ingest/rebuild.ts';
 import {
   createGeneration,
   dropGeneration,
+  type Generation,
+  generationReady,
   setMerging,
+  threadTable,
 } from '../packages/server/src/store/generation.ts';
 import type { Stores } from '../packages/server/src/store/stores.ts';
 import type { Bench, BenchOptions, Figures } from './bench.ts';
 import { makeEvents } from './events.ts';
 import { watchMemory } from './processes.ts';
-import { HANDWRITTEN, handwritten } from './rebuild-handwritten.ts';
+import { HANDWRITTEN, handwritten, handwrittenThreads } from './rebuild-handwritten.ts';
 import { contest, ratios, rounded } from './timing.ts';
 import { benchModel, settled, withBenchStores } from './workspace.ts';
 
@@ -42,6 +45,7 @@ async function measure(
       const recognised = { columns: RECOGNISED_COLUMNS, refusedSql: REFUSED_SQL };
       await createGeneration(facts, HANDWRITTEN, recognised, false);
       await handwritten(facts);
+      await handwrittenThreads(facts, THEIRS);
       await setMerging(facts, { id: HANDWRITTEN }, true);
     },
   });
@@ -59,6 +63,11 @@ async function measure(
     rows_per_second: Math.round(rows / ours.seconds),
   };
 }
+
+/** The generation that no rebuild has. */
+const THEIRS: Generation = {
+  ...{ id: HANDWRITTEN, modelVersion: 1, seqDone: 0, recognition: '', summary: null },
+};
 
 /** Drops what a side has made, and waits until the engine has tidied up after both. */
 async function fresh({ state, facts }: Stores, side: 'ours' | 'theirs'): Promise<void> {
@@ -97,5 +106,9 @@ async function compared({
   const unmapped = (generation: number | string): string =>
     `(SELECT name, min(seq), sum(n) FROM unmapped_g${generation} GROUP BY name)`;
   await same('unmapped', unmapped);
+  const ready = await generationReady(state);
+  await same('threads', (generation) =>
+    threadTable(generation === HANDWRITTEN || ready === null ? THEIRS : ready),
+  );
   return { encounters: await count('encounter'), transfers: await count('transfer') };
 }
