@@ -48,7 +48,12 @@ export function flowGraph(
   const look = lookFor(width);
   const ids = inOrder(activities);
   const weighed = edges.map(({ from, to, count }) => ({ from, to, weight: count }));
-  const { width: wide, height, places, routes } = layered(ids, weighed, look);
+  const {
+    width: wide,
+    height,
+    places,
+    routes,
+  } = layered(ids, weighed, new Map(activities.map(({ id, starts }) => [id, starts])), look);
   const known = new Map(edges.map((edge) => [edgeKey(edge), edge]));
   // Who stays where they are would make all other lines thin.
   const others = edges.filter(({ from, to }) => from !== to);

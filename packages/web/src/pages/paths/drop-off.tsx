@@ -12,7 +12,7 @@ type Seen = Extract<DropOff, { kind: 'seen' }>;
 
 const HEIGHT = 260;
 /** Rows of the table that stands for the pictures. */
-const ROWS_MAX = 16;
+const ROWS_MAX = 12;
 
 /** How journeys end: completed or given up, as time goes by, and where they are left. */
 export function DropOffShown({ flow, said }: { readonly flow: JourneyFlow; readonly said: Said }) {
@@ -117,7 +117,7 @@ function Steps({ seen, said }: { readonly seen: Seen; readonly said: Said }) {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t('end')}>
+    <section className="table-scroll" tabIndex={0} aria-label={t('exitsLabel')}>
       <table className="figures">
         <thead>
           <tr>

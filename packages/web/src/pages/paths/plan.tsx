@@ -1,8 +1,12 @@
 import type { Conformance, JourneyDeviation, JourneyFlow } from '@bothways/core/contract';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Estimated } from '../../parts/estimated.tsx';
 import { Money } from '../../parts/money.tsx';
 import type { Said } from './said.ts';
 import { Nothing, Section } from './section.tsx';
+
+const FEW = 8;
 
 type Checked = Extract<Conformance, { kind: 'checked' }>;
 
@@ -105,7 +109,10 @@ function Deviations({
   readonly cases: number;
 }) {
   const { t, format, hasMoney } = said;
-  const rest = checked.deviationsInAll - checked.deviations.length;
+  const [isWhole, setWhole] = useState(false);
+  const { deviations, deviationsInAll } = checked;
+  const shown = isWhole ? deviations : deviations.slice(0, FEW);
+  const rest = deviationsInAll - deviations.length;
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -136,15 +143,24 @@ function Deviations({
             </tr>
           </thead>
           <tbody>
-            {checked.deviations.map((each) => (
+            {shown.map((each) => (
               <Row key={`${each.kind} ${each.activity} ${each.after}`} each={each} said={said} />
             ))}
           </tbody>
         </table>
       </section>
-      {rest > 0 && (
-        <p className="paths-note">{t('deviationsRest', { many: format.count(rest) })}</p>
-      )}
+      <div className="ways-more">
+        {deviations.length > FEW && (
+          <Button variant="default" onClick={() => setWhole(!isWhole)}>
+            {isWhole
+              ? t('showLess')
+              : t('showMore', { many: format.count(deviations.length - FEW) })}
+          </Button>
+        )}
+        {rest > 0 && (
+          <p className="paths-note">{t('deviationsRest', { many: format.count(rest) })}</p>
+        )}
+      </div>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function Variants({ flow, said }: { readonly flow: JourneyFlow; readonly 
   return (
     <Section id="paths-ways" title={t('variants')} why={t('variantsWhy')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={t('variants')}>
+      <section className="table-scroll" tabIndex={0} aria-label={t('way')}>
         <table className="figures ways">
           <thead>
             <tr>

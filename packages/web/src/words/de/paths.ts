@@ -163,7 +163,7 @@ export const paths: typeof english = {
   groupWorth: 'Eine solche Reise, beide Seiten',
   groupCustomer: 'Kunde',
   groupBusiness: 'Unternehmen',
-  groupMore: 'Mehr als anderswo',
+  groupMore: 'Was sie unterscheidet',
   groupMoreOf: '{{name}}: {{here}} je Reise, anderswo {{elsewhere}}',
   groupsCovered: '{{cases}} Reisen wurden sortiert, {{part}} von allen.',
   real: 'Eine wirkliche Reise dieser Art',

@@ -161,7 +161,7 @@ export const paths = {
   groupWorth: 'One such journey, both sides',
   groupCustomer: 'Customer',
   groupBusiness: 'Business',
-  groupMore: 'More than elsewhere',
+  groupMore: 'What sets it apart',
   groupMoreOf: '{{name}}: {{here}} a journey, elsewhere {{elsewhere}}',
   groupsCovered: '{{cases}} journeys were sorted, {{part}} of all.',
   real: 'A real journey of this kind',

@@ -1,0 +1,215 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { JourneysReply } from '@bothways/core/contract';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  fillLarkfield,
+  type ServedWorkspace,
+  servedWorkspace,
+} from '../../../../server/src/api/app-testing.ts';
+import {
+  barriers,
+  builtApp,
+  executablePath,
+  looks,
+  pictures,
+  settled,
+  startBrowser,
+  visit,
+} from '../../app/browser-testing.ts';
+
+const minutes = 60_000;
+const here = test.skipIf(executablePath === undefined);
+const data = fileURLToPath(new URL('../../../../../../shared/data/', import.meta.url));
+const log = `${data}log-running-example/running-example.xes`;
+let browser: Browser | undefined;
+let served: ServedWorkspace | undefined;
+let app = '';
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  if (browser === undefined) return;
+  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 1000));
+  app = served.address;
+  // The server is made ready first: it works in this process, beside the test.
+  await (await fetch(`${app}/api/journeys`)).text();
+}, 6 * minutes);
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+}, minutes);
+
+async function asked(query: string): Promise<JourneysReply> {
+  return (await (await fetch(`${app}/api/journeys${query}`)).json()) as JourneysReply;
+}
+
+here(
+  '[HP1] in every width and theme, and in German',
+  async () => {
+    const { page, complaints } = await visit(browser, `${app}/paths`);
+    expect(await looks(page, 'paths')).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.locator('#paths-graph').getByText('Table', { exact: true }).click();
+    await page.locator('#paths-end').getByText('Table', { exact: true }).click();
+    expect(await looks(page, 'paths-table')).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+    for (const width of [1440, 390]) {
+      const german = await visit(browser, `${app}/paths`, { width, locale: 'de-DE' });
+      await german.page.screenshot({ path: `${pictures}paths-de-${width}.png`, fullPage: true });
+      expect(await german.page.textContent('h1')).toBe('Was geschah');
+      expect(await german.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect(await barriers(german.page)).toEqual([]);
+      await german.page.context().close();
+    }
+  },
+  2 * minutes,
+);
+
+here(
+  '[HP2] figures of what is chosen',
+  async () => {
+    const { journey } = await asked('');
+    const edge = journey?.edges.find(({ from, to }) => from !== to);
+    const from = journey?.activities.find(({ id }) => id === edge?.from);
+    if (journey === null || edge === undefined || from === undefined) throw new Error('no edges');
+    const { page } = await visit(browser, `${app}/paths`);
+    const write = (count: number): string => count.toLocaleString('en-GB');
+    await page.getByRole('button', { name: from.name, exact: true }).first().focus();
+    await page.keyboard.press('Enter');
+    const panel = page.locator('.flow-panel');
+    await panel.getByText(write(from.encounters), { exact: true }).first().waitFor();
+    await page.screenshot({ path: `${pictures}paths-chosen-1440.png` });
+    expect(await barriers(page)).toEqual([]);
+    const to = journey.activities.find(({ id }) => id === edge.to)?.name ?? '';
+    await panel.getByRole('button', { name: to, exact: true }).first().click();
+    await panel.getByText(write(edge.count), { exact: true }).waitFor();
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('at')).toBe(edge.from);
+    expect(searchParams.get('to')).toBe(edge.to);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: `${pictures}paths-chosen-390.png` });
+    expect(await barriers(page)).toEqual([]);
+    await panel.getByText('See the touchpoint').click();
+    await page.waitForURL(`**/touchpoint/${edge.to}`);
+    await page.goBack();
+    await panel.getByText(write(edge.count), { exact: true }).waitFor();
+    await page.goto(`${app}/paths?as=table`);
+    await settled(page);
+    const rows = await page
+      .locator('#paths-graph table')
+      .nth(1)
+      .locator('tbody tr')
+      .first()
+      .innerText();
+    const strongest = journey.edges[0];
+    expect(rows).toContain(write(strongest?.count ?? -1));
+    await page.context().close();
+  },
+  minutes,
+);
+
+here(
+  '[HP3] more and less of the graph',
+  async () => {
+    const { page } = await visit(browser, `${app}/paths`);
+    const slider = page.getByRole('slider', { name: 'How much is drawn' });
+    const drawn = async (): Promise<number> => page.locator('.flow-way').count();
+    const usual = await drawn();
+    await slider.focus();
+    await page.keyboard.press('End');
+    await page.waitForURL('**detail=10**');
+    const most = await page.locator('.flow-edge').count();
+    await page.screenshot({ path: `${pictures}paths-whole-1440.png`, fullPage: true });
+    await page.keyboard.press('Home');
+    await page.waitForURL('**detail=0**');
+    await settled(page);
+    expect(await drawn()).toBeLessThanOrEqual(usual);
+    expect(await page.locator('.flow-edge').count()).toBeLessThan(most);
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/of all steps/);
+    await page.context().close();
+  },
+  minutes,
+);
+
+here(
+  '[HP4] another journey, a segment',
+  async () => {
+    const { journeys, journey, segments } = await asked('');
+    const other = journeys.find(({ id, cases }) => id !== journey?.id && cases > 0);
+    const [segment] = segments;
+    if (other === undefined || segment === undefined) throw new Error('one journey, no segment');
+    const { page } = await visit(browser, `${app}/paths`);
+    await page.getByRole('combobox', { name: 'Which journey' }).selectOption(other.id);
+    await page
+      .getByText(`${other.cases.toLocaleString('en-GB')} journeys`)
+      .first()
+      .waitFor();
+    await page.getByRole('combobox', { name: 'Through whose eyes' }).selectOption(segment.id);
+    const theirs = await asked(`?journey=${other.id}&segment=${segment.id}`);
+    const cases = (theirs.journey?.cases ?? 0).toLocaleString('en-GB');
+    await page.getByText(`${cases} journeys`).first().waitFor();
+    expect(new URL(page.url()).searchParams.get('segment')).toBe(segment.id);
+    await page.context().close();
+  },
+  minutes,
+);
+
+const withData = existsSync(log) ? here : test.skip;
+if (!existsSync(log)) console.log(`no ${log}: a file by itself is not looked at`);
+withData(
+  '[HP5] a file by itself',
+  async () => {
+    const before = await asked('');
+    const { page, complaints } = await visit(browser, `${app}/paths`);
+    await page.getByRole('link', { name: 'Look at a file' }).click();
+    await page.locator('input[type=file]').setInputFiles(log);
+    await page.getByRole('heading', { name: 'Which column is what' }).waitFor();
+    expect(await looks(page, 'alone-columns')).toEqual([]);
+    expect(await page.getByLabel('What happened').inputValue()).toBe('concept:name');
+    await page.getByRole('button', { name: 'Show it' }).click();
+    // Its README: 6 cases, 42 events, 8 activities, 6 variants.
+    await page.getByText(/6 journeys with 42 encounters/).waitFor();
+    await page.getByText(/of 8 touchpoints/).waitFor();
+    expect(await page.locator('.ways tbody tr').count()).toBe(6);
+    await page.getByText('Nothing of it is kept', { exact: false }).waitFor();
+    expect(await looks(page, 'alone-paths')).toEqual([]);
+    await page.reload();
+    await page.getByText(/6 journeys with 42 encounters/).waitFor();
+    await page.getByRole('link', { name: 'Back to the ledger' }).click();
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
+    expect(await asked('')).toEqual(before);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  2 * minutes,
+);
+
+here(
+  '[HP6] a file that is no log',
+  async () => {
+    const { page } = await visit(browser, `${app}/paths?file=new`);
+    const text = 'a,b,c\n1,x,early\n2,y,late\n';
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'few.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByRole('heading', { name: 'Which column is what' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Show it' }).isDisabled()).toBe(true);
+    await page.getByLabel('Journey').first().selectOption('a');
+    await page.getByLabel('What happened').selectOption('b');
+    await page.getByLabel('When').selectOption('c');
+    await page.getByRole('button', { name: 'Show it' }).click();
+    await page.getByRole('alert').getByText('This file cannot be looked at so').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goto(`${app}/paths?file=gone-long-ago`);
+    await page
+      .getByRole('alert')
+      .getByText(/no longer here/)
+      .waitFor();
+    await page.getByRole('link', { name: 'Back to the ledger' }).click();
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
+    await page.context().close();
+  },
+  minutes,
+);
