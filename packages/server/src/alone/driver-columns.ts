@@ -1,9 +1,9 @@
 import type { DriverRows } from '@bothways/core/drivers';
 import { refusedFile } from '../read/import-refused.ts';
-import type { FilePlace } from '../read/read-bytes.ts';
-import type { TextColumn } from './column-cells.ts';
+import type { FilePlace, FilePlace } from '../read/read-bytes.ts';
 import type { NamedDriver } from './driver-names.ts';
 import { meantText, outcomeWords } from './driver-words.ts';
+import { likelyCodes } from './likely-codes.ts';
 import { columnHead, type NotTaken, type ReadSoFar, readColumns } from './read-columns.ts';
 import type { Missing } from './survey-columns.ts';
 
@@ -80,6 +80,13 @@ export async function readDrivers(
         : [withoutMissing(numbers(column), asked.missing, null)],
     ),
   }));
+  notes.push(
+    ...likelyCodes(
+      scored
+        .filter((name) => !isWords.has(name))
+        .map((name) => ({ name, values: numbers(name) })),
+    ),
+  );
   if (read.refused.count > 0)
     notes.push(
       `${read.refused.count} records were left out, the first on line ${read.refused.first?.line ?? 1}: ${read.refused.first?.cell ?? ''}`,
