@@ -207,8 +207,10 @@ const phase = z
 const mission = z
   .strictObject({
     name: text.optional().describe('The reason to interact, in the words of the customer.'),
-    starts_when: expression.optional().describe('The event that starts an instance.'),
-    ends_when: expression.optional().describe('The event that ends it.'),
+    starts_when: expression
+      .optional()
+      .describe('The event that begins another journey of somebody once the last has ended.'),
+    ends_when: expression.optional().describe('The event by which it is completed.'),
     gap: gap
       .optional()
       .describe('Ends an instance after this long without an encounter: 14d. 30d unless stated.'),
