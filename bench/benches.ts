@@ -1,5 +1,6 @@
 import { backupBench } from './backup.ts';
 import type { Bench } from './bench.ts';
+import { calibrationBench } from './calibration.ts';
 import { cubeBench } from './cube.ts';
 import { demoBench } from './demo.ts';
 import { driversBench } from './drivers.ts';
@@ -34,4 +35,5 @@ export const benches: readonly Bench[] = [
   startBench,
   demoBench,
   backupBench,
+  calibrationBench,
 ];

@@ -89,14 +89,26 @@ export function weightDraws(
   const wide = REGRESSORS.length;
   const level = memory.residual / Math.sqrt(memory.n);
   return (draw) => {
+    const at = draw * (wide + 2);
+    const stretch = studentStretch(memory.freedom, normal(at + wide + 1));
     const weights = memory.weights.map((weight, i) => {
       let drawn = weight;
-      for (let j = 0; j <= i; j += 1) drawn += (lower[i]?.[j] ?? 0) * normal(draw * (wide + 1) + j);
+      for (let j = 0; j <= i; j += 1) drawn += stretch * (lower[i]?.[j] ?? 0) * normal(at + j);
       return drawn;
     });
-    const shift = level * normal(draw * (wide + 1) + wide);
+    const shift = stretch * level * normal(at + wide);
     return linear(memory.overall + shift, memory.centre, faded(weights, days));
   };
+}
+
+/**
+ * What a normal draw is to be stretched by to be Student's: as the noise itself is known from so many answers only.
+ *
+ * Source: Wilson & Hilferty (1931), The distribution of chi-square, PNAS 17.
+ */
+function studentStretch(freedom: number, normal: number): number {
+  const part = 2 / (9 * freedom);
+  return 1 / Math.sqrt(Math.max(0.05, (1 - part + normal * Math.sqrt(part)) ** 3));
 }
 
 /** Later than the answers came, peak and end have lost a part of their weight to the mean. */
