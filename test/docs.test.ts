@@ -47,7 +47,7 @@ test('[DOC3] every bothways command that a page shows is one that the program ta
 
 /** What the program says against a command line, with nothing run; null where it takes it. */
 function faultOf({ words, isWhole }: ShownCommand): string | null {
-  const program = programOf(() => {});
+  const program = programOf(commands, () => {});
   for (const each of [program, ...program.commands])
     each.configureOutput({ writeOut: () => {}, writeErr: () => {} });
   for (const each of program.commands) each.action(() => {});

@@ -1,6 +1,6 @@
 import { CommanderError, Command as Program } from 'commander';
 import type { Command } from './command.ts';
-import { commands } from './commands/index.ts';
+import { commandsFor } from './commands/lone.ts';
 import { EXIT, faultCode } from './faults.ts';
 import { type Terminal, terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -11,7 +11,8 @@ import { VERSION } from './version.ts';
  */
 export async function runProgram(line: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
-  const program = programOf((ended) => {
+  const commands = await commandsFor(line);
+  const program = programOf(commands, (ended) => {
     code = ended;
   });
   try {
@@ -30,8 +31,8 @@ function usageCode({ exitCode, message }: CommanderError, screen: Terminal): num
   return EXIT.usage;
 }
 
-/** The program as commander knows it, from the list of commands. */
-export function programOf(ended: (code: number) => void): Program {
+/** The program as commander knows it, from a list of commands. */
+export function programOf(commands: readonly Command[], ended: (code: number) => void): Program {
   const program = new Program('bothways')
     .description(
       'What every encounter delivers to the customer and captures from them, in one ledger.',

@@ -13,8 +13,7 @@ export function byteTimeReader(): (bytes: Uint8Array, from: number, until: numbe
   return (bytes, from, until) => {
     if (until - from < 19) return Number.NaN;
     if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45) return Number.NaN;
-    const between = bytes[from + 10];
-    if (between !== 84 && between !== 32) return Number.NaN;
+    if (bytes[from + 10] !== 84 && bytes[from + 10] !== 32) return Number.NaN;
     if (bytes[from + 13] !== 58 || bytes[from + 16] !== 58) return Number.NaN;
     const found =
       two(bytes, from) * 1_000_000 +
@@ -25,54 +24,58 @@ export function byteTimeReader(): (bytes: Uint8Array, from: number, until: numbe
       midnight = midnightOf(found);
       date = found;
     }
-    const [hour, minute, second] = [
-      two(bytes, from + 11),
-      two(bytes, from + 14),
-      two(bytes, from + 17),
-    ];
-    if (!(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
-    const shown = midnight + hour * 3_600_000 + minute * 60_000 + second * 1_000;
-    return inRange(shown + rest(bytes, from + 19, until));
+    const hour = two(bytes, from + 11);
+    const minute = two(bytes, from + 14);
+    const second = two(bytes, from + 17);
+    if (hour > 23 || minute > 59 || second > 59) return Number.NaN;
+    const behind = rest(bytes, from + 19, until);
+    if (behind === NONE) return Number.NaN;
+    const at = midnight + (hour * 3_600 + minute * 60 + second) * 1_000 + behind;
+    return at >= 0 && at < END ? at : Number.NaN;
   };
 }
 
-function inRange(at: number): number {
-  return at >= 0 && at < 7_258_118_400_000 ? at : Number.NaN;
-}
+/** 2200, where the times that are kept end. */
+const END = 7_258_118_400_000;
+/** Out of every range: no digits, no fraction, no offset. */
+const NONE = 1_000_000_000;
 
 /** What stands behind the seconds: a fraction and an offset, in milliseconds to add. */
 function rest(bytes: Uint8Array, from: number, until: number): number {
   let at = from;
   let milliseconds = 0;
-  if (bytes[at] === 46 && at < until) {
-    const first = at + 1;
-    at = first;
+  if (at < until && bytes[at] === 46) {
+    at += 1;
+    const first = at;
     let unit = 100;
-    for (; at < until && isDigit(bytes[at] as number); at += 1) {
-      milliseconds += unit >= 1 ? unit * ((bytes[at] as number) - 48) : 0;
-      unit /= 10;
+    for (let digit = digitAt(bytes, at); at < until && digit >= 0; digit = digitAt(bytes, at)) {
+      milliseconds += unit * digit;
+      unit = (unit / 10) | 0;
+      at += 1;
     }
-    if (at === first || at - first > 9) return Number.NaN;
+    if (at === first || at - first > 9) return NONE;
   }
   if (at === until) return milliseconds;
-  const sign = bytes[at];
-  if (sign === 90) return at + 1 === until ? milliseconds : Number.NaN;
-  if ((sign !== 43 && sign !== 45) || until - at !== 6 || bytes[at + 3] !== 58) return Number.NaN;
-  const [hours, minutes] = [two(bytes, at + 1), two(bytes, at + 4)];
-  if (!(hours < 24 && minutes < 60)) return Number.NaN;
+  const sign = bytes[at] as number;
+  if (sign === 90) return at + 1 === until ? milliseconds : NONE;
+  if ((sign !== 43 && sign !== 45) || until - at !== 6 || bytes[at + 3] !== 58) return NONE;
+  const hours = two(bytes, at + 1);
+  const minutes = two(bytes, at + 4);
+  if (hours > 23 || minutes > 59) return NONE;
   const offset = (hours * 60 + minutes) * 60_000;
-  return milliseconds + (sign === 43 ? -offset : offset);
+  return sign === 43 ? milliseconds - offset : milliseconds + offset;
 }
 
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57;
+function digitAt(bytes: Uint8Array, at: number): number {
+  const digit = (bytes[at] as number) - 48;
+  return digit <= 9 ? digit : -1;
 }
 
-/** Two digits as a number; NaN if they are none. */
+/** Two digits as a number; out of range if they are none. */
 function two(bytes: Uint8Array, at: number): number {
-  const tens = (bytes[at] as number) - 48;
-  const ones = (bytes[at + 1] as number) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  const tens = digitAt(bytes, at);
+  const ones = digitAt(bytes, at + 1);
+  return tens >= 0 && ones >= 0 ? tens * 10 + ones : NONE;
 }
 
 function midnightOf(date: number): number {

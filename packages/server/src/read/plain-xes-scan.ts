@@ -90,6 +90,7 @@ export class PlainXesScan {
 
   private markup(bytes: Uint8Array, at: number): number {
     const byte = bytes[at] as number;
+    if (byte === 0) return MORE;
     if (byte === 47) return this.close(bytes, at + 1);
     if (byte === 63) return this.hasMarkup || at !== 1 ? ODD : pastDeclaration(bytes, at);
     this.hasMarkup = true;
