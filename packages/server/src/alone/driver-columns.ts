@@ -1,6 +1,7 @@
 import type { DriverRows } from '@bothways/core/drivers';
 import { refusedFile } from '../read/import-refused.ts';
-import type { FilePlace, FilePlace } from '../read/read-bytes.ts';
+import type { FilePlace } from '../read/read-bytes.ts';
+import type { TextColumn } from './column-cells.ts';
 import type { NamedDriver } from './driver-names.ts';
 import { meantText, outcomeWords } from './driver-words.ts';
 import { likelyCodes } from './likely-codes.ts';
@@ -82,9 +83,7 @@ export async function readDrivers(
   }));
   notes.push(
     ...likelyCodes(
-      scored
-        .filter((name) => !isWords.has(name))
-        .map((name) => ({ name, values: numbers(name) })),
+      scored.filter((name) => !isWords.has(name)).map((name) => ({ name, values: numbers(name) })),
     ),
   );
   if (read.refused.count > 0)
