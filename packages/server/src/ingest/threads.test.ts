@@ -4,9 +4,19 @@ import { type Model, RECOGNISED_COLUMNS, REFUSED_SQL, readModel } from '@bothway
 import { type Threadable, thread } from '@bothways/core/journey';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createGeneration, type Generation, threadTable } from '../store/generation.ts';
+import {
+  createGeneration,
+  dropGeneration,
+  encounterTable,
+  type Generation,
+  generationReady,
+  threadTable,
+} from '../store/generation.ts';
 import { openTestStores } from '../store/testing.ts';
+import { importEvents } from './import-events.ts';
+import { rebuild } from './rebuild.ts';
 import { buildThreads, lastTouchpoints } from './threads.ts';
+import { modelOf as modelFilesOf, WORLD, worldEvents } from './world-testing.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStores>>;
 beforeAll(async () => {
@@ -151,4 +161,41 @@ test('[TH2] a journey whose mission says no end is completed by its last step th
   if (ruled === undefined || timed === undefined) throw new Error('three journeys are wanted');
   expect(lastTouchpoints(ruled)).toEqual([]);
   expect(lastTouchpoints(timed)).toEqual(['timed-one', 'timed-two', 'timed-three']);
+});
+
+test('[TH3] what a killed rebuild left of threads is gone with the next, which has each encounter of a person once', async () => {
+  const { stores } = opened;
+  const { facts, state } = stores;
+  const tables = async (): Promise<readonly string[]> =>
+    (
+      await facts.rows<{ name: string }>(
+        `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'thread_g') ORDER BY name`,
+      )
+    ).map(({ name }) => name);
+  for (const name of await tables()) await facts.run(`DROP TABLE ${name}`);
+  for (let id = 1; id <= generations; id += 1) await dropGeneration(facts, id);
+  await state.query(`SELECT setval(pg_get_serial_sequence('generation', 'id'), $1)`, [generations]);
+  const { model, files } = modelFilesOf(WORLD);
+  await importEvents({ stores, source: 'world', events: worldEvents(3, 200) });
+  await rebuild({ stores, model, files });
+  const first = await generationReady(state);
+  if (first === null) throw new Error('no generation is ready');
+  await importEvents({ stores, source: 'later', events: worldEvents(4, 200) });
+  // As if killed within the next rebuild: half a table under the name that it has, and one of a watermark that never came.
+  const { rows } = await state.query<{ seq: string }>('SELECT max(seq_to) AS seq FROM import');
+  const next = { ...first, seqDone: Number(rows[0]?.seq) };
+  for (const left of [next, { ...first, seqDone: 7 }])
+    await facts.run(
+      `CREATE TABLE ${threadTable(left)} ENGINE = MergeTree ORDER BY place AS SELECT * FROM ${threadTable(first)} LIMIT 5`,
+    );
+  await rebuild({ stores, model, files });
+  expect(await tables()).toEqual([threadTable(first), threadTable(next)].sort());
+  const [counted] = await facts.rows(
+    `SELECT count() AS rows, uniqExact(encounter_id) AS encounters,
+       (SELECT count() FROM ${encounterTable(next)} WHERE isNotNull(person_id) AND isNull(until)) AS wanted FROM ${threadTable(next)}`,
+    { settings: { output_format_json_quote_64bit_integers: 0 } },
+  );
+  expect(counted?.['rows']).toBe(counted?.['wanted']);
+  expect(counted?.['encounters']).toBe(counted?.['wanted']);
+  expect(Number(counted?.['wanted'])).toBeGreaterThan(50);
 });
