@@ -146,7 +146,9 @@ function curveMarks(frame: Frame): readonly Mark[] {
     if (before === undefined) return [];
     const band = [...rising(before.high, now.high), ...rising(before.low, now.low).toReversed()];
     return [
-      { kind: 'line', points: band, tone: 'muted', weight: 0, filled: true },
+      { kind: 'line', points: band, tone: 'rule', weight: 0, filled: true },
+      { kind: 'line', points: rising(before.high, now.high), tone: 'muted', weight: 0.8 },
+      { kind: 'line', points: rising(before.low, now.low), tone: 'muted', weight: 0.8 },
       { kind: 'line', points: rising(before.at, now.at), tone: 'ink', weight: 2.2 },
     ];
   });

@@ -139,8 +139,8 @@ FROM (
     SELECT journey, assumeNotNull(person_id) AS person_id, if(isNull(case_id), 0, sipHash64(assumeNotNull(case_id))) AS case_key,
       at, multiIf(starts, if(ends, 1, 0), ends, 3, 2) AS rank, toUInt16(${positionSql(touchpoints)}) AS position, encounter_id, seq, account_id, touchpoint, channel,
       duration_s, felt, starts OR ${among('journey', startsAnywhere)} AS starts, ends, ends OR ${among('touchpoint', lasts)} AS done
-    FROM ${table}
-    WHERE ${SINGLE} AND seq <= {seq:UInt64} AND cityHash64(assumeNotNull(person_id)) % {buckets:UInt64} = {bucket:UInt64}
+    FROM ${table} AS met
+    WHERE isNotNull(met.person_id) AND isNull(until) AND seq <= {seq:UInt64} AND cityHash64(assumeNotNull(met.person_id)) % {buckets:UInt64} = {bucket:UInt64}
   ) GROUP BY journey, person_id, case_key
 ) ARRAY JOIN rows AS row, indices AS index, firsts AS first, lasts AS last, last_ats AS last_at, instances AS instance, are_done AS is_done,
   cuts AS is_cut, positions_before AS position_before, ats_before AS at_before`;

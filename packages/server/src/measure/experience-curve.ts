@@ -6,8 +6,8 @@ import type { Followed } from './experience-lenses.ts';
 import { abstainedOf } from './experience-unsaid.ts';
 import { wilson, Z90 } from './wilson.ts';
 
-/** Fewer answers have no mean with a range. */
-const FELT_MIN = 2;
+/** Fewer answers have no mean whose range could be trusted. */
+const FELT_MIN = 5;
 
 /**
  * How it felt at each planned touchpoint, in planned order; the mean is the one that the journey's map shows. `places` says what real

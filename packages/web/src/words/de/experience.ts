@@ -50,7 +50,7 @@ export const experience: typeof english = {
     ends: 'Letzter Moment hier',
     still: 'Reisen, die so weit kommen',
     notAsked: 'nicht gefragt',
-    answered: '{{n}} Antworten',
+    answered: 'Antworten: {{n}}',
     place: '{{place}}.',
     placeLater: 'ab {{place}}.',
     told: '{{name}}: {{felt}} ({{low}} bis {{high}}), {{n}} Antworten, Güte {{grade}}',

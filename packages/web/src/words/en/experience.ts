@@ -45,7 +45,7 @@ export const experience = {
     ends: 'Last moment here',
     still: 'Journeys that come so far',
     notAsked: 'not asked',
-    answered: '{{n}} answers',
+    answered: '{{n}} answered',
     place: '{{place}}.',
     placeLater: '{{place}}. and later',
     told: '{{name}}: {{felt}} ({{low}} to {{high}}), {{n}} answers, grade {{grade}}',
