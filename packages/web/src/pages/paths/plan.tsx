@@ -170,7 +170,7 @@ function Row({ each, said }: { readonly each: JourneyDeviation; readonly said: S
   return (
     <tr>
       <th scope="row">
-        {t(each.kind, { name: each.name })}
+        {t(each.kind, { name: each.step ?? each.name })}
         <span className="cell-under">
           {each.after === null ? t('atStart') : t('afterName', { name: name(each.after) })}
         </span>
