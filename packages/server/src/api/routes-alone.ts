@@ -27,7 +27,6 @@ import type { SentFile, Uploads } from '../jobs/uploads.ts';
 import { writable } from './routes.ts';
 
 const REFUSED = { '4xx': apiError, '5xx': apiError } as const;
-const BEGUN = { response: { 202: jobBegun, ...REFUSED } } as const;
 
 /** What is done with a file by itself; what comes of it is the reply that the ledger's page draws. */
 type Look<Body> = (
@@ -38,8 +37,7 @@ type Look<Body> = (
 
 /** Files looked at by themselves: no model, no ledger, and nothing of them is kept. */
 export function addAloneRoutes(server: FastifyInstance, jobs: Jobs, uploads: Uploads): void {
-  const typed = server.withTypeProvider<ZodTypeProvider>();
-  typed.post(
+  server.withTypeProvider<ZodTypeProvider>().post(
     '/api/alone/columns',
     {
       schema: {
@@ -57,62 +55,44 @@ export function addAloneRoutes(server: FastifyInstance, jobs: Jobs, uploads: Upl
       return writable({ name: file.name, format, records, columns: told, guess });
     },
   );
-  const begin = <Body extends { readonly upload: string }>(look: Look<Body>, body: Body) => {
-    const { file, release } = uploads.hold(body.upload);
-    return jobs.start('alone', async (progress) => {
-      try {
-        return await look(file, body, said(progress));
-      } finally {
-        await release();
-      }
-    });
+  const add = lookAdder(server, jobs, uploads);
+  add('journeys', 'What happened', aloneJourneysBody, journeysOf);
+  add('experience', 'How it felt', aloneExperienceBody, experienceOf);
+  add('drivers', 'What shapes value', aloneDriversBody, driversOf);
+  add('nps', 'The Net Promoter Score', aloneNpsBody, npsOf);
+}
+
+/** Adds the route of a look: it begins a job that holds the file until it has ended. */
+function lookAdder(server: FastifyInstance, jobs: Jobs, uploads: Uploads) {
+  return <Body extends z.ZodType<{ readonly upload: string }>>(
+    kind: 'journeys' | 'experience' | 'drivers' | 'nps',
+    what: string,
+    body: Body,
+    look: Look<z.output<Body>>,
+  ): void => {
+    server.post<{ Body: z.output<Body> }>(
+      `/api/alone/${kind}`,
+      {
+        schema: {
+          summary: `${what} according to a file by itself; the job gives what the ledger's reply is`,
+          operationId: `alone${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+          ...{ body, response: { 202: jobBegun, ...REFUSED } },
+        },
+      },
+      async (request, reply) => {
+        const asked = request.body as z.output<Body>;
+        const { file, release } = uploads.hold(asked.upload);
+        const job = jobs.start('alone', async (progress) => {
+          try {
+            return await look(file, asked, said(progress));
+          } finally {
+            await release();
+          }
+        });
+        return reply.status(202).send({ job });
+      },
+    );
   };
-  typed.post(
-    '/api/alone/journeys',
-    {
-      schema: {
-        summary:
-          'What happened according to a file by itself; the job gives what /api/journeys does',
-        operationId: 'aloneJourneys',
-        ...{ body: aloneJourneysBody, ...BEGUN },
-      },
-    },
-    async ({ body }, reply) => reply.status(202).send({ job: begin(journeysOf, body) }),
-  );
-  typed.post(
-    '/api/alone/experience',
-    {
-      schema: {
-        summary:
-          'How it felt according to a file by itself; the job gives what /api/experience does',
-        operationId: 'aloneExperience',
-        ...{ body: aloneExperienceBody, ...BEGUN },
-      },
-    },
-    async ({ body }, reply) => reply.status(202).send({ job: begin(experienceOf, body) }),
-  );
-  typed.post(
-    '/api/alone/drivers',
-    {
-      schema: {
-        summary: 'What shapes an outcome in a file by itself; the job gives what /api/drivers does',
-        operationId: 'aloneDrivers',
-        ...{ body: aloneDriversBody, ...BEGUN },
-      },
-    },
-    async ({ body }, reply) => reply.status(202).send({ job: begin(driversOf, body) }),
-  );
-  typed.post(
-    '/api/alone/nps',
-    {
-      schema: {
-        summary: 'The Net Promoter Score of a file by itself',
-        operationId: 'aloneNps',
-        ...{ body: aloneNpsBody, ...BEGUN },
-      },
-    },
-    async ({ body }, reply) => reply.status(202).send({ job: begin(npsOf, body) }),
-  );
 }
 
 async function journeysOf(
