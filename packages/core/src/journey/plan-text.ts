@@ -1,4 +1,4 @@
-import { PARALLEL_MAX } from '../model/model.ts';
+import { PARALLEL_MAX } from '../model/flow.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan as read from a text; or where it goes wrong (a place in the text, from 0), what was seen and what to do. */

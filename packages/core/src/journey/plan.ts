@@ -1,4 +1,5 @@
-import { type Journey, PARALLEL_MAX, type Phase, type Step } from '../model/model.ts';
+import { PARALLEL_MAX } from '../model/flow.ts';
+import type { Journey, Phase, Step } from '../model/model.ts';
 
 /** What a journey is planned to be: which touchpoints follow one another, and how. */
 export type Plan =

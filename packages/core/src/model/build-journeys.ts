@@ -4,7 +4,6 @@ import type {
   Actor,
   Believed,
   ExchangeLine,
-  Expectation,
   Journey,
   Mission,
   Phase,
@@ -12,6 +11,7 @@ import type {
   Step,
   Touchpoint,
 } from './model.ts';
+import type { Expectation } from './promised.ts';
 import { ruleAt } from './rule-place.ts';
 import type {
   JourneyStated,

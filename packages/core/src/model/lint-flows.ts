@@ -1,4 +1,5 @@
-import { type Journey, type Model, PARALLEL_MAX, type Problem, type Step } from './model.ts';
+import { PARALLEL_MAX } from './flow.ts';
+import type { Journey, Model, Problem, Step } from './model.ts';
 import { lintAt, quoted } from './problems.ts';
 import { child, find, type Tree } from './source-tree.ts';
 

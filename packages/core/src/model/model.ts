@@ -1,6 +1,9 @@
 // The model as the rest of the product reads it: plain, readonly, in file order, defaults filled in.
 // Field names follow vocabulary.md. A file is read into this shape by `read-model.ts`.
 
+import type { Flow } from './flow.ts';
+import type { Expectation, Proposition } from './promised.ts';
+
 /** Where something stands in a file: 1-based line and column. */
 export interface Place {
   readonly file: string;
@@ -161,13 +164,6 @@ export interface ExchangeLine {
 export type Influence = 'brand' | 'communications' | 'purchase' | 'product' | 'service';
 export type BelievedPeriod = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-export interface Expectation {
-  readonly metric: string;
-  readonly atMost: number | null;
-  readonly atLeast: number | null;
-  readonly source: string | null;
-}
-
 export interface Touchpoint {
   /** Unique in the whole model. */
   readonly id: string;
@@ -201,15 +197,6 @@ export interface Touchpoint {
   readonly optional: boolean;
   readonly place: Place;
 }
-
-/**
- * How the touchpoints of a step follow one another as planned. `any`: one or more of them, in any order, any number of
- * times; `sequence`: one after another; `choice`: one of them; `parallel`: all of them, in any order.
- */
-export const FLOWS = ['any', 'sequence', 'choice', 'parallel'] as const;
-export type Flow = (typeof FLOWS)[number];
-/** So many touchpoints may be asked for in any order. */
-export const PARALLEL_MAX = 6;
 
 export interface Step {
   readonly id: string;
@@ -265,19 +252,6 @@ export interface Journey {
   readonly mission: Mission | null;
   readonly phases: readonly Phase[];
   readonly place: Place;
-}
-
-/** A promise at an altitude: what an organisation says, a market hears, a customer is told. */
-export interface Proposition {
-  readonly id: string;
-  readonly altitude: 'organisation' | 'market' | 'customer' | null;
-  readonly promise: string | null;
-  /** The proposition that this one serves; null: none. */
-  readonly partOf: string | null;
-  /** Whom it is for; null: everybody. */
-  readonly segment: string | null;
-  /** Touchpoint ids. */
-  readonly keptBy: readonly string[];
 }
 
 export interface Model {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FLOWS, GRADES, STAGES, VALUE_FORMS } from './model.ts';
+import { FLOWS } from './flow.ts';
+import { GRADES, STAGES, VALUE_FORMS } from './model.ts';
 import { checkRange } from './schema-values.ts';
 import { expression, feltScale, gap, id, kindRef, ref, text } from './schema-words.ts';
 
