@@ -48,13 +48,11 @@ function interactionsOf({
   if (found.kind === 'abstained' || found.interactions === null) return null;
   const { drivers, interactions } = found;
   const pairs = drivers.flatMap(({ name: a }, i) =>
-    drivers
-      .slice(i + 1)
-      .map(({ name: b }, j) => ({
-        a,
-        b,
-        value: interactions[i * drivers.length + i + 1 + j] ?? 0,
-      })),
+    drivers.slice(i + 1).map(({ name: b }, j) => ({
+      a,
+      b,
+      value: interactions[i * drivers.length + i + 1 + j] ?? 0,
+    })),
   );
   return pairs.sort((x, y) => Math.abs(y.value) - Math.abs(x.value)).slice(0, 10);
 }

@@ -4,6 +4,7 @@ import type { ReportData } from '../../deliver/report-data.ts';
 import { reportHtml } from '../../deliver/report-html.ts';
 import type { Reading } from '../../measure/reading.ts';
 import { reportData } from '../../measure/report.ts';
+import { reportBeside } from '../../measure/report-beside.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory, option } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
@@ -55,7 +56,7 @@ export async function writeReport(
   dataOf = () => reportData(reading, new Date().toISOString()),
 ): Promise<Written> {
   terminal.progress('writing the report');
-  const html = `${reportHtml(await dataOf())}${mark(reading)}`;
+  const html = `${reportHtml(await dataOf(), await reportBeside(reading))}${mark(reading)}`;
   await wholeFile(out, (half) => writeFile(half, html));
   return { report: out, html };
 }

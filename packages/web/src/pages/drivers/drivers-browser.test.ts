@@ -39,7 +39,7 @@ function names(page: Page): Promise<string[]> {
 const patient = { timeout: 20_000 };
 
 here(
-  '[DV1] the answer stands first in words, with its doubt and that it is no cause beside it',
+  '[WS1] the answer stands first in words, with its doubt and that it is no cause beside it',
   async () => {
     const { page, complaints } = await visit(browser, `${app}/drivers`);
     const said = await page.locator('.drivers-said').innerText();
@@ -62,7 +62,7 @@ here(
 );
 
 here(
-  '[DV2] another outcome, touchpoints and the table stand in the address; back goes back; the keyboard is enough',
+  '[WS2] another outcome, touchpoints and the table stand in the address; back goes back; the keyboard is enough',
   async () => {
     const { page } = await visit(browser, `${app}/drivers`);
     await page.getByLabel('Held against').selectOption('bought-again');
@@ -89,7 +89,7 @@ here(
 );
 
 here(
-  '[DV3] what a lift costs is typed in, kept in the address, and ranks by value for each euro',
+  '[WS3] what a lift costs is typed in, kept in the address, and ranks by value for each euro',
   async () => {
     const { page } = await visit(browser, `${app}/drivers?outcome=joint`);
     const group = page.getByRole('group', { name: /^Service/ });
@@ -112,7 +112,7 @@ here(
 );
 
 here(
-  '[DV4] where nothing can be said, it says why and what to add, and what is known all the same',
+  '[WS4] where nothing can be said, it says why and what to add, and what is known all the same',
   async () => {
     const { page } = await visit(browser, `${app}/drivers?outcome=came-back`);
     const said = await page.locator('main').innerText();
@@ -127,7 +127,7 @@ here(
 );
 
 here(
-  '[DV5] German, without a word of English that is ours',
+  '[WS5] German, without a word of English that is ours',
   async () => {
     const { page } = await visit(browser, `${app}/drivers`, { locale: 'de-DE' });
     const said = await page.locator('main').innerText();
