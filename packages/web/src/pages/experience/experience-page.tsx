@@ -2,11 +2,15 @@ import './experience.css';
 import type { Experience } from '@bothways/core/contract';
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useExperience } from '../../api/experience.ts';
+import type { AloneFile as AloneFileLoaded } from '../../parts/alone-file.tsx';
+import { AloneWay } from '../../parts/alone-way.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { openWords } from '../../words/words.ts';
 import { ExperienceShown } from './experience-shown.tsx';
 import { changedBy } from './search.ts';
 
@@ -14,6 +18,23 @@ const route = getRouteApi('/experience');
 
 /** How it felt: moment by moment, as it is remembered, and against what was expected. */
 export function ExperiencePage() {
+  const search = route.useSearch();
+  if (search.file === undefined) return <ExperienceOfLedger />;
+  return (
+    <Suspense>
+      <AloneFile<Experience> kind="experience" search={search}>
+        {(reply) => <ExperienceShown reply={reply} />}
+      </AloneFile>
+    </Suspense>
+  );
+}
+
+const AloneFile = lazy(async () => {
+  const [loaded] = await Promise.all([import('../../parts/alone-file.tsx'), openWords('alone')]);
+  return { default: loaded.AloneFile };
+}) as typeof AloneFileLoaded;
+
+function ExperienceOfLedger() {
   const { t } = useTranslation('experience');
   const search = route.useSearch();
   const { data, error, refetch } = useExperience(search);
@@ -22,6 +43,7 @@ export function ExperiencePage() {
     return (
       <Page title={t('title')}>
         <Trouble error={error} retry={() => void refetch()} />
+        <AloneWay to="/experience" />
       </Page>
     );
   if (data === undefined)
@@ -81,6 +103,7 @@ function Controls({ reply }: { readonly reply: Experience }) {
           ]}
         />
       )}
+      <AloneWay to="/experience" />
     </div>
   );
 }

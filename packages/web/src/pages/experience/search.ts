@@ -1,5 +1,7 @@
+import { type AloneSearch, aloneSearch } from '../../parts/alone-search.ts';
+
 /** What stands in the address of how it felt. */
-export interface ExperienceSearch {
+export interface ExperienceSearch extends AloneSearch {
   readonly journey?: string;
   /** Only the people of this segment. */
   readonly segment?: string;
@@ -16,6 +18,7 @@ export function experienceSearch(search: Record<string, unknown>): ExperienceSea
       : {};
   };
   return {
+    ...aloneSearch(search),
     ...text('journey'),
     ...text('segment'),
     ...(search['order'] === 'real' ? { order: 'real' as const } : {}),

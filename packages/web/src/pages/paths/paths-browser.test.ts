@@ -64,7 +64,7 @@ here(
       await german.page.context().close();
     }
   },
-  2 * minutes,
+  4 * minutes,
 );
 
 here(
@@ -107,7 +107,7 @@ here(
     expect(rows).toContain(write(strongest?.count ?? -1));
     await page.context().close();
   },
-  minutes,
+  2 * minutes,
 );
 
 here(
@@ -130,7 +130,7 @@ here(
     expect(await slider.getAttribute('aria-valuetext')).toMatch(/of all steps/);
     await page.context().close();
   },
-  minutes,
+  2 * minutes,
 );
 
 here(
@@ -153,7 +153,7 @@ here(
     expect(new URL(page.url()).searchParams.get('segment')).toBe(segment.id);
     await page.context().close();
   },
-  minutes,
+  2 * minutes,
 );
 
 const withData = existsSync(log) ? here : test.skip;
@@ -183,7 +183,7 @@ withData(
     expect(complaints).toEqual([]);
     await page.context().close();
   },
-  2 * minutes,
+  4 * minutes,
 );
 
 here(
@@ -211,5 +211,5 @@ here(
     await page.getByRole('heading', { name: 'What happened' }).waitFor();
     await page.context().close();
   },
-  minutes,
+  2 * minutes,
 );

@@ -32,7 +32,30 @@ export function StartPage() {
           </Link>
         </Door>
       </div>
+      <AloneWays />
     </Page>
+  );
+}
+
+/** Files that are only looked at: nothing begins with them. */
+function AloneWays() {
+  const { t } = useTranslation('start');
+  return (
+    <p className="start-alone">
+      {t('aloneOnly')}{' '}
+      <Link to="/paths" search={{ file: 'new' }}>
+        {t('alonePaths')}
+      </Link>
+      {', '}
+      <Link to="/experience" search={{ file: 'new' }}>
+        {t('aloneExperience')}
+      </Link>
+      {', '}
+      <Link to="/drivers" search={{ file: 'new' }}>
+        {t('aloneDrivers')}
+      </Link>
+      .
+    </p>
   );
 }
 

@@ -218,4 +218,8 @@ export const start = {
   noteFile: 'Mit einer Datei begonnen',
   noteMap: 'Mit einer Reisekarte begonnen',
   noteBeliefs: 'Mit Annahmen begonnen',
+  aloneOnly: 'Oder sehen Sie sich eine Datei nur an, ohne etwas zu beginnen:',
+  alonePaths: 'was geschah',
+  aloneExperience: 'wie es sich anfühlte',
+  aloneDrivers: 'was den Wert prägt',
 };

@@ -214,4 +214,8 @@ export const start = {
   noteFile: 'Begun with a file',
   noteMap: 'Begun with a journey map',
   noteBeliefs: 'Begun with beliefs',
+  aloneOnly: 'Or look at a file by itself, without beginning anything:',
+  alonePaths: 'what happened',
+  aloneExperience: 'how it felt',
+  aloneDrivers: 'what shapes value',
 };
