@@ -7,7 +7,6 @@ import type {
   ActorKind,
   Model,
   Persona,
-  Proposition,
   Segment,
   Side,
   Valuation,
@@ -15,6 +14,7 @@ import type {
   ValueKind,
   Worth,
 } from './model.ts';
+import type { Proposition } from './promised.ts';
 import { ruleAt } from './rule-place.ts';
 import { child, dataOf, find, isExtensionKey, placeOf, type Tree } from './source-tree.ts';
 
