@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { looks } from './looks.ts';
 import type { ReadOnly } from './read-only.ts';
-import { count, grade } from './words.ts';
+import { count, estimate, grade } from './words.ts';
 
 const moved = z
   .strictObject({
@@ -53,6 +54,8 @@ const seen = z
     peopleGivingData: count,
     encountersGivingData: count,
     encountersGivingDataGettingNothing: count,
+    felt: estimate.nullable().describe('Mean of how it felt, -1..+1; null: nobody was asked.'),
+    looks,
     days: z.number().nullable().describe('That its evidence covers, where others than `days`.'),
   })
   .meta({ id: 'SeenAt' });

@@ -1,5 +1,6 @@
 import { formatCount } from '../ledger/words.ts';
-import { claimedByChance, NOT_CLAIMED } from './claims.ts';
+import { CLAIM_SURE } from './because.ts';
+import { NOT_CLAIMED } from './claims.ts';
 import { RESTS_ON_COUNTS } from './defaults.ts';
 import type { Weakest } from './looks.ts';
 import type { ClaimRule, Verdict } from './rule.ts';
@@ -24,10 +25,12 @@ export const weakestLink: ClaimRule = {
     const link = evidence.looks?.weakest;
     if (link === undefined) return NOT_CLAIMED;
     const { rho, necessary, score, others } = link;
-    const { chance } = necessary;
-    if (rho.high >= 0 || necessary.effect < EFFECT_AT_LEAST || score >= others)
-      return { ...NOT_CLAIMED, chance };
-    return claimedByChance({ chance, confidence: 1 - chance });
+    if (rho.high >= 0 || necessary.effect < EFFECT_AT_LEAST || score >= others) return NOT_CLAIMED;
+    const confidence = Math.min(CLAIM_SURE, 1 - necessary.chance);
+    // One test of a ledger, in two parts that must both hold; it is none of the many that are judged together.
+    return confidence < CLAIM_SURE
+      ? { kind: 'unsure', confidence }
+      : { kind: 'claimed', confidence, weakest: 'customer' };
   },
   headline: (seen) => {
     const { influence, outcome } = linkAt(seen);

@@ -136,7 +136,7 @@ export interface Weakest {
   readonly respondents: number;
   /** Elasticity of the aggregate: below this level the weak ones count more than the strong. */
   readonly rho: { readonly low: number; readonly median: number; readonly high: number };
-  /** Of the necessary-condition analysis: the empty part of the space, 0..1, and how likely by chance. */
+  /** Of the necessary-condition analysis: the empty part of the space, 0..1, and how likely by chance, of all influences at once. */
   readonly necessary: { readonly effect: number; readonly chance: number };
   /** Mean score of the influence, and the mean of the others, on its own scale. */
   readonly score: number;

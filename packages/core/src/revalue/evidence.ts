@@ -1,5 +1,6 @@
 import type { TouchpointEvidence } from '../diagnose/finding.ts';
 import { DAYS_A_YEAR } from '../diagnose/findings.ts';
+import type { Looks } from '../diagnose/looks.ts';
 import type { CubeRow } from '../ledger/entries.ts';
 import type { YearRead } from './year-read.ts';
 
@@ -13,9 +14,15 @@ export function evidenceOf({ seen, at, days }: YearRead, id: string): Touchpoint
   return {
     ...{ touchpoint: id, people, encounters, peopleGivingData, encountersGivingData, ...own },
     encountersGivingDataGettingNothing: found.encountersGivingDataGettingNothing,
+    ...{ felt: found.felt, looks: looksOf(found.looks) },
     cube: asSeen(yearly, found.days ?? days),
     yearly,
   };
+}
+
+/** What was not asked is left out, as the engine leaves it out. */
+function looksOf(told: YearRead['seen'][number]['looks']): Looks {
+  return Object.fromEntries(Object.entries(told).filter(([, each]) => each !== undefined));
 }
 
 /** A year's rows as they were seen in some days: what was scaled to a year, scaled back to the nearest unit. */

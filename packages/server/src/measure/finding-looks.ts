@@ -20,6 +20,7 @@ import type { Counted, LooksAt } from './finding-counted.ts';
 import { expectationsKept } from './finding-expectations.ts';
 import { journeyLooks } from './finding-journeys.ts';
 import { variedLooks } from './finding-varied.ts';
+import { weakestLooks } from './finding-weakest.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function looksOf(reading: Reading, counted: Counted): Promise<Looks
     await journeyLooks(reading),
     await elsewhereLooks(reading, counted),
     await variedLooks(reading, counted),
+    await weakestLooks(reading, counted),
   ];
   const looks = new Map<string, Looks>();
   for (const part of parts)

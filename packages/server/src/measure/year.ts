@@ -1,5 +1,6 @@
 import { GRADES, gradeWorst, type Model, type Touchpoint, touchpointsOf } from '@bothways/core';
 import type { Year } from '@bothways/core/contract';
+import { looksOf } from './finding-looks.ts';
 import { evidenceDays, type Measured, measuredRows } from './findings.ts';
 import type { Reading } from './reading.ts';
 
@@ -7,7 +8,11 @@ import type { Reading } from './reading.ts';
 export async function yearShown(reading: Reading): Promise<Year> {
   const { generation, model } = reading;
   const measured = await measuredRows(reading);
-  const { totals, evidence, periods, yearly } = measured;
+  const { totals, cube, evidence, periods, yearly } = measured;
+  const looks =
+    totals.days === 0
+      ? new Map<string, never>()
+      : await looksOf(reading, { evidence, cube, people: totals.people });
   const names = new Map(touchpointsOf(model).map(({ id, name }) => [id, name]));
   return {
     generation: generation.id,
@@ -19,6 +24,7 @@ export async function yearShown(reading: Reading): Promise<Year> {
       return {
         ...{ id, name: names.get(id) ?? id, encounters, people, peopleGivingData },
         ...{ encountersGivingData, encountersGivingDataGettingNothing },
+        ...{ felt: each.felt, looks: looks.get(id) ?? {} },
         days: evidenceDays(each, totals, periods),
       };
     }),
