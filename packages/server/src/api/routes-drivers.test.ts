@@ -1,6 +1,6 @@
 import { driversReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillDrivers } from '../measure/driver-testing.ts';
+import { fillDrivers } from '../ingest/driver-testing.ts';
 import { type ServedWorkspace, servedWorkspace } from './app-testing.ts';
 
 let served: ServedWorkspace;

@@ -1,12 +1,12 @@
 import { type Drivers, driversReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DRIVER_FILES, fillDrivers } from '../ingest/driver-testing.ts';
 import { generationReady } from '../store/generation.ts';
 import type { DriverPattern } from '../store/measure/driver-table.ts';
 import { openTestStores } from '../store/testing.ts';
 import type { DriverChoice } from './driver-choices.ts';
 import { chooseDrivers, rowsWanted } from './driver-chosen.ts';
 import { readCosts, WrongCosts } from './driver-costs.ts';
-import { DRIVER_FILES, fillDrivers } from './driver-testing.ts';
 import { driversShown, UnknownOutcome } from './drivers.ts';
 import { type Reading, readingNow } from './reading.ts';
 

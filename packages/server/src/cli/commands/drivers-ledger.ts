@@ -1,5 +1,6 @@
 import { didYouMean, type Estimate, formatCount, formatEstimate, oneOf } from '@bothways/core';
 import type { DriverCaveat, Drivers, DriversFound } from '@bothways/core/contract';
+import { sayDriverCaveat } from '../../alone/driver-caveat-words.ts';
 import { readCosts, WrongCosts } from '../../measure/driver-costs.ts';
 import { driversShown, UnknownOutcome } from '../../measure/drivers.ts';
 import { lensNames } from '../../measure/report-lens.ts';
@@ -7,7 +8,6 @@ import { type Call, dataDirectory, option } from '../command.ts';
 import { Refusal, WrongUse } from '../refusal.ts';
 import { table } from '../terminal.ts';
 import { withLedger } from '../workspace.ts';
-import { sayDriverCaveat } from './driver-caveat-words.ts';
 
 /** What shapes value, of the ledger, as text or as /api/drivers answers. */
 export async function driversOfLedger(call: Call): Promise<number> {

@@ -2,7 +2,7 @@ import type { Drivers } from '@bothways/core/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServedWorkspace, servedWorkspace } from '../../../../server/src/api/app-testing.ts';
-import { fillDrivers } from '../../../../server/src/measure/driver-testing.ts';
+import { fillDrivers } from '../../../../server/src/ingest/driver-testing.ts';
 import {
   barriers,
   builtApp,

@@ -1,8 +1,8 @@
 // A small made-up world in which it is known what shapes value: service most, purchase next, product a little, brand hardly.
 import { readModel, type SegmentEvent } from '@bothways/core';
-import { importEvents } from '../ingest/import-events.ts';
-import { type ModelFiles, rebuild } from '../ingest/rebuild.ts';
 import type { Stores } from '../store/stores.ts';
+import { importEvents } from './import-events.ts';
+import { type ModelFiles, rebuild } from './rebuild.ts';
 
 const part = (id: string, influence: string, event: string, more = ''): string => `
               - id: ${id}
