@@ -1,5 +1,7 @@
 import { rebuild } from '../packages/server/src/ingest/rebuild.ts';
 import { buildThreads } from '../packages/server/src/ingest/threads.ts';
+import { journeysShown } from '../packages/server/src/measure/journeys.ts';
+import type { Reading } from '../packages/server/src/measure/reading.ts';
 import {
   type Generation,
   generationReady,
@@ -81,7 +83,20 @@ async function measure(
     processor_times_handwritten:
       theirs.processor > 0 ? rounded(ours.processor / theirs.processor) : null,
     rss_mb: rss,
+    ...(await whole({ stores, generation, model }, dataDir)),
     ...threading,
+  };
+}
+
+/** Everything that the page of the journey shows, for who asks first. */
+async function whole(reading: Reading, dataDir: string): Promise<Figures> {
+  const memory = watchMemory(dataDir);
+  const [from, processor] = [performance.now(), processorSeconds(dataDir)];
+  await journeysShown(reading, JOURNEY);
+  return {
+    page_seconds: rounded((performance.now() - from) / 1000),
+    page_processor_seconds: rounded(processorSeconds(dataDir) - processor),
+    page_rss_mb: memory.end(),
   };
 }
 
