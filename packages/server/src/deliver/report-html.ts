@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { html, markupText, trusted } from './html.ts';
+import type { ReportBeside } from './report-beside.ts';
 import type { ReportData } from './report-data.ts';
 import { reportStyle } from './report-style.ts';
 import { blindSection } from './section-blind.ts';
+import { experienceSection } from './section-experience.ts';
 import { footer, madeSection } from './section-made.ts';
 import { netSection } from './section-net.ts';
 import { findingsSection, headlineSection, topSection } from './section-top.ts';
@@ -19,7 +21,7 @@ export const reportPolicy: string = [
 ].join('; ');
 
 /** The report as one HTML file to forward: no script, no other file, no network; for screens, phones and paper. */
-export function reportHtml(data: ReportData): string {
+export function reportHtml(data: ReportData, { experiences = [] }: ReportBeside = {}): string {
   return markupText(html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -36,6 +38,7 @@ ${topSection(data)}
 ${headlineSection(data)}
 ${voicesSection(data)}
 ${findingsSection(data)}
+${experienceSection(experiences)}
 ${netSection(data)}
 ${valuesSection(data)}
 ${blindSection(data)}

@@ -91,6 +91,7 @@ circle.p-outline{fill:var(--paper)}
 .t-delivered.p-soft{fill:var(--deliveredSoft)}
 .t-captured.p-soft{fill:var(--capturedSoft)}
 polyline{fill:none;stroke:var(--tone)}
+polyline.filled{fill:color-mix(in srgb,var(--tone) 60%,transparent);stroke:none}
 .dashed{stroke-dasharray:3 3}
 .w-400{font-weight:420}.w-600{font-weight:600}
 .medium,.narrow{display:none}

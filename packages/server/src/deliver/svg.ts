@@ -14,7 +14,7 @@ function printed(mark: Mark): Markup {
     case 'rect':
       return html`<rect class="t-${mark.tone} p-${mark.paint}" x="${round(mark.x)}" y="${round(mark.y)}" width="${round(mark.width)}" height="${round(mark.height)}"${mark.radius !== undefined && html` rx="${round(mark.radius)}"`}>${told(mark.title)}</rect>`;
     case 'line':
-      return html`<polyline class="t-${mark.tone}${mark.dashed === true && ' dashed'}" stroke-width="${round(mark.weight)}" points="${mark.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')}"/>`;
+      return html`<polyline class="t-${mark.tone}${mark.dashed === true && ' dashed'}${mark.filled === true && ' filled'}" stroke-width="${round(mark.weight)}" points="${mark.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')}"/>`;
     case 'dot':
       return html`<circle class="t-${mark.tone} p-${mark.paint}" cx="${round(mark.x)}" cy="${round(mark.y)}" r="${round(mark.radius)}">${told(mark.title)}</circle>`;
     case 'text':

@@ -1,0 +1,7 @@
+import type { Experience } from '@bothways/core/contract';
+
+/** What the report tells beside the overview: read for it alone, as the app reads it on pages of its own. */
+export interface ReportBeside {
+  /** How the journeys felt that most was said of. */
+  readonly experiences?: readonly Experience[];
+}
