@@ -18,19 +18,13 @@ export function namedDrivers(
   text: string,
   columns: readonly string[],
 ): readonly NamedDriver[] {
-  const drivers = piecesOf(text, columns).map((piece): NamedDriver => {
+  const known = (piece: string): NamedDriver | null => {
     const column = columnOf(piece, columns);
-    if (column !== null) return { name: column, columns: [column] };
-    const [name = '', items = ''] = split(piece, '=');
-    return items === ''
-      ? unknown(file, piece, columns)
-      : {
-          name: name.trim(),
-          columns: piecesOf(items, columns, '+').map(
-            (item) => columnOf(item, columns) ?? unknown(file, item, columns),
-          ),
-        };
-  });
+    return column === null ? groupOf(piece, columns) : { name: column, columns: [column] };
+  };
+  const drivers = piecesOf(text, ',', (piece) => known(piece) !== null).map(
+    (piece) => known(piece) ?? unknown(file, missingIn(piece, columns), columns),
+  );
   const all = drivers.flatMap((driver) => driver.columns);
   const twice = all.find((name, at) => all.indexOf(name) !== at);
   if (twice !== undefined)
@@ -42,15 +36,38 @@ export function namedDrivers(
   return drivers;
 }
 
-/** Pieces between marks; those that only together are a column stay together. */
-function piecesOf(text: string, columns: readonly string[], mark = ','): readonly string[] {
+/** Several columns as one driver, `service=friendly+fast`; null where it is none. */
+function groupOf(piece: string, columns: readonly string[]): NamedDriver | null {
+  const at = piece.indexOf('=');
+  if (at === -1) return null;
+  const isColumn = (item: string): boolean => columnOf(item, columns) !== null;
+  const items = piecesOf(piece.slice(at + 1), '+', isColumn).map((item) => columnOf(item, columns));
+  const own = items.filter((item) => item !== null);
+  if (own.length === 0 || own.length < items.length) return null;
+  return { name: piece.slice(0, at).trim(), columns: own };
+}
+
+/** What of a piece is no column: of a group the first such item. */
+function missingIn(piece: string, columns: readonly string[]): string {
+  const at = piece.indexOf('=');
+  if (at === -1) return piece;
+  const items = piece.slice(at + 1).split('+');
+  return items.find((item) => columnOf(item, columns) === null) ?? piece;
+}
+
+/** Pieces between marks; those that only together are known stay together. */
+function piecesOf(
+  text: string,
+  mark: string,
+  isKnown: (piece: string) => boolean,
+): readonly string[] {
   const raw = text.split(mark);
   const pieces: string[] = [];
   for (let at = 0; at < raw.length; at += 1) {
     let piece = raw[at] ?? '';
     for (let end = raw.length; end > at + 1; end -= 1) {
       const joined = raw.slice(at, end).join(mark);
-      if (columnOf(joined, columns) === null) continue;
+      if (!isKnown(joined)) continue;
       piece = joined;
       at = end - 1;
       break;
@@ -66,11 +83,6 @@ function columnOf(name: string, columns: readonly string[]): string | null {
   if (columns.includes(wanted)) return wanted;
   const alike = columns.filter((column) => column.toLowerCase() === wanted.toLowerCase());
   return alike.length === 1 ? (alike[0] ?? null) : null;
-}
-
-function split(text: string, mark: string): readonly [string, string] {
-  const at = text.indexOf(mark);
-  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function unknown(file: string, name: string, columns: readonly string[]): never {
