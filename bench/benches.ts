@@ -4,12 +4,15 @@ import { calibrationBench } from './calibration.ts';
 import { cubeBench } from './cube.ts';
 import { demoBench } from './demo.ts';
 import { driversBench } from './drivers.ts';
+import { findingsBench } from './findings.ts';
 import { formatsBench } from './formats.ts';
 import { importBench } from './import.ts';
 import { journeysBench } from './journeys.ts';
 import { killsBench } from './kills.ts';
 import { ledgerBench } from './ledger.ts';
 import { mapBench } from './map.ts';
+import { plantedBench } from './planted.ts';
+import { pm4pyBench } from './pm4py.ts';
 import { rebuildBench } from './rebuild.ts';
 import { revalueBench } from './revalue.ts';
 import { rulesBench } from './rules.ts';
@@ -22,6 +25,8 @@ export const benches: readonly Bench[] = [
   rebuildBench,
   journeysBench,
   driversBench,
+  findingsBench,
+  plantedBench,
   importBench,
   formatsBench,
   killsBench,
@@ -32,6 +37,7 @@ export const benches: readonly Bench[] = [
   rulesBench,
   revalueBench,
   mapBench,
+  pm4pyBench,
   startBench,
   demoBench,
   backupBench,
