@@ -9,8 +9,8 @@ export interface FeltStop {
   /** The phase that it stands in; stops of one group stand beside each other. */
   readonly group: string;
   readonly felt: { readonly median: number; readonly low: number; readonly high: number } | null;
-  /** Under the name: how many said so, or that nobody is asked. */
-  readonly under: string;
+  /** Under the name, how many said so or that nobody is asked: wordings, the longest first; the first that fits is shown. */
+  readonly under: readonly string[];
   /** Shown on pointing. */
   readonly told: string;
   /** What sets it apart, such as "strongest"; empty: nothing. */
@@ -35,10 +35,10 @@ export interface FeltWords {
 type Point = readonly [number, number];
 
 const LEFT = 112;
-const COLUMN_MIN = 88;
+const COLUMN_MIN = 92;
 const HEAD = 34;
 const CURVE = 250;
-const NAMES = 66;
+const NAMES = 82;
 const STRIP = 62;
 const STRIP_BAR = 30;
 const GAP = 6;
@@ -58,7 +58,12 @@ export function feltPicture(
   const whole = LEFT + column * stops.length;
   const hasGroups = stops.some(({ group }) => group !== '');
   const top = hasGroups ? HEAD : 8;
-  const height = top + CURVE + NAMES + words.strips.length * STRIP + 4;
+  const strips = words.strips
+    .map((name, index) => ({ name, index }))
+    .filter(({ index }) => {
+      return stops.some(({ parts }) => (parts[index] ?? null) !== null);
+    });
+  const height = top + CURVE + NAMES + strips.length * STRIP + 4;
   const frame: Frame = { stops, words, column, whole, top, height };
   return {
     ...{ width: whole, height, title: words.title, description: words.description },
@@ -67,7 +72,7 @@ export function feltPicture(
       ...gridMarks(frame),
       ...curveMarks(frame),
       ...nameMarks(frame),
-      ...words.strips.flatMap((name, index) => stripMarks(frame, name, index)),
+      ...strips.flatMap(({ name, index }, at) => stripMarks(frame, name, index, at)),
     ],
   };
 }
@@ -216,27 +221,28 @@ function nameMarks(frame: Frame): readonly Mark[] {
   const y = top + CURVE + 16;
   return stops.flatMap(({ name, under, felt, told }, at): readonly Mark[] => {
     const weight = felt === null ? 400 : 600;
-    const room = { width: column - 12, size: 12.5, weight, linesMax: 2 } as const;
+    const room = { width: column - 12, size: 12.5, weight, linesMax: 3 } as const;
     const lines = wrap(name, room);
     const x = middle(frame, at);
-    const [below = ''] = wrap(under, { width: column - 8, size: 11.5, weight: 400, linesMax: 1 });
+    const fits = (text: string): boolean => textWidth(text, 11.5, 400) <= column - 6;
+    const below = under.find(fits) ?? under.at(-1) ?? '';
     return [
       ...textLines(lines, {
         ...{ x, y, size: 12.5, weight, anchor: 'middle', title: told },
         tone: felt === null ? 'muted' : 'ink',
       }),
       {
-        ...{ ...TEXT, x, size: 11.5, text: below, anchor: 'middle', title: under },
-        y: y + 2 * lineHeight(12.5) - 1,
+        ...{ ...TEXT, x, size: 11.5, text: below, anchor: 'middle' },
+        y: y + lines.length * lineHeight(12.5),
       },
     ];
   });
 }
 
 /** A bar a place: the part of real journeys. The largest is told apart. */
-function stripMarks(frame: Frame, name: string, index: number): readonly Mark[] {
+function stripMarks(frame: Frame, name: string, index: number, row: number): readonly Mark[] {
   const { stops, words, column, top } = frame;
-  const y = top + CURVE + NAMES + (index + 1) * STRIP - 12;
+  const y = top + CURVE + NAMES + (row + 1) * STRIP - 12;
   const parts = stops.map(({ parts: all }) => all[index] ?? null);
   const most = Math.max(...parts.map((part) => part ?? 0), 0.01);
   const width = Math.min(34, column * 0.4);

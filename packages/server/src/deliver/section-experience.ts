@@ -85,7 +85,7 @@ function stopOf({ id, name, phase, felt, n, scale, peaks, ends }: FeltTouchpoint
   return {
     ...{ key: id, name, group: phase?.name ?? '', mark: '' },
     felt: felt.kind === 'estimate' ? felt : null,
-    under: scale === null ? 'not asked' : `${count(n)} answered`,
+    under: scale === null ? ['not asked'] : [`${count(n)} answered`, count(n)],
     told: `${name}: ${ranged(felt)}`,
     parts: [part(peaks), part(ends)],
   };

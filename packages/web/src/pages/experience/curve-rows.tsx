@@ -32,7 +32,7 @@ export function CurveRows({
                 />
               )}
               <span className="ex-row-under">
-                {under}
+                {under[0]}
                 {parts.map((part, index) =>
                   part === null || part < 0.005 ? null : (
                     <span key={strips[index]}>

@@ -180,8 +180,12 @@ function markOf(isPeak: boolean, isEnd: boolean, { t }: Said): string {
   return isEnd ? t('curve.last') : '';
 }
 
-function underOf({ scale, n }: FeltTouchpoint, { t, format }: Said): string {
-  return scale === null ? t('curve.notAsked') : t('curve.answered', { n: format.count(n) });
+function underOf({ scale, n }: FeltTouchpoint, said: Said): readonly string[] {
+  return scale === null ? [said.t('curve.notAsked')] : answersOf(n, said);
+}
+
+function answersOf(n: number, { t, format }: Said): readonly string[] {
+  return [t('curve.answered', { n: format.count(n) }), format.count(n)];
 }
 
 function toldOf(
@@ -206,7 +210,7 @@ function placeStops({ curve: { places } }: Experience, said: Said): readonly Fel
     return {
       ...{ key: String(place), name, group: '' },
       felt: felt.kind === 'estimate' ? felt : null,
-      under: t('curve.answered', { n: format.count(n) }),
+      under: answersOf(n, said),
       told: toldOf(name, each, said),
       parts: [andLater ? null : encounters / all],
       mark: '',

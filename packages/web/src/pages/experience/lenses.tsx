@@ -11,6 +11,7 @@ export function Lenses({ reply, said }: { readonly reply: Experience; readonly s
   const { t, format, span } = said;
   const { lenses, remembered } = reply;
   const { cost, unsaid } = lenses;
+  const hasCost = unsaid?.code !== 'nobody-named';
   return (
     <Section id="lenses" title={t('lenses.title')} why={t('lenses.why')}>
       {unsaid !== null && <CannotSay unsaid={unsaid} said={said} />}
@@ -35,31 +36,33 @@ export function Lenses({ reply, said }: { readonly reply: Experience; readonly s
             </Lens>
           </>
         )}
-        <Lens
-          name={t('lenses.cost')}
-          why={t('lenses.journeys', { n: format.count(reply.instances) })}
-        >
-          <dl className="ex-costs">
-            <Cost
-              name={t('lenses.left')}
-              none={t('lenses.notValued')}
-              estimate={cost.customer}
-              write={format.moneySigned}
-            />
-            <Cost
-              name={t('lenses.leftBusiness')}
-              none={t('lenses.notValued')}
-              estimate={cost.business}
-              write={format.moneySigned}
-            />
-            <Cost
-              name={t('lenses.time')}
-              none={t('lenses.notTimed')}
-              estimate={cost.seconds}
-              write={span}
-            />
-          </dl>
-        </Lens>
+        {hasCost && (
+          <Lens
+            name={t('lenses.cost')}
+            why={t('lenses.journeys', { n: format.count(reply.instances) })}
+          >
+            <dl className="ex-costs">
+              <Cost
+                name={t('lenses.left')}
+                none={t('lenses.notValued')}
+                estimate={cost.customer}
+                write={format.moneySigned}
+              />
+              <Cost
+                name={t('lenses.leftBusiness')}
+                none={t('lenses.notValued')}
+                estimate={cost.business}
+                write={format.moneySigned}
+              />
+              <Cost
+                name={t('lenses.time')}
+                none={t('lenses.notTimed')}
+                estimate={cost.seconds}
+                write={span}
+              />
+            </dl>
+          </Lens>
+        )}
       </div>
       {unsaid === null && <Sentences reply={reply} said={said} />}
     </Section>

@@ -9,7 +9,8 @@ export function MemoryLead({ reply, said }: { readonly reply: Experience; readon
   const { t, format, step } = said;
   const { touchpoints } = reply.curve;
   const peak = largest(touchpoints, ({ peaks }) => peaks);
-  if (peak === undefined || peak.felt.kind === 'abstained') return null;
+  if (peak === undefined || peak.felt.kind === 'abstained')
+    return <BestAndWorst reply={reply} said={said} />;
   const end = largest(touchpoints, ({ ends }) => ends);
   const lever = middleOf(peak.lever) ?? 0;
   return (
@@ -63,4 +64,25 @@ function endText(end: FeltTouchpoint, peak: FeltTouchpoint, { t, format }: Said)
   return end.id === peak.id
     ? t('memory.endSame', { part })
     : t('memory.end', { name: end.name, part });
+}
+
+/** Where no real journeys are known: at which touchpoint it feels best, and at which worst. */
+function BestAndWorst({ reply, said }: { readonly reply: Experience; readonly said: Said }) {
+  const { t, format } = said;
+  const told = reply.curve.touchpoints.filter(({ felt }) => felt.kind === 'estimate');
+  const sorted = told.toSorted((a, b) => (middleOf(b.felt) ?? 0) - (middleOf(a.felt) ?? 0));
+  const [best, worst] = [sorted[0], sorted.at(-1)];
+  if (best === undefined || worst === undefined || best === worst) return null;
+  const words = {
+    ...{ best: best.name, bestFelt: format.index(middleOf(best.felt) ?? 0) },
+    ...{ worst: worst.name, worstFelt: format.index(middleOf(worst.felt) ?? 0) },
+  };
+  return (
+    <section className="ex-lead" aria-label={t('memory.kickerMoments')}>
+      <div>
+        <p className="ex-kicker">{t('memory.kickerMoments')}</p>
+        <h2>{t('memory.bestAndWorst', words)}</h2>
+      </div>
+    </section>
+  );
 }

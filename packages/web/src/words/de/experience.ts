@@ -17,6 +17,9 @@ export const experience: typeof english = {
   worst: 'Enttäuscht',
   memory: {
     kicker: 'Der Moment, der die Erinnerung prägt',
+    kickerMoments: 'Bester und schlechtester Moment',
+    bestAndWorst:
+      'Am besten fühlt es sich bei „{{best}}“ an ({{bestFelt}}), am schlechtesten bei „{{worst}}“ ({{worstFelt}}).',
     bothBad:
       '„{{name}}“ ist für {{peak}} der Reisen der stärkste Moment, und er fühlt sich schlecht an.',
     bothGood:

@@ -15,6 +15,9 @@ export const experience = {
   worst: 'Let down',
   memory: {
     kicker: 'The moment that makes the memory',
+    kickerMoments: 'Best and worst moment',
+    bestAndWorst:
+      'It feels best at “{{best}}” ({{bestFelt}}) and worst at “{{worst}}” ({{worstFelt}}).',
     bothBad: '“{{name}}” is the strongest moment for {{peak}} of journeys, and it feels bad.',
     bothGood: '“{{name}}” is the strongest moment for {{peak}} of journeys, and it feels good.',
     lift: 'If it felt half a point better there, the average journey would be remembered {{lever}} points better.',
