@@ -5,6 +5,7 @@ import type { ReportData } from './report-data.ts';
 import { reportStyle } from './report-style.ts';
 import { blindSection } from './section-blind.ts';
 import { experienceSection } from './section-experience.ts';
+import { journeysSection } from './section-journeys.ts';
 import { footer, madeSection } from './section-made.ts';
 import { netSection } from './section-net.ts';
 import { findingsSection, headlineSection, topSection } from './section-top.ts';
@@ -21,7 +22,10 @@ export const reportPolicy: string = [
 ].join('; ');
 
 /** The report as one HTML file to forward: no script, no other file, no network; for screens, phones and paper. */
-export function reportHtml(data: ReportData, { experiences = [] }: ReportBeside = {}): string {
+export function reportHtml(
+  data: ReportData,
+  { experiences = [], journeys = [] }: ReportBeside = {},
+): string {
   return markupText(html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -38,6 +42,7 @@ ${topSection(data)}
 ${headlineSection(data)}
 ${voicesSection(data)}
 ${findingsSection(data)}
+${journeysSection(journeys)}
 ${experienceSection(experiences)}
 ${netSection(data)}
 ${valuesSection(data)}

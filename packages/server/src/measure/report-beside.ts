@@ -3,9 +3,11 @@ import type { ReportBeside } from '../deliver/report-beside.ts';
 import { feltByJourney } from '../store/measure/experience-felt.ts';
 import { experienceShown } from './experience-shown.ts';
 import type { Reading } from './reading.ts';
+import { journeysForReport } from './report-journeys-flow.ts';
 
 /** More journeys would make the report long; the app shows each. */
 const FELT_MAX = 3;
+const WENT_MAX = 2;
 
 /** What the report tells beside the overview. */
 export async function reportBeside(reading: Reading): Promise<ReportBeside> {
@@ -20,5 +22,7 @@ export async function reportBeside(reading: Reading): Promise<ReportBeside> {
     const shown = await experienceShown(reading, id);
     if (shown !== null) experiences.push(shown);
   }
-  return { experiences };
+  const flows = await journeysForReport(reading);
+  const journeys = flows.toSorted((a, b) => b.encounters - a.encounters).slice(0, WENT_MAX);
+  return { experiences, journeys };
 }
