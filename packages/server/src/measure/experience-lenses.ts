@@ -2,12 +2,11 @@ import type { Estimate, Grade } from '@bothways/core';
 import {
   type Belief,
   type FeltJourney,
+  leversOf,
   type Memory,
   meanOf,
-  memorable,
   rememberedJourneys,
   spreadOf,
-  weightDraws,
 } from '@bothways/core/experience';
 import type { JourneyRead } from '../store/measure/experience-journeys.ts';
 import { abstainedOf } from './experience-unsaid.ts';
@@ -17,10 +16,6 @@ import { wilson } from './wilson.ts';
 const FOLLOWED_MAX = 4000;
 /** Fewer tell nothing of where memory is made. */
 export const JOURNEYS_MIN = 20;
-/** Parts of the journeys whose figures are held against each other, for the range of a lever. */
-const PARTS = 8;
-/** Two-sided 90 % of Student's t with seven degrees of freedom. */
-const T_PARTS = 1.8945786;
 const LATER_DAYS = [0, 7, 35, 70] as const;
 
 /** What real journeys say: as they went, as they are remembered, and which moment does it. */
@@ -65,7 +60,7 @@ export function followed(
   // Every moment has a value by now, so that nothing is left to be drawn from these.
   const beliefs: readonly Belief[] = rated.map(() => ({ mean: 0, sd: 0 }));
   const all = rememberedJourneys(whole, beliefs, memory);
-  const parts = leversByPart(whole, rated.length, memory);
+  const levers = leversOf(whole, beliefs, memory);
   const graded = (estimate: Estimate): Estimate =>
     estimate.kind === 'estimate' ? { ...estimate, grade } : estimate;
   const bounded = (estimate: Estimate | null): Estimate =>
@@ -108,11 +103,7 @@ export function followed(
         lever:
           here === 0
             ? abstainedOf('not-asked-here')
-            : leverOf(
-                parts.map((part) => part[at] ?? 0),
-                here,
-                grade,
-              ),
+            : graded(levers[at] ?? abstainedOf('not-asked-here')),
       };
     }),
   };
@@ -190,43 +181,4 @@ function overTime(
     plain += value / felt.length;
   }
   return { byTime: time > 0 ? sum / time : plain, plain, isTimed: 2 * known.length > felt.length };
-}
-
-/** A moment is lifted by so much, as far as its scale goes: half the way from as expected to delighted. */
-const LIFT = 0.5;
-
-/** The levers in parts of the journeys, each with weights drawn anew: how far they lie apart says how surely the whole is known. */
-function leversByPart(
-  whole: readonly FeltJourney[],
-  places: number,
-  memory: Memory,
-): readonly (readonly number[])[] {
-  if (whole.length < PARTS * 5) return [];
-  const weights = weightDraws(memory, 0, 1);
-  return Array.from({ length: PARTS }, (_, part) => {
-    const remember = weights(part);
-    const some = whole.filter((_journey, at) => at % PARTS === part);
-    const levers = Array.from({ length: places }, () => 0);
-    for (const journey of some) {
-      const value = remember(memorable(journey.felt));
-      for (const place of new Set(journey.places)) {
-        const lifted = journey.felt.map((felt, at) =>
-          journey.places[at] === place ? Math.min(1, felt + LIFT) : felt,
-        );
-        levers[place] = (levers[place] ?? 0) + (remember(memorable(lifted)) - value) / some.length;
-      }
-    }
-    return levers;
-  });
-}
-
-/** The mean of the parts with its range. Source: random groups, Wolter (2007), Introduction to Variance Estimation, 2. */
-function leverOf(parts: readonly number[], n: number, grade: Grade): Estimate {
-  if (parts.length < PARTS) return abstainedOf('too-few-journeys', n, PARTS * 5);
-  const { mean, variance } = spreadOf(parts);
-  const half = T_PARTS * Math.sqrt(variance / PARTS);
-  return {
-    ...{ kind: 'estimate', median: mean, low: mean - half, high: mean + half, level: 0.9, n },
-    ...{ method: 'remembered anew with the moment lifted, parts of the journeys', grade },
-  };
 }
