@@ -19,11 +19,14 @@ export interface Traces {
 }
 
 /** The events of each case in the order of their times; those of equal times stay as they stand in the source. */
-export function tracesOf({ cases, activities, caseOf, activityOf, at }: EventLog): Traces {
-  const starts = startsOf(caseOf, cases.length);
+export function tracesOf({ cases: named, activities, caseOf, activityOf, at }: EventLog): Traces {
+  const numbered = startsOf(caseOf, named.length);
+  // A case without events is no journey.
+  const cases = named.filter((_, j) => numbered[j] !== numbered[j + 1]);
+  const starts = numbered.filter((start, j) => j === named.length || start !== numbered[j + 1]);
   if (isGrouped(caseOf) && isOrdered(starts, at))
     return { cases, activities, starts, activityOf, at };
-  const places = grouped(caseOf, starts);
+  const places = grouped(caseOf, numbered);
   if (at !== null) for (let j = 0; j < cases.length; j += 1) orderPart(places, starts, j, at);
   const sortedActivity = new Int32Array(places.length);
   const sortedAt = at === null ? null : new Float64Array(places.length);
