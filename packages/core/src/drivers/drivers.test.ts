@@ -129,7 +129,7 @@ test('[DV6] ranges hold the truth, and chances of ranks add up', () => {
   const explained = explainedBySubsets(madeCovariance(world), 5, [[0], [1], [2], [3]], 4);
   const truth = shapleyValues(explained);
   const held = [0, 0, 0, 0];
-  for (let seed = 0; seed < 200; seed += 1) {
+  for (let seed = 0; seed < 100; seed += 1) {
     const { drivers } = found(madeWorld({ ...world, seed }), { seed, draws: 150 });
     for (const [at, { importance, rankProbabilities }] of drivers.entries()) {
       const value = truth[at] ?? 0;
@@ -141,8 +141,8 @@ test('[DV6] ranges hold the truth, and chances of ranks add up', () => {
       near([drivers.reduce((sum, each) => sum + (each.rankProbabilities[rank] ?? 0), 0)], [1]);
   }
   for (const count of held) {
-    expect(count).toBeGreaterThan(160);
-    expect(count).toBeLessThan(195);
+    expect(count).toBeGreaterThan(79);
+    expect(count).toBeLessThan(98);
   }
 });
 

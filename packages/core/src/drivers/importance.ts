@@ -129,7 +129,7 @@ export function importanceOf(blocks: MomentBlocks, asked: ImportanceAsked): Driv
       name: player.name,
       importance: estimate(value, drawn.values[at] ?? drawn.r2),
       share: estimate(share, drawn.shares[at] ?? drawn.r2),
-      rankProbabilities: [...(drawn.ranks[at] ?? [])],
+      rankProbabilities: [...(drawn.ranks[at] ?? [])].map((count) => count / drawn.r2.length),
       first: alone(explained, at),
       last: (explained.at(-1) ?? 0) - (explained[explained.length - 1 - 2 ** at] ?? 0),
       slope:
@@ -214,6 +214,7 @@ interface Drawn {
   readonly shares: readonly Float64Array[];
   readonly slopes: readonly Float64Array[];
   readonly means: readonly Float64Array[];
+  /** How often each is first, second ... */
   readonly ranks: readonly Float64Array[];
 }
 
@@ -242,7 +243,7 @@ function drawAgain(blocks: MomentBlocks, asked: ImportanceAsked): Drawn {
     const order = [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
     for (const [rank, at] of order.entries()) {
       const ranks = drawn.ranks[at];
-      if (ranks !== undefined) ranks[rank] = (ranks[rank] ?? 0) + 1 / draws;
+      if (ranks !== undefined) ranks[rank] = (ranks[rank] ?? 0) + 1;
     }
     for (const [at, player] of players.entries()) {
       const [column = 0] = player.columns;

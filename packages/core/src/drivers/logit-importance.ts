@@ -104,7 +104,7 @@ function withShares(
         sum > 0 ? value / sum : 1 / count,
         values.map((each, draw) => each / (drawn.r2[draw] ?? 1)),
       ),
-      rankProbabilities: [...(drawn.ranks[at] ?? [])],
+      rankProbabilities: [...(drawn.ranks[at] ?? [])].map((count) => count / drawn.r2.length),
       first: shares.first[at] ?? 0,
       last: shares.last[at] ?? 0,
       other: driver.importance.kind === 'estimate' ? driver.importance.median : 0,
@@ -137,7 +137,7 @@ function drawShares(
     const order = [...own.keys()].sort((a, b) => (own[b] ?? 0) - (own[a] ?? 0));
     for (const [rank, at] of order.entries()) {
       const into = ranks[at];
-      if (into !== undefined) into[rank] = (into[rank] ?? 0) + 1 / draws;
+      if (into !== undefined) into[rank] = (into[rank] ?? 0) + 1;
     }
   }
   return { r2, values, ranks };

@@ -72,7 +72,7 @@ export function forceMultipliers(asked: MultiplierAsked): readonly ForceMultipli
       put(ratios[at], draw, ratio);
       if (ratio > most) [best, most] = [at, ratio];
     }
-    chances[best] = (chances[best] ?? 0) + 1 / draws;
+    chances[best] = (chances[best] ?? 0) + 1;
   }
   return levers
     .map((lever, at) => ({
@@ -80,7 +80,7 @@ export function forceMultipliers(asked: MultiplierAsked): readonly ForceMultipli
       step: steps[at] ?? 0,
       gain: estimated(gains[at], asked),
       multiplier: estimated(ratios[at], asked),
-      bestChance: chances[at] ?? 0,
+      bestChance: (chances[at] ?? 0) / draws,
       lowDecile: quantiles(ratios[at] ?? [0], [0.1])[0] ?? 0,
     }))
     .sort((a, b) => b.bestChance - a.bestChance || b.lowDecile - a.lowDecile);

@@ -1,5 +1,4 @@
 import { formatCount } from '@bothways/core';
-import type { Performance, WeakestLinkFound } from '@bothways/core/drivers';
 import {
   type DriverLine,
   type DriversLines,
@@ -139,7 +138,7 @@ const VERDICTS = {
   undecided: 'undecided: these rows fit both that strong ones make up and that the weakest decides',
 } as const;
 
-function weakestText(weakest: WeakestLinkFound | null): readonly string[] {
+function weakestText(weakest: DriversOfFile['weakest']): readonly string[] {
   if (weakest === null) return [];
   if (weakest.kind === 'abstained') return ['', `Weakest link: not tested; ${weakest.reason}`];
   const { low, median, high } = weakest.rho;
@@ -170,7 +169,7 @@ const QUADRANTS = {
   undecided: 'undecided: its range crosses a line',
 } as const;
 
-function performanceText(performance: Performance | null): readonly string[] {
+function performanceText(performance: DriversOfFile['performance']): readonly string[] {
   if (performance === null || performance.points.length === 0) return [];
   const rows = performance.points.map(({ name, performance: level, quadrant, reach }) => [
     name,
