@@ -4,6 +4,7 @@ import type { ReportBeside } from './report-beside.ts';
 import type { ReportData } from './report-data.ts';
 import { reportStyle } from './report-style.ts';
 import { blindSection } from './section-blind.ts';
+import { driversSection } from './section-drivers.ts';
 import { experienceSection } from './section-experience.ts';
 import { journeysSection } from './section-journeys.ts';
 import { footer, madeSection } from './section-made.ts';
@@ -24,7 +25,7 @@ export const reportPolicy: string = [
 /** The report as one HTML file to forward: no script, no other file, no network; for screens, phones and paper. */
 export function reportHtml(
   data: ReportData,
-  { experiences = [], journeys = [] }: ReportBeside = {},
+  { experiences = [], journeys = [], drivers = null }: ReportBeside = {},
 ): string {
   return markupText(html`<!doctype html>
 <html lang="en-GB">
@@ -44,6 +45,7 @@ ${voicesSection(data)}
 ${findingsSection(data)}
 ${journeysSection(journeys)}
 ${experienceSection(experiences)}
+${driversSection(drivers)}
 ${netSection(data)}
 ${valuesSection(data)}
 ${blindSection(data)}

@@ -1,6 +1,7 @@
 import type { Experience } from '@bothways/core/contract';
 import type { ReportBeside } from '../deliver/report-beside.ts';
 import { feltByJourney } from '../store/measure/experience-felt.ts';
+import { driversShown } from './drivers.ts';
 import { experienceShown } from './experience-shown.ts';
 import type { Reading } from './reading.ts';
 import { journeysForReport } from './report-journeys-flow.ts';
@@ -24,5 +25,5 @@ export async function reportBeside(reading: Reading): Promise<ReportBeside> {
   }
   const flows = await journeysForReport(reading);
   const journeys = flows.toSorted((a, b) => b.encounters - a.encounters).slice(0, WENT_MAX);
-  return { experiences, journeys };
+  return { experiences, journeys, drivers: await driversShown(reading, { costs: new Map() }) };
 }
