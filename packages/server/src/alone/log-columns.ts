@@ -8,7 +8,7 @@ export interface LogColumns {
   readonly at: string | null;
 }
 
-/** Columns that were asked for; what is left out is told from the names. */
+/** Columns that were asked for; what is left out is told from the names, and empty is none. */
 export interface LogColumnsAsked {
   readonly case: string | null;
   readonly activity: string | null;
@@ -67,6 +67,7 @@ export function logColumns(
   const guessed: string[] = [];
   const pick = (what: keyof LogColumns): string | null => {
     const wanted = asked[what];
+    if (wanted === '') return null;
     if (wanted !== null && !names.includes(wanted)) throw unknown(file, what, wanted, names);
     const found = wanted ?? byName(names, what, taken);
     if (found !== null) taken.add(found);

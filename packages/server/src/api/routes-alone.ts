@@ -100,7 +100,8 @@ async function journeysOf(
   { case: caseColumn, activity, at }: z.infer<typeof aloneJourneysBody>,
   progress: (soFar: ReadSoFar) => void,
 ) {
-  const asked = { case: caseColumn, activity, at, time: null, gap: null };
+  // Who chose none means none, not the one that is called like a time.
+  const asked = { case: caseColumn, activity, at: at ?? '', time: null, gap: null };
   return journeysDrawn(name, await journeysAlone(place, asked, progress));
 }
 

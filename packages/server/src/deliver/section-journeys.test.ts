@@ -38,7 +38,9 @@ function flow(name: string, cases: number): JourneyFlow {
 }
 
 test('[D21] the ways people took, and how they ended', () => {
-  const text = markupText(journeysSection([flow('A <visit>', 1234)]) ?? '');
+  const section = journeysSection([flow('A <visit>', 1234)]);
+  if (section === null) throw new Error('nothing is told');
+  const text = markupText(section);
   expect(text).toContain('1,234 journeys with 2,468 encounters.');
   expect(text).toContain('A &#60;visit');
   expect(text).toContain('Step &#60;a');
