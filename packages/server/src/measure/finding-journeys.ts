@@ -6,7 +6,7 @@ import {
   touchpointsOf,
 } from '@bothways/core';
 import { journeysMoved } from '../store/measure/finding-journeys-moved.ts';
-import { type MomentsRow, momentsAt } from '../store/measure/finding-moments.ts';
+import { type MomentsRow, momentPeople, momentsAt } from '../store/measure/finding-moments.ts';
 import type { JourneyHere } from '../store/measure/journey-here.ts';
 import type { LooksAt } from './finding-counted.ts';
 import type { Reading } from './reading.ts';
@@ -26,21 +26,12 @@ async function looksIn(
   const here: JourneyHere = { facts: stores.facts, generation, journey: journey.id, segment };
   const places = touchpointsOf({ ...model, journeys: [journey] });
   const ids = places.filter(({ when }) => when !== null).map(({ id }) => id);
-  const rows = await momentsAt(here, ids, false);
+  const rows = await momentsAt(here, ids);
   const leaving = leavingMost(rows, journey);
-  const isBad = ({ journeys, bad }: MomentsRow['ends']): boolean => bad * 2 > journeys;
-  // People are counted only where there is something to say of them.
-  const peopled =
-    leaving !== null || rows.some(({ ends, peaks }) => isBad(ends) || isBad(peaks))
-      ? await momentsAt(here, ids, true)
-      : rows;
   const about = { id: journey.id, name: journey.name };
   const looks = new Map<string, Looks>();
-  for (const row of peopled) {
-    const felt = ({ journeys, bad, sum, people }: MomentsRow['ends']) => ({
-      ...{ journey: about, journeys, bad, people, felt: bad === 0 ? 0 : sum / bad },
-    });
-    const [ends, peaks] = [felt(row.ends), felt(row.peaks)];
+  for (const row of rows) {
+    const [ends, peaks] = [await feltAt('ends', row), await feltAt('peaks', row)];
     looks.set(row.touchpoint, {
       ...(ends.journeys > 0 ? { ends } : {}),
       ...(peaks.journeys > 0 ? { peaks } : {}),
@@ -50,6 +41,16 @@ async function looksIn(
     });
   }
   return looks;
+
+  async function feltAt(
+    of: 'ends' | 'peaks',
+    row: MomentsRow,
+  ): Promise<NonNullable<Looks['ends']>> {
+    const { journeys, bad, sum } = row[of];
+    // People are counted only where there is something to say of them.
+    const people = bad * 2 > journeys ? await momentPeople(here, row.touchpoint, of) : 0;
+    return { journey: about, journeys, bad, people, felt: bad === 0 ? 0 : sum / bad };
+  }
 }
 
 /**
@@ -89,15 +90,16 @@ const COMPARED_AT_LEAST = 10;
 
 async function leavingOf(
   here: JourneyHere,
-  { touchpoint, visits, left, leftPeople }: MomentsRow,
+  { touchpoint, visits, left }: MomentsRow,
   beside: MomentsRow,
   { about, model }: { readonly about: { id: string; name: string }; readonly model: Model },
 ): Promise<NonNullable<Looks['leaving']>> {
   const name = touchpointsOf(model).find(({ id }) => id === beside.touchpoint)?.name;
   const scales = new Map(model.values.map(({ id, scale }) => [id, 10 ** scale]));
+  const people = await momentPeople(here, touchpoint, 'left');
   const { done, moved } = await journeysMoved(here, touchpoint, visits);
   return {
-    ...{ journey: about, visits, left, people: leftPeople, done },
+    ...{ journey: about, visits, left, people, done },
     beside: {
       ...{ touchpoint: beside.touchpoint, name: name ?? beside.touchpoint },
       ...{ visits: beside.visits, left: beside.left },
