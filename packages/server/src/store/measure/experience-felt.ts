@@ -1,4 +1,4 @@
-import { EVERYONE, type Grade, textSql } from '@bothways/core';
+import { EVERYONE, type Grade, gradeWorst, textSql } from '@bothways/core';
 import type { Facts } from '../facts.ts';
 import { encounterTable, type Generation, personSegmentTable } from '../generation.ts';
 import { SINGLE } from './touchpoint-seen.ts';
@@ -49,57 +49,73 @@ export async function feltRows(
   const join = segmented
     ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = e.person_id`
     : '';
+  // By answer too: there are few, and to add them up here is cheaper than a map in every row.
   const rows = await facts.rows<Row>(
-    `SELECT toString(touchpoint) AS place, formatDateTime(at, '%Y-%m') AS month, ${segment} AS part,
-       toString(sum(sign * toInt64(n))) AS encounters, toString(sumIf(sign, ${SINGLE})) AS singles,
-       toString(sumIf(sign * toInt64(n), isNotNull(felt))) AS felt_count, sumIf(felt * sign * toInt64(n), isNotNull(felt)) AS felt_sum,
-       sumIf(${SQUARE} * sign * toInt64(n), isNotNull(felt)) AS squares, toString(sumIf(sign, ${SINGLE} AND isNotNull(felt))) AS rated,
-       toString(sumIf(sign, ${SINGLE} AND felt < 0)) AS negative, maxIf(toString(grade), isNotNull(felt)) AS worst,
-       maxIf(toString(felt_scale), isNotNull(felt)) AS scale, toString(toDate(min(at))) AS begin,
-       toString(toDate(max(coalesce(until - INTERVAL 1 MILLISECOND, at)))) AS finish,
-       sumMapIf([round(assumeNotNull(felt_raw), 1)], [toInt64(sign)], ${SINGLE} AND isNotNull(felt) AND isNotNull(felt_raw)) AS raws
+    `SELECT touchpoint AS place, toYYYYMM(at) AS month, ${segment} AS part, e.grade AS grade, felt_scale AS scale, ${SINGLE} AS single,
+       isNotNull(felt) AS said, if(single AND said, round(felt_raw, 1), NULL) AS raw, toString(sum(sign * toInt64(n))) AS encounters,
+       sum(felt * sign * toInt64(n)) AS felt_sum, sum(${SQUARE} * sign * toInt64(n)) AS squares, toString(sumIf(sign, felt < 0)) AS negative,
+       toString(toDate(min(at))) AS begin, toString(toDate(max(coalesce(until - INTERVAL 1 MILLISECOND, at)))) AS finish
      FROM ${encounterTable(generation)} AS e ${join}
      WHERE touchpoint IN {touchpoints:Array(String)} AND seq <= {seq:UInt64}
-     GROUP BY place, month, part ORDER BY place, month, part`,
+     GROUP BY place, month, part, grade, scale, single, said, raw ORDER BY place, month, part, raw`,
     { parameters: { seq: generation.seqDone, touchpoints } },
   );
-  return rows.map((row) => ({
-    touchpoint: row.place,
-    month: row.month,
-    segment: row.part,
-    encounters: Number(row.encounters),
-    singles: Number(row.singles),
-    n: Number(row.felt_count),
-    sum: row.felt_sum ?? 0,
-    squares: row.squares ?? 0,
-    rated: Number(row.rated),
-    negative: Number(row.negative),
-    grade: gradeOf(row.worst),
-    ...{ scale: row.scale, from: row.begin, to: row.finish },
-    raws: new Map(row.raws[0].map((raw, index) => [raw, Number(row.raws[1][index])])),
-  }));
+  const groups = Map.groupBy(rows, ({ place, month, part }) =>
+    JSON.stringify([place, month, part]),
+  );
+  return [...groups.values()].flatMap(rowOf);
 }
 
 interface Row {
   readonly place: string;
-  readonly month: string;
+  /** `202605`. */
+  readonly month: number;
   readonly part: string;
+  readonly grade: Grade;
+  readonly scale: string;
+  readonly single: number | boolean;
+  readonly said: number | boolean;
+  readonly raw: number | null;
   readonly encounters: string;
-  readonly singles: string;
-  readonly felt_count: string;
   readonly felt_sum: number | null;
   readonly squares: number | null;
-  readonly rated: string;
   readonly negative: string;
-  readonly worst: string;
-  readonly scale: string;
   readonly begin: string;
   readonly finish: string;
-  readonly raws: readonly [readonly number[], readonly string[]];
 }
 
-function gradeOf(text: string): Grade {
-  return text === 'B' || text === 'C' || text === 'D' ? text : 'A';
+/** The rows of one touchpoint, month and segment as one. */
+function rowOf(rows: readonly Row[]): readonly FeltRow[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const said = rows.filter((row) => Boolean(row.said));
+  const sum = (of: readonly Row[], each: (row: Row) => number): number =>
+    of.reduce((total, row) => total + each(row), 0);
+  const count = (of: readonly Row[]): number => sum(of, ({ encounters }) => Number(encounters));
+  const isSingle = ({ single }: Row): boolean => Boolean(single);
+  const raws = new Map<number, number>();
+  for (const { raw, encounters } of said.filter(isSingle))
+    if (raw !== null) raws.set(raw, (raws.get(raw) ?? 0) + Number(encounters));
+  const month = String(first.month);
+  return [
+    {
+      touchpoint: first.place,
+      month: `${month.slice(0, 4)}-${month.slice(4)}`,
+      segment: first.part,
+      encounters: count(rows),
+      singles: count(rows.filter(isSingle)),
+      n: count(said),
+      sum: sum(said, ({ felt_sum }) => felt_sum ?? 0),
+      squares: sum(said, ({ squares }) => squares ?? 0),
+      rated: count(said.filter(isSingle)),
+      negative: sum(said.filter(isSingle), ({ negative }) => Number(negative)),
+      grade: gradeWorst(said.map(({ grade }) => grade)),
+      scale: said[0]?.scale ?? '',
+      from: rows.reduce((least, { begin }) => (begin < least ? begin : least), first.begin),
+      to: rows.reduce((most, { finish }) => (finish > most ? finish : most), first.finish),
+      raws,
+    },
+  ];
 }
 
 /** How many encounters each journey has, and how many say how they felt. */
