@@ -76,6 +76,40 @@ export function rememberedOf(
 /** What is remembered of one journey's own moments at a draw of the weights. */
 export type Remember = (moments: Memorable) => number;
 
+/** The way of remembering at the likeliest weights. */
+export function rememberBy(memory: Memory, days: number): Remember {
+  return memory.kind === 'believed'
+    ? (moments) => rememberedValue(moments, days, memory.fading)
+    : linear(memory.overall, memory.centre, faded(memory.weights, days));
+}
+
+/** The variance that the doubt of the weights gives to what is remembered where the regressors are these. */
+export function weightsDoubt(memory: Memory, row: readonly number[], days: number): number {
+  if (memory.kind === 'believed') return 0;
+  const apart = row.map((value, at) => value - (memory.centre[at] ?? 0));
+  return memory.residual ** 2 / memory.n + weightsDoubtOf(memory, apart, days);
+}
+
+/** The same of a change of the regressors. */
+export function weightsDoubtOf(memory: Memory, moved: readonly number[], days: number): number {
+  if (memory.kind === 'believed') return 0;
+  const felt = unfaded(moved, days);
+  return memory.covariance.reduce(
+    (sum, line, i) =>
+      sum + line.reduce((part, cell, j) => part + cell * (felt[i] ?? 0) * (felt[j] ?? 0), 0),
+    0,
+  );
+}
+
+/** What each weight as learned acts on, once a part of peak and end has gone over to the mean. */
+function unfaded(moved: readonly number[], days: number): readonly number[] {
+  if (days <= 0) return moved;
+  const kept = leanAfter(days) / leanAfter(0);
+  const [best = 0, worst = 0, end = 0, mean = 0, slope = 0] = moved;
+  const gone = (1 - kept) * mean;
+  return [best * kept + gone, worst * kept + gone, end * kept + gone, mean, slope * kept];
+}
+
 /** For each draw the way of remembering. */
 export function weightDraws(
   memory: Memory,
