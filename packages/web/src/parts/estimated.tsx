@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { Estimate } from './money.tsx';
 
 /** A figure with its range under it; where the data cannot say, why. `write` says how it is written. */
@@ -8,6 +9,7 @@ export function Estimated({
   readonly estimate: Estimate;
   readonly write: (value: number) => string;
 }) {
+  const { t } = useTranslation('shell');
   if (estimate.kind === 'abstained')
     return (
       <span className="estimated" title={estimate.reason}>
@@ -21,7 +23,13 @@ export function Estimated({
       <span className="estimated-figure">{write(median)}</span>
       {low !== high && (
         <span className="money-range">
-          {write(low)}–{write(high)}
+          {/^[+\u2212]/.test(write(high)) ? (
+            t('range', { low: write(low), high: write(high) })
+          ) : (
+            <>
+              {write(low)}–{write(high)}
+            </>
+          )}
         </span>
       )}
     </span>
