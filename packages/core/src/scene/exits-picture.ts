@@ -49,7 +49,7 @@ export function exitsPicture(
   const marks: readonly Mark[] = [
     ...axes({ seconds, width, height, words, x, y }),
     wash(line('completed'), edge(0), 'rule'),
-    wash(edge(1), line('gone'), 'lit'),
+    wash(edge(1), line('gone'), 'band'),
     wash(line('completedHigh'), line('completedLow'), 'muted'),
     wash(line('goneHigh'), line('goneLow'), 'muted'),
     { kind: 'line', points: line('completed'), tone: 'ink', weight: 1.8 },

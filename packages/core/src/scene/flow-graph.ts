@@ -67,7 +67,7 @@ export function flowGraph(
     }),
     ...edges.filter(({ from, to }) => from === to).map((edge) => circle(edge, places, look, most)),
   ];
-  const drawn = labelled(lines, taken, words).map((edge) => ({
+  const drawn = labelled(lines, taken, [-left, wide + left], words).map((edge) => ({
     ...edge,
     points: edge.points.map(([x, y]) => [x + left, y + 1] as const),
     marks: moved(edge.marks, left, 1),

@@ -46,10 +46,9 @@ export function layered(
   look: LayerLook,
 ): Layered {
   const others = edges.filter(({ from, to }) => from !== to);
-  const rank = ranks(ids, others, begins);
-  const place = (id: string): number => (rank.get(id) ?? 0) + ids.indexOf(id) * 1e-9;
+  const isBack = backwards(others, ranks(ids, others, begins));
   const down = others.map((edge) => {
-    const back = place(edge.from) > place(edge.to);
+    const back = isBack.has(edge);
     return { edge, back, upper: back ? edge.to : edge.from, lower: back ? edge.from : edge.to };
   });
   const layerOf = layers(ids, down, look.besideMax);
@@ -108,6 +107,47 @@ function ported(routes: readonly Route[], width: number): Layered['routes'] {
     const moved = xs.map((x, at) => (at === 0 ? x + first : at === xs.length - 1 ? x + last : x));
     return { edge, isBack, xs: moved, layer };
   });
+}
+
+/**
+ * Edges that run upwards. The way by which each node is reached most runs down, where that closes no circle with stronger ones;
+ * the others run down where they lead to who is usually met later.
+ */
+function backwards(
+  edges: readonly LayerEdge[],
+  rank: ReadonlyMap<string, number>,
+): ReadonlySet<LayerEdge> {
+  const below = new Map<string, string[]>();
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return (below.get(from) ?? []).some((each) => reaches(each, to, seen));
+  };
+  const put = (upper: string, lower: string): void => {
+    below.set(upper, [...(below.get(upper) ?? []), lower]);
+  };
+  const ordered = edges.toSorted((a, b) => b.weight - a.weight);
+  const reached = new Set<string>();
+  const settled = new Set<LayerEdge>();
+  for (const edge of ordered) {
+    if (reached.has(edge.to)) continue;
+    reached.add(edge.to);
+    if (reaches(edge.to, edge.from)) continue;
+    settled.add(edge);
+    put(edge.from, edge.to);
+  }
+  const back = new Set<LayerEdge>();
+  for (const edge of ordered) {
+    if (settled.has(edge)) continue;
+    const { from, to } = edge;
+    const isLater = (rank.get(to) ?? 0) > (rank.get(from) ?? 0);
+    const runsDown = isLater ? !reaches(to, from) : reaches(from, to);
+    if (!runsDown) back.add(edge);
+    if (runsDown) put(from, to);
+    else put(to, from);
+  }
+  return back;
 }
 
 /**

@@ -76,6 +76,7 @@ function tip(points: readonly Point[], weight: number): readonly Point[] {
 export function labelled(
   lines: readonly FlowEdge[],
   boxes: readonly Box[],
+  [from, to]: readonly [number, number],
   words: FlowWords,
 ): readonly FlowEdge[] {
   const taken: Box[] = [...boxes];
@@ -88,7 +89,8 @@ export function labelled(
     const width = Math.max(...texts.map((text) => textWidth(text, LABEL.size, LABEL.weight))) + 8;
     const box = PLACES.map((part) => {
       const [x, y] = points[Math.round((points.length - 1) * part)] ?? [0, 0];
-      return { left: x - width / 2, top: y - 15, right: x + width / 2, bottom: y + 15 };
+      const left = Math.max(from, Math.min(to - width, x - width / 2));
+      return { left, top: y - 15, right: left + width, bottom: y + 15 };
     }).find((each) => !taken.some((other) => overlap(each, other)));
     if (box === undefined) continue;
     taken.push(box);

@@ -40,7 +40,9 @@ export function Variants({ flow, said }: { readonly flow: JourneyFlow; readonly 
                 <th scope="row">
                   <Strip {...{ variant, letters, said }} />
                 </th>
-                <td className="number">{format.count(variant.count)}</td>
+                <td className="number" data-label={t('journeys')}>
+                  {format.count(variant.count)}
+                </td>
                 <td className="number">{format.percent(variant.share)}</td>
                 <td className="ways-together">
                   <span>{format.percent(variant.coverage)}</span>
