@@ -9,8 +9,35 @@ const STOPS = new Uint8Array(256);
 for (let byte = 0; byte < 32; byte += 1) STOPS[byte] = 1;
 for (const byte of [34, 38, 60, 0xef]) STOPS[byte] = 1;
 
-export const KEY = Buffer.from(' key="');
-export const VALUE = Buffer.from(' value="');
+/** The white space of XML. */
+export const SPACES = new Uint8Array(256);
+for (const byte of [9, 10, 13, 32]) SPACES[byte] = 1;
+
+/** Whether ` key="` stands here. */
+export function isKey(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at + 1] === 107 &&
+    bytes[at] === 32 &&
+    bytes[at + 2] === 101 &&
+    bytes[at + 3] === 121 &&
+    bytes[at + 4] === 61 &&
+    bytes[at + 5] === 34
+  );
+}
+
+/** Whether ` value="` stands here. */
+export function isValue(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at + 1] === 118 &&
+    bytes[at] === 32 &&
+    bytes[at + 2] === 97 &&
+    bytes[at + 3] === 108 &&
+    bytes[at + 4] === 117 &&
+    bytes[at + 5] === 101 &&
+    bytes[at + 6] === 61 &&
+    bytes[at + 7] === 34
+  );
+}
 
 export function isSame(bytes: Uint8Array, at: number, other: Uint8Array): boolean {
   for (let place = 0; place < other.length; place += 1)

@@ -2,16 +2,17 @@ import { ByteNames } from './byte-names.ts';
 import { byteTimeReader } from './byte-time.ts';
 import {
   isCut,
+  isKey,
   isOfName,
   isSame,
-  KEY,
+  isValue,
   MORE,
   ODD,
   pastComment,
   pastDeclaration,
   pastSpace,
   quoteFrom,
-  VALUE,
+  SPACES,
 } from './plain-xes-bytes.ts';
 
 /** The keys of the attributes that are wanted: of the trace, and of its events. */
@@ -29,7 +30,14 @@ const TAG = {
 const DEPTH_MAX = 100;
 const TRACE_EVENTS_MAX = 1_000_000;
 
-const NAMES = Object.entries(TAG).map(([name, tag]) => ({ tag, bytes: Buffer.from(name) }));
+/** Names by tag; and for a length and a first letter the only tag that a name of those may be. */
+const NAMES: Uint8Array[] = [];
+const LIKELY = new Uint8Array(16 * 32);
+for (const [name, tag] of Object.entries(TAG)) {
+  NAMES[tag] = Buffer.from(name);
+  LIKELY[name.length * 32 + (name.charCodeAt(0) & 31)] = tag;
+}
+
 /**
  * Takes from the bytes of an XES log, chunk by chunk, which activities its traces had and when. It knows the markup that
  * programs write: tags of the standard with `key="..." value="..."`, comments, the five entities. Of whatever else may stand in
@@ -71,16 +79,12 @@ export class PlainXesScan {
   scan(bytes: Uint8Array, from: number, end: number): number {
     let at = from;
     for (;;) {
-      let byte = bytes[at] as number;
-      while (byte === 10 || byte === 32 || byte === 9 || byte === 13) {
-        at += 1;
-        byte = bytes[at] as number;
-      }
+      while (SPACES[bytes[at] as number] === 1) at += 1;
       if (at >= end) {
         this.hasMarkup = true;
         return end;
       }
-      if (byte !== 60) return ODD;
+      if (bytes[at] !== 60) return ODD;
       const next = this.markup(bytes, at + 1);
       if (next === MORE) return at;
       if (next === ODD) return ODD;
@@ -110,15 +114,15 @@ export class PlainXesScan {
   private attribute(bytes: Uint8Array, at: number, tag: number): number {
     const owner = this.open[this.depth] as number;
     if (owner === 0) return ODD;
-    if (!isSame(bytes, at, KEY)) return this.keyless(bytes, at, tag);
-    const key = at + KEY.length;
+    if (!isKey(bytes, at)) return this.keyless(bytes, at, tag);
+    const key = at + 6;
     const keyEnd = quoteFrom(bytes, key);
     if (keyEnd < 0) return keyEnd;
-    if (!isSame(bytes, keyEnd + 1, VALUE)) {
-      if (isCut(bytes, keyEnd + 1, VALUE.length)) return MORE;
+    if (!isValue(bytes, keyEnd + 1)) {
+      if (isCut(bytes, keyEnd + 1, 8)) return MORE;
       return this.tagEnd(bytes, keyEnd + 1, tag);
     }
-    const value = keyEnd + 1 + VALUE.length;
+    const value = keyEnd + 9;
     const valueEnd = quoteFrom(bytes, value);
     if (valueEnd < 0) return valueEnd;
     if (owner === TAG.event || owner === TAG.trace) {
@@ -133,9 +137,9 @@ export class PlainXesScan {
 
   /** Some programs write values without a key: they are nobody's. */
   private keyless(bytes: Uint8Array, at: number, tag: number): number {
-    if (isCut(bytes, at, VALUE.length)) return MORE;
-    if (!isSame(bytes, at, VALUE)) return ODD;
-    const valueEnd = quoteFrom(bytes, at + VALUE.length);
+    if (isCut(bytes, at, 8)) return MORE;
+    if (!isValue(bytes, at)) return ODD;
+    const valueEnd = quoteFrom(bytes, at + 8);
     return valueEnd < 0 ? valueEnd : this.tagEnd(bytes, valueEnd + 1, tag);
   }
 
@@ -266,10 +270,10 @@ export class PlainXesScan {
   }
 }
 
+/** The tag that a name is; 0: none of them. Length and first letter leave one that it may be. */
 function tagOf(bytes: Uint8Array, from: number, until: number): number {
-  for (let place = 0; place < NAMES.length; place += 1) {
-    const name = NAMES[place] as (typeof NAMES)[number];
-    if (name.bytes.length === until - from && isSame(bytes, from, name.bytes)) return name.tag;
-  }
-  return 0;
+  const tag = LIKELY[((until - from) & 15) * 32 + ((bytes[from] as number) & 31)] as number;
+  if (tag === 0) return 0;
+  const name = NAMES[tag] as Uint8Array;
+  return name.length === until - from && isSame(bytes, from, name) ? tag : 0;
 }
