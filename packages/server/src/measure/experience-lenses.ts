@@ -1,10 +1,11 @@
-import type { Estimate, Grade } from '@bothways/core';
+import { type Estimate, type Grade, gradeWorst } from '@bothways/core';
 import {
   type Belief,
   type FeltJourney,
   leversOf,
   type Memory,
   meanOf,
+  type RememberedJourneys,
   rememberedJourneys,
   spreadOf,
 } from '@bothways/core/experience';
@@ -60,53 +61,76 @@ export function followed(
   // Every moment has a value by now, so that nothing is left to be drawn from these.
   const beliefs: readonly Belief[] = rated.map(() => ({ mean: 0, sd: 0 }));
   const all = rememberedJourneys(whole, beliefs, memory);
-  const levers = leversOf(whole, beliefs, memory);
-  const graded = (estimate: Estimate): Estimate =>
-    estimate.kind === 'estimate' ? { ...estimate, grade } : estimate;
-  const bounded = (estimate: Estimate | null): Estimate =>
+  const imagined = moments === 0 ? 0 : 1 - said / moments;
+  const grades: Grades = {
+    // What another customer said stands for what this one did not.
+    seen: imagined > 0 ? gradeWorst([grade, 'B']) : grade,
+    // Research knows people in general; nobody has asked these.
+    kept: memory.kind === 'learned' ? gradeWorst([grade, 'B']) : 'D',
+  };
+  const kept = (estimate: Estimate | null): Estimate =>
     estimate === null
       ? abstainedOf('too-few-journeys', some.length, JOURNEYS_MIN)
-      : within(graded(estimate));
+      : within(graded(estimate, grades.kept));
+  const means = timed.map(({ byTime: time, plain }) => (byTime ? time : plain));
+  const method = byTime ? 'mean over journeys, each moment by its time' : 'mean over journeys';
   return {
-    journeys: some.length,
-    imagined: moments === 0 ? 0 : 1 - said / moments,
-    experienced: within(
-      graded(
-        meanOf(
-          spreadOf(timed.map(({ byTime: time, plain }) => (byTime ? time : plain))),
-          byTime ? 'mean over journeys, each moment by its time' : 'mean over journeys',
-        ),
-      ),
-    ),
-    byTime,
-    remembered: bounded(all.remembered),
-    spread: bounded(all.band),
+    ...{ journeys: some.length, imagined, byTime },
+    experienced: within(graded(meanOf(spreadOf(means), method), grades.seen)),
+    remembered: kept(all.remembered),
+    spread: kept(all.band),
     later: LATER_DAYS.map((days) => ({
       days,
-      remembered: bounded(
+      remembered: kept(
         days === 0
           ? all.remembered
           : rememberedJourneys(whole, beliefs, memory, { days }).remembered,
       ),
     })),
-    places: rated.map((_, at) => {
-      const here = whole.filter(({ places }) => places.includes(at)).length;
-      const { peakChance = 0, endShare = 0 } = all.places[at] ?? {};
-      return {
-        journeys: some.filter((journey) => saysAt(journey, at)).length,
-        ...shares(peakChance, endShare, whole.length, here, grade),
-        lasts: wilson(
-          journeys.filter(({ touchpoints }) => touchpoints.at(-1) === at).length,
-          Math.max(1, journeys.length),
-          'A',
-        ),
-        lever:
-          here === 0
-            ? abstainedOf('not-asked-here')
-            : graded(levers[at] ?? abstainedOf('not-asked-here')),
-      };
-    }),
+    places: placesOf(
+      { journeys, some, whole, all, levers: leversOf(whole, beliefs, memory) },
+      grades,
+    ),
   };
+}
+
+/** How what was seen is known, and how what is remembered. */
+interface Grades {
+  readonly seen: Grade;
+  readonly kept: Grade;
+}
+
+function graded(estimate: Estimate, grade: Grade): Estimate {
+  return estimate.kind === 'estimate' ? { ...estimate, grade } : estimate;
+}
+
+function placesOf(
+  {
+    journeys,
+    some,
+    whole,
+    all,
+    levers,
+  }: {
+    readonly journeys: readonly JourneyRead[];
+    readonly some: readonly JourneyRead[];
+    readonly whole: readonly FeltJourney[];
+    readonly all: RememberedJourneys;
+    readonly levers: readonly Estimate[];
+  },
+  grades: Grades,
+): Followed['places'] {
+  const none = abstainedOf('not-asked-here');
+  return all.places.map(({ peakChance, endShare }, at) => {
+    const here = whole.filter(({ places }) => places.includes(at)).length;
+    const last = journeys.filter(({ touchpoints }) => touchpoints.at(-1) === at).length;
+    return {
+      journeys: some.filter((journey) => saysAt(journey, at)).length,
+      ...shares(peakChance, endShare, whole.length, here, grades.seen),
+      lasts: wilson(last, Math.max(1, journeys.length), 'A'),
+      lever: here === 0 ? none : graded(levers[at] ?? none, grades.kept),
+    };
+  });
 }
 
 function shares(peak: number, end: number, n: number, here: number, grade: Grade) {

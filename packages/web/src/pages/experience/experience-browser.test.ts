@@ -26,7 +26,7 @@ let app = '';
 beforeAll(async () => {
   browser = await startBrowser();
   if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 1500));
+  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 1000));
   app = served.address;
   // The server is made ready first: it works in this process, beside the test.
   await experience();

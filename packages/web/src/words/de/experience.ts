@@ -26,7 +26,7 @@ export const experience: typeof english = {
       '„{{name}}“ ist für {{peak}} der Reisen der stärkste Moment, und er fühlt sich gut an.',
     lift: 'Fühlte es sich dort einen halben Punkt besser an, bliebe die durchschnittliche Reise um {{lever}} Punkte besser in Erinnerung.',
     end: 'Der letzte Moment, nach dem gefragt wird, ist am häufigsten „{{name}}“ ({{part}}).',
-    endSame: 'Dort enden auch die meisten Reisen, soweit gefragt wird ({{part}}).',
+    endSame: 'Dort enden mehr Reisen als irgendwo sonst, soweit gefragt wird ({{part}}).',
     felt: 'Gefühl dort',
     bad: 'Fühlte sich schlecht an',
     reach: 'Antworten dort',

@@ -22,7 +22,7 @@ export const experience = {
     bothGood: '“{{name}}” is the strongest moment for {{peak}} of journeys, and it feels good.',
     lift: 'If it felt half a point better there, the average journey would be remembered {{lever}} points better.',
     end: 'The last moment that people are asked about is most often “{{name}}” ({{part}}).',
-    endSame: 'It is also where most journeys end, as far as people are asked ({{part}}).',
+    endSame: 'More journeys end there than anywhere else, as far as people are asked ({{part}}).',
     felt: 'Felt there',
     bad: 'Felt bad',
     reach: 'Answers there',
