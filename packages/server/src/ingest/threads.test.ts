@@ -190,12 +190,12 @@ test('[TH3] what a killed rebuild left of threads is gone with the next, which h
     );
   await rebuild({ stores, model, files });
   expect(await tables()).toEqual([threadTable(first), threadTable(next)].sort());
-  const [counted] = await facts.rows(
+  const [counted] = await facts.rows<Record<'rows' | 'encounters' | 'wanted', number>>(
     `SELECT count() AS rows, uniqExact(encounter_id) AS encounters,
        (SELECT count() FROM ${encounterTable(next)} WHERE isNotNull(person_id) AND isNull(until)) AS wanted FROM ${threadTable(next)}`,
     { settings: { output_format_json_quote_64bit_integers: 0 } },
   );
-  expect(counted?.['rows']).toBe(counted?.['wanted']);
-  expect(counted?.['encounters']).toBe(counted?.['wanted']);
-  expect(Number(counted?.['wanted'])).toBeGreaterThan(50);
+  expect(counted?.rows).toBe(counted?.wanted);
+  expect(counted?.encounters).toBe(counted?.wanted);
+  expect(Number(counted?.wanted)).toBeGreaterThan(50);
 });
