@@ -1,6 +1,7 @@
 import type { Bench, Figures } from './bench.ts';
 import { answerKinds } from './calibration-answers.ts';
 import { Chance, type Held, type IntervalKind } from './calibration-chance.ts';
+import { driverKinds } from './calibration-drivers.ts';
 import { ledgerKinds } from './calibration-ledger.ts';
 import { memoryKinds } from './calibration-memory.ts';
 
@@ -8,6 +9,7 @@ export const intervalKinds: readonly IntervalKind[] = [
   ...answerKinds,
   ...memoryKinds,
   ...ledgerKinds,
+  ...driverKinds,
 ];
 
 /** What intervals of 90 % are wanted to hold. */
