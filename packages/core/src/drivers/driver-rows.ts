@@ -1,10 +1,17 @@
 import type { Grade } from '../model/model.ts';
 import { completeRows, type DrawnTogether, drawnTogether } from '../statistics/group-rows.ts';
-import { blockMoments, type MomentBlocks } from '../statistics/moments.ts';
+import {
+  blockMoments,
+  type MomentBlocks,
+  momentsOf,
+  rowsEffective,
+} from '../statistics/moments.ts';
+import { fisherTail } from '../statistics/student.ts';
 import type { Caveat } from './caveats.ts';
 import { type DriversFound, type ImportanceAsked, importanceOf } from './importance.ts';
 import { type LogitEffect, logitImportanceOf } from './logit-importance.ts';
 import { categoriesOf } from './logit-shares.ts';
+import { explainedBySubsets } from './subsets.ts';
 
 /** Answers as columns, a row a respondent; NaN where there is none. */
 export interface DriverRows {
@@ -30,6 +37,8 @@ export interface RowsDriven {
   /** Rows in which nothing is missing, in the order of the blocks. */
   readonly drawn: DrawnTogether;
   readonly blocks: MomentBlocks;
+  /** How likely drivers that have nothing to do with the outcome would explain as much: the F test of all together. */
+  readonly chance: number;
 }
 
 /**
@@ -62,14 +71,30 @@ export function driversOfRows(rows: DriverRows, asked: DriversAsked): RowsDriven
     asked.method === 'logit'
       ? logitImportanceOf(blocks, { columns, drawn }, plan)
       : importanceOf(blocks, plan);
-  if (found.kind === 'abstained') return { found: withGaps(found, rows, drawn), drawn, blocks };
+  if (found.kind === 'abstained')
+    return { found: withGaps(found, rows, drawn), drawn, blocks, chance: 1 };
   const caveats = [
     ...found.caveats,
     ...(asked.method === 'logit' ? [] : binary(rows.outcome, drawn)),
     ...missing(rows, drawn),
     ...narrow(rows, drawn),
   ];
-  return { found: { ...found, caveats }, drawn, blocks };
+  const chance = chanceOf(blocks, players, columns.length - 1);
+  return { found: { ...found, caveats }, drawn, blocks, chance };
+}
+
+function chanceOf(
+  blocks: MomentBlocks,
+  players: ImportanceAsked['players'],
+  outcome: number,
+): number {
+  const { covariance, width } = momentsOf(blocks);
+  const r2 =
+    explainedBySubsets(covariance, width, [players.flatMap((each) => each.columns)], outcome)[1] ??
+    0;
+  const free = rowsEffective(blocks) - outcome - 1;
+  if (free < 1 || r2 >= 1) return r2 >= 1 ? 0 : 1;
+  return fisherTail(r2 / outcome / ((1 - r2) / free), outcome, free);
 }
 
 /** Where too few rows are complete, which driver costs most of them. */

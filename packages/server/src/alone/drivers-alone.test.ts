@@ -232,6 +232,18 @@ test('[DA7] groups, weights and people; too few rows of a group abstain', async 
   expect(none?.abstained).toContain('5 complete rows for 2 columns of drivers');
 });
 
+test('[DA9] drivers that have nothing to do with the outcome are told so', async () => {
+  const lines = Array.from(
+    { length: 100 },
+    (_, at) => `${(at * 37) % 11},${(at * 53) % 7},${(at * 71) % 13}`,
+  );
+  const path = written(['nothing,none,y', ...lines]);
+  const asked = { ...columns('y', ['nothing', 'none']), method: 'lmg' } as const;
+  const { caveats, caveat_codes } = driversLines((await driversAlone(path, asked)).all);
+  expect(caveat_codes[0]).toBe('no-relation');
+  expect(caveats[0]).toMatch(/no more than chance would \(F test, p 0\.\d\d\)/);
+});
+
 test('[DA8] what cannot be meant is refused', async () => {
   const path = written([
     'y,a,name',

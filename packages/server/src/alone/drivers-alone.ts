@@ -200,10 +200,11 @@ export interface DriversLines {
 }
 
 /** The shares as JSON has them, the most important first. */
-export function driversLines({ driven: { found }, caveats }: DriversOf): DriversLines {
+export function driversLines({ driven: { found, chance }, caveats }: DriversOf): DriversLines {
+  const isChance = found.kind === 'found' && chance >= CHANCE_MAX;
   const told = {
-    caveats: caveats.map(explainCaveat),
-    caveat_codes: caveats.map(({ code }) => code),
+    caveats: [...(isChance ? [noMoreThanChance(chance)] : []), ...caveats.map(explainCaveat)],
+    caveat_codes: [...(isChance ? ['no-relation'] : []), ...caveats.map(({ code }) => code)],
   };
   if (found.kind === 'abstained' || found.r2.kind === 'abstained')
     return {
@@ -221,6 +222,13 @@ export function driversLines({ driven: { found }, caveats }: DriversOf): Drivers
     ...told,
     abstained: null,
   };
+}
+
+/** From here on what the drivers explain is not told from chance. */
+const CHANCE_MAX = 0.05;
+
+function noMoreThanChance(chance: number): string {
+  return `Together the drivers explain no more than chance would (F test, p ${chance.toFixed(2)}): the shares say nothing.`;
 }
 
 function linesOf({ drivers }: DriversFound & { kind: 'found' }): readonly DriverLine[] {
