@@ -20,9 +20,15 @@ export const pm4pyBench: Bench = {
   run: async ({ rounds, progress }) => {
     // biome-ignore lint/style/noProcessEnv: where a scratch environment lies is the caller's.
     const python = process.env['BOTHWAYS_PM4PY_PYTHON'];
-    if (!existsSync(LOG)) return { skipped: `${LOG} is not there` };
-    if (python === undefined)
-      return { skipped: 'set BOTHWAYS_PM4PY_PYTHON to a Python that has pm4py' };
+    const missing = !existsSync(LOG)
+      ? `${LOG} is not there`
+      : python === undefined
+        ? 'set BOTHWAYS_PM4PY_PYTHON to a Python that has pm4py'
+        : null;
+    if (python === undefined || missing !== null) {
+      progress(`skipped: ${missing}`);
+      return { seconds: null };
+    }
     await compared(python, progress);
     const taken: Record<Side, Taken[]> = { ours: [], usual: [], fastest: [] };
     for (let round = 0; round < rounds; round += 1)
