@@ -18,15 +18,15 @@ export const ANSWERS_MIN = 5;
  * What was asked outright at each touchpoint, on its own terms: single answers only, as the mean of a total does not say
  * how many of them were content.
  *
- * Shape: `rows` of everybody, or of the segment that is looked through; `all` of everybody, for the segments beside each other.
+ * Shape: `rows` of everybody, or of the segment that is looked through; `bySegment` for the segments beside each other.
  */
 export function scoresOf(
   model: Model,
   touchpoints: readonly Touchpoint[],
   rows: readonly FeltRow[],
-  all: readonly FeltRow[],
+  bySegment: readonly FeltRow[],
 ): readonly AskedScore[] {
-  const [here, everywhere] = [byTouchpoint(rows), byTouchpoint(all)];
+  const [here, everywhere] = [byTouchpoint(rows), byTouchpoint(bySegment)];
   return touchpoints.flatMap((touchpoint) => {
     const asked = here.get(touchpoint.id) ?? [];
     if (touchpoint.felt === null) return [];

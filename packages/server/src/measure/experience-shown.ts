@@ -58,11 +58,12 @@ export async function experienceShown(
   const journey = current.find(({ id }) => id === (wanted ?? first));
   if (journey === undefined) return null;
   const planned = touchpointsIn(journey);
-  const all = await feltRows(
-    ...([stores.facts, generation, planned.map(({ id }) => id)] as const),
-    model.segments.length > 0,
-  );
-  const rows = segment === undefined ? all : all.filter((row) => row.segment === segment);
+  const ids = planned.map(({ id }) => id);
+  const rows = await feltRows(stores.facts, generation, ids, { segment });
+  const hasSegments = model.segments.length > 0;
+  const bySegment = hasSegments
+    ? await feltRows(stores.facts, generation, ids, { bySegment: true })
+    : [];
   const asked: JourneyAsked = {
     ...{ facts: stores.facts, generation, journey: journey.id },
     ...(segment === undefined ? {} : { segment }),
@@ -76,7 +77,7 @@ export async function experienceShown(
   const held = await expectationsOf(
     ...([reading, planned, bySingle('singles'), bySingle('encounters')] as const),
   );
-  const scores = scoresOf(model, planned, rows, all);
+  const scores = scoresOf(model, planned, rows, bySegment);
   return {
     of: 'ledger',
     journeys: journeys.slice(0, JOURNEYS_SHOWN_MAX),

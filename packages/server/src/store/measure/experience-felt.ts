@@ -1,6 +1,7 @@
 import { EVERYONE, type Grade, gradeWorst, textSql } from '@bothways/core';
 import type { Facts } from '../facts.ts';
 import { encounterTable, type Generation, personSegmentTable } from '../generation.ts';
+import { ofSegment } from './segment-lens.ts';
 import { SINGLE } from './touchpoint-seen.ts';
 
 /** How the encounters of one touchpoint in one month felt, of the people of one segment: all that the page says of it adds up. */
@@ -31,22 +32,29 @@ export interface FeltRow {
 /** Nothing spreads the ratings behind an aggregate wider than -1 and +1 do: see touchpoints.ts. */
 const SQUARE = 'if(n > 1 AND isNotNull(felt), 1, felt * felt)';
 
+export interface FeltAsked {
+  /** Only the people of this segment; everybody's else. */
+  readonly segment?: string | undefined;
+  /** Each segment by itself, of the encounters that say how they felt alone: to tell everybody's segment costs as much as all the rest. */
+  readonly bySegment?: boolean;
+}
+
 /**
  * One scan of the encounters of some touchpoints.
  *
- * Shape: a row for each touchpoint, month and segment that has encounters, by touchpoint and month; `everyone` is the only segment where the model has none.
+ * Shape: a row for each touchpoint and month that has encounters, and each segment where asked, by touchpoint and month.
  */
 export async function feltRows(
   facts: Facts,
   generation: Generation,
   touchpoints: readonly string[],
-  segmented: boolean,
+  { segment: only, bySegment = false }: FeltAsked,
 ): Promise<readonly FeltRow[]> {
   if (touchpoints.length === 0) return [];
-  const segment = segmented
+  const segment = bySegment
     ? `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`
     : textSql(EVERYONE);
-  const join = segmented
+  const join = bySegment
     ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = e.person_id`
     : '';
   // By answer too: there are few, and to add them up here is cheaper than a map in every row.
@@ -56,7 +64,7 @@ export async function feltRows(
        sum(felt * sign * toInt64(n)) AS felt_sum, sum(${SQUARE} * sign * toInt64(n)) AS squares, toString(sumIf(sign, felt < 0)) AS negative,
        toString(toDate(min(at))) AS begin, toString(toDate(max(coalesce(until - INTERVAL 1 MILLISECOND, at)))) AS finish
      FROM ${encounterTable(generation)} AS e ${join}
-     WHERE touchpoint IN {touchpoints:Array(String)} AND seq <= {seq:UInt64}
+     WHERE touchpoint IN {touchpoints:Array(String)} AND seq <= {seq:UInt64} ${bySegment ? 'AND isNotNull(felt)' : ofSegment(generation, only)}
      GROUP BY place, month, part, grade, scale, single, said, raw ORDER BY place, month, part, raw`,
     { parameters: { seq: generation.seqDone, touchpoints } },
   );
