@@ -56,26 +56,29 @@ export function addAloneRoutes(server: FastifyInstance, jobs: Jobs, uploads: Upl
     },
   );
   const add = lookAdder(server, jobs, uploads);
-  add('journeys', 'What happened', aloneJourneysBody, journeysOf);
-  add('experience', 'How it felt', aloneExperienceBody, experienceOf);
-  add('drivers', 'What shapes value', aloneDriversBody, driversOf);
-  add('nps', 'The Net Promoter Score', aloneNpsBody, npsOf);
+  add('/api/alone/journeys', 'What happened', aloneJourneysBody, journeysOf);
+  add('/api/alone/experience', 'How it felt', aloneExperienceBody, experienceOf);
+  add('/api/alone/drivers', 'What shapes value', aloneDriversBody, driversOf);
+  add('/api/alone/nps', 'The Net Promoter Score', aloneNpsBody, npsOf);
 }
 
 /** Adds the route of a look: it begins a job that holds the file until it has ended. */
 function lookAdder(server: FastifyInstance, jobs: Jobs, uploads: Uploads) {
   return <Body extends z.ZodType<{ readonly upload: string }>>(
-    kind: 'journeys' | 'experience' | 'drivers' | 'nps',
+    path: string,
     what: string,
     body: Body,
     look: Look<z.output<Body>>,
   ): void => {
     server.post<{ Body: z.output<Body> }>(
-      `/api/alone/${kind}`,
+      path,
       {
         schema: {
           summary: `${what} according to a file by itself; the job gives what the ledger's reply is`,
-          operationId: `alone${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+          operationId: path.replaceAll(
+            /^\/api\/|\/(.)/g,
+            (_, next?: string) => next?.toUpperCase() ?? '',
+          ),
           ...{ body, response: { 202: jobBegun, ...REFUSED } },
         },
       },
