@@ -31,7 +31,12 @@ export function feltShown(
     (sum, { felt }) => sum + felt.filter((value) => !Number.isNaN(value)).length,
     0,
   );
-  const some = said.slice(0, FOLLOWED_MAX);
+  // Evenly through the file: its beginning alone may be of another time.
+  const step = Math.max(1, said.length / FOLLOWED_MAX);
+  const some = Array.from(
+    { length: Math.floor(said.length / step) },
+    (_, at) => said[Math.floor(at * step)],
+  ).filter((each) => each !== undefined);
   const inside = spreadsOf(places.length, (add) => {
     for (const { places: met, felt } of journeys)
       for (const [at, value] of felt.entries()) add(met[at] ?? -1, value);
