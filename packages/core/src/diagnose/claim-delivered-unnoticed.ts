@@ -56,7 +56,7 @@ export const deliveredUnnoticed: ClaimRule = {
     const [place, what] = [quotedSql(seen.evidence.touchpoint), quotedSql(kind)];
     return {
       words: `How the encounters at ${nameOf(seen)} felt in which ${words(seen, kind)} reached the customer, beside those in which none did, and which of those people came back.`,
-      query: `SELECT seq IN (SELECT seq FROM {transfer} WHERE touchpoint = ${place} AND kind = ${what} AND receiver IN ${sideSql(seen, 'customer')} AND seq <= {seq}) AS given, count() AS encounters, avg(felt) AS felt FROM {encounter} WHERE touchpoint = ${place} AND seq <= {seq} AND isNotNull(felt) GROUP BY given`,
+      query: `SELECT seq IN (SELECT seq FROM {transfer} WHERE touchpoint = ${place} AND kind = ${what} AND receiver IN ${sideSql(seen, 'customer')} AND seq <= {seq}) AS given, count() AS encounters, avg(felt) AS mean_felt FROM {encounter} WHERE touchpoint = ${place} AND seq <= {seq} AND isNotNull(felt) GROUP BY given`,
     };
   },
   moves: (seen) => {

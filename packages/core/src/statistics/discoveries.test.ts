@@ -30,3 +30,17 @@ test('[ST8] the order of the tests does not matter, and what is less likely by c
     ),
   );
 });
+
+test('[ST8] of tests that depend in any way fewer are marked, as the rate is divided by 1 + 1/2 + ... + 1/m', () => {
+  const p = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216];
+  // The harmonic number of ten is 2.929: 0.05 / 2.929 = 0.01707, of which the first of ten may be a tenth, the second a fifth.
+  expect(discoveries(p, 0.05).filter(Boolean)).toHaveLength(2);
+  expect(discoveries(p, 0.05, 'any').filter(Boolean)).toHaveLength(1);
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 }), (all) => {
+      const strict = discoveries(all, 0.1, 'any');
+      const usual = discoveries(all, 0.1);
+      expect(strict.every((isMarked, at) => !isMarked || usual[at])).toBe(true);
+    }),
+  );
+});
