@@ -93,12 +93,30 @@ export function logitShares(
     values: Float64Array.from(values),
     first: Float64Array.from(players, (_, player) => r2(2 ** player)),
     last: Float64Array.from(players, (_, player) => r2(count - 1) - r2(count - 1 - 2 ** player)),
-    full: fitLogit({ ...all, predictors: own.flat() }, { wantsErrors: true }),
+    full: fullFit({ outcome, players, drawn }, place),
     rows: picked.rows.length,
     isSettled,
     blockSums: summed.sums,
     blocks: drawn.starts.length - 1,
   };
+}
+
+/** All drivers together, on all rows: one fit takes no time. */
+function fullFit(
+  { outcome, players, drawn: { rows, weights } }: LogitAsked,
+  place: ReadonlyMap<number, number>,
+): Logit {
+  const part = (column: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => column[row] ?? 0);
+  return fitLogit(
+    {
+      outcome: Int32Array.from(rows, (row) => place.get(outcome[row] ?? 0) ?? 0),
+      categories: place.size,
+      predictors: players.flatMap(({ columns }) => columns.map(part)),
+      weights: weights === null ? null : part(weights),
+    },
+    { wantsErrors: true },
+  );
 }
 
 const NONE = new Float64Array(0);
