@@ -1,6 +1,13 @@
 import type { DriversFound } from '@bothways/core/contract';
 import { Estimated } from '../../parts/estimated.tsx';
-import { type Speaker, sayDriver, sayOutcome, writeChance, writeOutcome } from './say.ts';
+import {
+  type Speaker,
+  sayDriver,
+  sayOutcome,
+  writeChance,
+  writeOutcome,
+  writeScore,
+} from './say.ts';
 
 /** All that is known of each driver, in figures. */
 export function DriverTable({
@@ -53,7 +60,10 @@ export function DriverTable({
                     <Estimated estimate={driver.slope} write={(value) => change(value * step)} />
                   </td>
                   <td>
-                    <Estimated estimate={driver.performance} write={format.index} />
+                    <Estimated
+                      estimate={driver.performance}
+                      write={(value) => writeScore(value, speaker)}
+                    />
                   </td>
                   <td>
                     <Estimated estimate={driver.reach} write={change} />

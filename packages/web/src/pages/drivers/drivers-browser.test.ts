@@ -105,7 +105,8 @@ here(
     const force = page.locator('section', { has: page.locator('#drivers-force-title') }).last();
     expect(await force.innerText()).toContain('Service gives most for its cost');
     expect(decodeURIComponent(page.url())).toContain('service:400-900');
-    expect(await looks(page, 'drivers-force')).toEqual([]);
+    await page.screenshot({ path: `${pictures}drivers-force-1440.png`, fullPage: true });
+    expect(await barriers(page)).toEqual([]);
     await page.context().close();
   },
   patient.timeout * 3,

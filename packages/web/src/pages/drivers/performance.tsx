@@ -1,5 +1,5 @@
 import type { DriverShown, DriversFound } from '@bothways/core/contract';
-import { type Speaker, sayDriver } from './say.ts';
+import { type Speaker, sayDriver, writeScore } from './say.ts';
 import { Section } from './section.tsx';
 
 /** Importance against performance: where to work, where to keep it up, and what is undecided. */
@@ -88,6 +88,6 @@ export function Performance({
   );
 }
 
-function performanceOf({ performance }: DriverShown, { format }: Speaker): string {
-  return performance.kind === 'estimate' ? format.index(performance.median) : '–';
+function performanceOf({ performance }: DriverShown, speaker: Speaker): string {
+  return performance.kind === 'estimate' ? writeScore(performance.median, speaker) : '–';
 }

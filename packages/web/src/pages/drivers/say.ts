@@ -57,9 +57,14 @@ export function writePlain(value: number, { language }: Pick<Speaker, 'language'
     .replace('-', '\u2212');
 }
 
-/** A chance, never said to be none or all. */
-export function writeChance(chance: number, { format }: Pick<Speaker, 'format'>): string {
-  if (chance > 0 && chance < 0.01) return `< ${format.percent(0.01)}`;
-  if (chance < 1 && chance > 0.99) return `> ${format.percent(0.99)}`;
-  return format.percent(chance);
+/** A chance, said to be none or all only where it is. */
+export function writeChance(chance: number, { t, format }: Pick<Speaker, 't' | 'format'>): string {
+  if (chance > 0 && chance < 0.01) return t('under', { part: format.percent(0.01) });
+  if (chance < 1 && chance > 0.99) return t('over', { part: format.percent(0.99) });
+  return format.percent(Math.min(1, chance));
+}
+
+/** A score: on -1..+1 with its sign, or an answer as it stands in the file. */
+export function writeScore(value: number, speaker: Speaker): string {
+  return speaker.by === 'column' ? writePlain(value, speaker) : speaker.format.index(value);
 }

@@ -1,5 +1,13 @@
 import type { WeakestLink } from '@bothways/core/contract';
-import { type Speaker, sayDriver, sayOutcome, writeOutcome, writePlain } from './say.ts';
+import {
+  type Speaker,
+  sayDriver,
+  sayOutcome,
+  writeChance,
+  writeOutcome,
+  writePlain,
+  writeScore,
+} from './say.ts';
 import { Section } from './section.tsx';
 
 type Tested = Extract<WeakestLink, { kind: 'tested' }>;
@@ -31,6 +39,7 @@ export function Weakest({
 
 function Found({ link, speaker }: { readonly link: Tested; readonly speaker: Speaker }) {
   const { t, format } = speaker;
+  const needed = link.needs.filter(({ effect }) => effect > 0);
   return (
     <>
       <p className="drivers-verdict">{t(`verdict.${link.verdict}`)}</p>
@@ -49,8 +58,9 @@ function Found({ link, speaker }: { readonly link: Tested; readonly speaker: Spe
         </div>
         <div>
           <h3>{t('needs')}</h3>
+          {needed.length === 0 && <p className="drivers-note">{t('needsNone')}</p>}
           <ul className="driver-doing">
-            {link.needs.map(({ id, name, effect, size, p, isNecessary }) => (
+            {needed.map(({ id, name, effect, size, p, isNecessary }) => (
               <li key={id}>
                 <span>
                   {sayDriver(name, speaker)}
@@ -60,7 +70,7 @@ function Found({ link, speaker }: { readonly link: Tested; readonly speaker: Spe
                   {t('effect', {
                     effect: writePlain(effect, speaker),
                     size: t(`sizes.${size}`),
-                    p: p < 0.01 ? '< 1 %' : format.percent(p),
+                    p: writeChance(p, speaker),
                   })}
                 </small>
               </li>
@@ -108,11 +118,14 @@ function Line({ link, speaker }: { readonly link: Tested; readonly speaker: Spea
 }
 
 function Bottleneck({ link, speaker }: { readonly link: Tested; readonly speaker: Speaker }) {
-  const { t, format } = speaker;
+  const { t } = speaker;
   const levels = link.bottleneck.filter(
     ({ level, needs }) => level > 0 && needs.some((need) => need !== null),
   );
   if (levels.length === 0) return null;
+  const columns = link.needs
+    .map((need, at) => ({ need, at }))
+    .filter(({ at }) => levels.some(({ needs }) => needs[at] !== null));
   return (
     <>
       <p className="drivers-note">{t('needsWhy', { outcome: sayOutcome(speaker) })}</p>
@@ -122,7 +135,7 @@ function Bottleneck({ link, speaker }: { readonly link: Tested; readonly speaker
           <thead>
             <tr>
               <th scope="col">{t('level')}</th>
-              {link.needs.map(({ id, name, isNecessary }) => (
+              {columns.map(({ need: { id, name, isNecessary } }) => (
                 <th key={id} scope="col" className={isNecessary ? 'is-necessary' : undefined}>
                   {sayDriver(name, speaker)}
                 </th>
@@ -133,12 +146,9 @@ function Bottleneck({ link, speaker }: { readonly link: Tested; readonly speaker
             {levels.map(({ level, outcome, needs }) => (
               <tr key={level}>
                 <th scope="row">{writeOutcome(outcome, speaker, false)}</th>
-                {needs.map((need, at) => (
-                  <td
-                    key={link.needs[at]?.id ?? at}
-                    className={link.needs[at]?.isNecessary ? 'is-necessary' : undefined}
-                  >
-                    {need === null ? '–' : format.index(need)}
+                {columns.map(({ need: { id, isNecessary }, at }) => (
+                  <td key={id} className={isNecessary ? 'is-necessary' : undefined}>
+                    {sayNeed(needs[at] ?? null, speaker)}
                   </td>
                 ))}
               </tr>
@@ -148,4 +158,8 @@ function Bottleneck({ link, speaker }: { readonly link: Tested; readonly speaker
       </section>
     </>
   );
+}
+
+function sayNeed(need: number | null, speaker: Speaker): string {
+  return need === null ? '–' : writeScore(need, speaker);
 }

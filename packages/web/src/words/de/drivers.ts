@@ -128,6 +128,9 @@ export const drivers = {
   needs: 'Was es mindestens braucht',
   needsWhy:
     'Um eine Höhe bei {{outcome}} zu erreichen, gab es keine Zeile mit weniger. Ein Strich: Es braucht nichts. Nur was als notwendig markiert ist, geht über Zufall hinaus.',
+  needsNone: 'Auch ohne viel von einem davon wird das Höchste erreicht: Notwendig ist nichts.',
+  under: 'unter {{part}}',
+  over: 'über {{part}}',
   level: 'Höhe',
   necessary: 'notwendig',
   notNecessary: 'nicht als notwendig erwiesen',

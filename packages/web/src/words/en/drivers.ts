@@ -125,6 +125,9 @@ export const drivers = {
   needs: 'What it takes at least',
   needsWhy:
     'To reach a level of {{outcome}}, no row was seen with less than this. A dash: none is needed. Only drivers marked necessary are more than chance.',
+  needsNone: 'It reaches its top without much of any of them: none is necessary.',
+  under: 'under {{part}}',
+  over: 'over {{part}}',
   level: 'Level',
   necessary: 'necessary',
   notNecessary: 'not shown to be necessary',
