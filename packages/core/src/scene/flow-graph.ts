@@ -32,6 +32,8 @@ export interface FlowGraph extends Scene {
 const TITLE = { size: 13, weight: 600 } as const;
 const FIGURE = { size: 12, weight: 400 } as const;
 const PAD = 9;
+/** For the dots at the corners of the boxes. */
+const TOP = 7;
 /** Fewer than this part of all journeys that begin or end somewhere are not said there. */
 const WORTH_SAYING = 0.02;
 
@@ -69,20 +71,20 @@ export function flowGraph(
   ];
   const drawn = labelled(lines, taken, [-left, wide + left], words).map((edge) => ({
     ...edge,
-    points: edge.points.map(([x, y]) => [x + left, y + 1] as const),
-    marks: moved(edge.marks, left, 1),
+    points: edge.points.map(([x, y]) => [x + left, y + TOP] as const),
+    marks: moved(edge.marks, left, TOP),
     label:
       edge.label === null
         ? null
-        : { box: shifted(edge.label.box, left), marks: moved(edge.label.marks, left, 1) },
+        : { box: shifted(edge.label.box, left), marks: moved(edge.label.marks, left, TOP) },
   }));
   const boxes = activities.map((each) => {
     const box = nodeBox(places.get(each.id), look);
-    const marks = moved(nodeMarks(each, box, { cases, words }), left, 1);
+    const marks = moved(nodeMarks(each, box, { cases, words }), left, TOP);
     return { id: each.id, box: shifted(box, left), marks };
   });
   return {
-    ...{ width: Math.max(width, wide), height: height + 8, title: words.title },
+    ...{ width: Math.max(width, wide), height: height + 2 * TOP, title: words.title },
     description: words.description,
     marks: [
       ...drawn.flatMap(({ marks }) => marks),
@@ -94,7 +96,7 @@ export function flowGraph(
 }
 
 function shifted({ left, top, right, bottom }: Box, by: number): Box {
-  return { left: left + by, top: top + 1, right: right + by, bottom: bottom + 1 };
+  return { left: left + by, top: top + TOP, right: right + by, bottom: bottom + TOP };
 }
 
 /** On a phone boxes are narrower, and fewer stand beside each other. */

@@ -133,5 +133,5 @@ function nameOf({ activities }: JourneyFlow, id: string): string {
 /** Days from two of them on. */
 function span(seconds: number): string {
   const days = seconds / 86_400;
-  return days < 2 ? formatDuration(seconds) : `${days.toFixed(days < 20 ? 1 : 0)} days`;
+  return days < 2 ? formatDuration(seconds) : `${Number(days.toFixed(days < 20 ? 1 : 0))} days`;
 }
