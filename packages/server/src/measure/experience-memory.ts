@@ -1,5 +1,5 @@
 import type { Estimate, Touchpoint } from '@bothways/core';
-import type { MemoryWeight, Remembered } from '@bothways/core/contract';
+import type { MemoryWeight, Remembered, Unsaid } from '@bothways/core/contract';
 import {
   FADING,
   type LaterAnswer,
@@ -61,7 +61,7 @@ export function learnedMemory(
     ? unsaidOf('answers-against', rows.length)
     : memory.kind === 'learned'
       ? null
-      : (unsaid ?? unsaidOf('too-few-answers', rows.length, LEARNS_FROM));
+      : whyBelieved(unsaid, rows.length);
   return {
     memory: isUsed ? memory : believed('as research has it'),
     told: {
@@ -117,6 +117,13 @@ function verdictOf(
 /** Neither the mean nor peak and end go the same way as what people did: that was not for how it felt. */
 function goesAgainst({ rules }: MemoryTest): boolean {
   return rules.every(({ rule, r }) => (rule !== 'mean' && rule !== 'peak-end') || r <= 0);
+}
+
+/** An answer counts where its journey has moments of its own. */
+function whyBelieved(unsaid: Unsaid | null, rows: number): Unsaid {
+  return unsaid === null || unsaid.code === 'too-few-answers'
+    ? unsaidOf('too-few-answers', rows, LEARNS_FROM)
+    : unsaid;
 }
 
 interface Row {
