@@ -9,6 +9,9 @@ import {
   writeScore,
 } from './say.ts';
 
+/** From which part of R2 on two drivers are said to go together. */
+const PAIR_SHOWN = 0.05;
+
 /** All that is known of each driver, in figures. */
 export function DriverTable({
   found,
@@ -90,6 +93,17 @@ export function DriverTable({
         <li>
           <strong>{t('halo')}:</strong> {t('haloWhy')}
         </li>
+        {found.interactions.pairs
+          .filter(({ index }) => Math.abs(index) >= PAIR_SHOWN)
+          .slice(0, 3)
+          .map(({ a, b, index }) => (
+            <li key={`${a} ${b}`}>
+              {t(index < 0 ? 'pairSame' : 'pairMore', {
+                a: sayDriver(a, speaker),
+                b: sayDriver(b, speaker),
+              })}
+            </li>
+          ))}
       </ul>
     </>
   );

@@ -72,7 +72,6 @@ export const drivers = {
   driver: 'Treiber',
   share: 'Anteil',
   ranks: 'Erster, zweiter … in wie vielen von 100 Ziehungen',
-  rank: 'Platz {{rank}}',
   rankChance: 'Platz {{rank}}: {{chance}}',
   slope: 'Eine Stufe besser',
   slopeWhy:
@@ -85,8 +84,6 @@ export const drivers = {
   haloWhy: 'Was bleibt, wenn man die Stimmung herausrechnet, die alle Antworten färbt.',
   placeIn: 'Platz {{rank}} in {{chance}}',
   kept: 'gehaltene Zusagen',
-  keptWhy: 'Gemessen daran, wie oft Erwartungen erfüllt wurden, denn bewertet hat es kaum jemand.',
-  of: 'Aus: {{names}}',
 
   ip: 'Wie wichtig und wie gut',
   ipWhy:
@@ -163,9 +160,6 @@ export const drivers = {
   forceGainUnsure: 'Wo ein Bereich die Null kreuzt, ist nicht einmal das Vorzeichen bekannt.',
   forceMissing: 'Ohne Kosten: {{drivers}}.',
 
-  pairs: 'Zwei, die dasselbe sagen',
-  pairsWhy:
-    'Unter null: Womit beide einhergehen, ist derselbe Teil. Darüber: Zusammen gehen sie mit mehr einher als jedes für sich.',
   pairSame: '{{a}} und {{b}} stehen weitgehend für dasselbe.',
   pairMore: '{{a}} und {{b}} gehen zusammen mit mehr einher als einzeln.',
 

@@ -70,7 +70,6 @@ export const drivers = {
   driver: 'Driver',
   share: 'Part',
   ranks: 'First, second … in how many of 100 draws',
-  rank: 'Place {{rank}}',
   rankChance: 'Place {{rank}}: {{chance}}',
   slope: 'One step better',
   slopeWhy:
@@ -83,8 +82,6 @@ export const drivers = {
   haloWhy: 'What is left where the mood that colours all answers is taken out.',
   placeIn: 'place {{rank}} in {{chance}}',
   kept: 'promises kept',
-  keptWhy: 'Scored by how often what was expected was kept, as hardly anybody rated it.',
-  of: 'From: {{names}}',
 
   ip: 'Important, and how well it does',
   ipWhy:
@@ -160,9 +157,6 @@ export const drivers = {
   forceGainUnsure: 'Where a range crosses nothing, even the sign is unknown.',
   forceMissing: 'Without a cost: {{drivers}}.',
 
-  pairs: 'Two that say the same',
-  pairsWhy:
-    'Below nothing: what both go with is the same part. Above: together they go with more than each alone.',
   pairSame: '{{a}} and {{b}} largely stand for the same.',
   pairMore: '{{a}} and {{b}} go with more together than alone.',
 
