@@ -22,13 +22,14 @@ function journeyFelt(experience: Experience, index: number): Markup {
   const scene = (touchpoints: readonly FeltTouchpoint[], width: number): readonly Scene[] => [
     pictureOf(experience, touchpoints, width),
   ];
-  return html`<figure><h3>${journey.name}</h3>
-<p>${sentence(experience)}</p>${scenes(`felt-${index}`, {
+  return html`<h3>${journey.name}</h3>
+<p>${sentence(experience)}</p>
+<figure>${scenes(`felt-${index}`, {
     wide: scene(curve.touchpoints, 1120),
     medium: scene(asked, 680),
     narrow: scene(asked, 342),
   })}</figure>
-${tableDetails(`How ${journey.name} felt, in numbers`, numbersOf(asked))}`;
+${tableDetails(`${journey.name}: how it felt, in numbers`, numbersOf(asked))}`;
 }
 
 function sentence({ felt, encounters, curve, lenses }: Experience): string {
