@@ -62,7 +62,7 @@ async function measure(
 }
 
 /** The model of the benches with something for each rule to look at: promises, expectations, what is sought and believed. */
-export function askedModel(): ReturnType<typeof benchModel> {
+function askedModel(): ReturnType<typeof benchModel> {
   const { files } = benchModel();
   const asked = files.map(({ file, text }) => ({
     file,

@@ -115,7 +115,11 @@ test('[RO4] [CL3] imported twice and rebuilt twice, nothing changes', async () =
       },
     });
     expect(await document(['ledger'], here)).toEqual(ledger);
-    expect(await document(['findings'], here)).toEqual({ findings: [], abstained: [] });
+    // More often than not the counter misses what is expected there, and that is not sure enough.
+    expect(await document(['findings'], here)).toMatchObject({
+      ...{ findings: [], strengths: [{ touchpoint: 'collect-store' }], blind_spots: [] },
+      abstained: [{ touchpoint: 'counter', because: { code: 'unsure', of: 'unmet-expectation' } }],
+    });
     expect(await document(['report', '--out', 'r.html'], here)).toEqual({
       report: join(shop, 'r.html'),
       bytes: readFileSync(join(shop, 'r.html')).length,
