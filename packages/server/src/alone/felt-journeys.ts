@@ -138,7 +138,11 @@ function rowsOf(
 const TIMES_LOOKED_AT = 500;
 
 /** The time of a row; its place in the file where no column says it. Each text is read once. */
-function timesRead(file: string, read: ColumnsRead, asked: FeltAsked): (at: number) => number {
+export function timesRead(
+  file: string,
+  read: ColumnsRead,
+  asked: Pick<FeltAsked, 'at' | 'time'>,
+): (at: number) => number {
   const column = asked.at === null ? undefined : read.texts.get(asked.at);
   if (column === undefined || asked.at === null) return (at) => at;
   const parse = timesOf(file, asked.at, column.values.slice(0, TIMES_LOOKED_AT), asked.time);

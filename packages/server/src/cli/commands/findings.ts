@@ -4,20 +4,29 @@ import { type Measured, measuredFindings } from '../../measure/findings.ts';
 import type { Reading } from '../../measure/reading.ts';
 import { type Call, type Command, DATA_OPTION, dataDirectory } from '../command.ts';
 import { withLedger } from '../workspace.ts';
+import { FILE_OPTIONS, findingsOfFile } from './findings-file.ts';
 
 export const findings: Command = {
   name: 'findings',
   summary: 'Name what goes wrong between both sides, what to protect, and what nobody sees.',
   detail:
-    'Each kind of fault is a rule. Each claim needs 30 encounters and 95 % probability, and names the valuation it hangs on; claims against chance are held to it all together. Ranked by what is at stake for both sides a year. What falls short is listed under abstained with the reason.',
-  arguments: [],
-  options: [DATA_OPTION],
-  examples: ['bothways findings', 'bothways findings --json'],
-  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, stake: Estimate, break_even, grade, headline, why, caveat, next, evidence: { words, query }, confidence, facts, also, unvalued, parts, lines: [{ line, amount: Estimate, share, kinds }] }], strengths: [the same], blind_spots: [the same], abstained: [{ touchpoint, reason, because: { code } }] }',
+    'Each kind of fault is a rule. Each claim needs 30 encounters and 95 % probability, and names the valuation it hangs on; claims against chance are held to it all together. Ranked by what is at stake for both sides a year. What falls short is listed under abstained with the reason. With a file of events it stands alone, without workspace or model: failure points (with --ends), bad ends and bad peaks (with --felt and --scale); what a file cannot say is said.',
+  arguments: [
+    { name: '[file]', about: 'XES, CSV, XLSX, Parquet or JSON lines; left out: the ledger' },
+  ],
+  options: [DATA_OPTION, ...FILE_OPTIONS],
+  examples: [
+    'bothways findings',
+    'bothways findings --json',
+    'bothways findings orders.csv --case order --activity status --at changed --ends Delivered --felt rating --scale 1..5',
+  ],
+  json: '{ findings: [{ kind, touchpoint, people, encounters, business: Estimate, customer: Estimate, joint: Estimate, stake: Estimate, break_even, grade, headline, why, caveat, next, evidence: { words, query }, confidence, facts, also, unvalued, parts, lines: [{ line, amount: Estimate, share, kinds }] }], strengths: [the same], blind_spots: [the same], abstained: [{ touchpoint, reason, because: { code } }] }; of a file also { cases: { all, done, open }, columns, left_out }, and touchpoint null where a kind is not judged at all',
   run: runFindings,
 };
 
 async function runFindings(call: Call): Promise<number> {
+  const file = call.arguments[0];
+  if (file !== undefined) return findingsOfFile(call, file);
   const { terminal } = call;
   const { measured, reading } = await withLedger(dataDirectory(call), terminal, async (reading) => {
     terminal.progress('looking at each touchpoint');
