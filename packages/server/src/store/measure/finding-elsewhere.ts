@@ -25,7 +25,7 @@ export interface ElsewhereSums {
 }
 
 /** Above this many people every so-manieth stands for them, by id. */
-const PEOPLE_MAX = 50_000;
+const PEOPLE_MAX = 20_000;
 
 /**
  * What each person leaves the business with at some touchpoints and at all others, at the first scenario of the weights.

@@ -16,7 +16,7 @@ export interface JourneysMoved {
 }
 
 /** Of more journeys than this, those of every so-manieth person by id stand for all. */
-const JOURNEYS_MOST = 50_000;
+const JOURNEYS_MOST = 20_000;
 
 /** Reads both means over the same people, `journeys` of whom there are. */
 export async function journeysMoved(

@@ -15,7 +15,7 @@ export interface VariedRow {
 }
 
 /** Above this many people every so-manieth stands for them, by id. */
-const PEOPLE_MAX = 50_000;
+const PEOPLE_MAX = 20_000;
 
 /**
  * People who were given a kind at a touchpoint beside those who were not: of each the latest encounter that says how it felt
