@@ -91,6 +91,18 @@ export const said = {
     'one-sided-capture': 'Einseitig genommen',
     'data-taken-nothing-given': 'Daten genommen, nichts gegeben',
     'costly-for-both': 'Teuer für beide',
+    'uncaptured-value': 'Wert, der nicht zurückkommt',
+    'promise-not-kept': 'Versprechen nicht gehalten',
+    'unmet-expectation': 'Erwartung nicht erfüllt',
+    'failure-point': 'Hier scheitern Reisen',
+    'bad-end': 'Schlechtes Ende',
+    'bad-peak': 'Schlimmster Augenblick',
+    'wrong-form': 'Wert in der falschen Form',
+    'delivered-unnoticed': 'Gegeben, aber nicht bemerkt',
+    'weakest-link': 'Schwächstes Glied',
+    unmapped: 'Ereignisse ohne Kontaktpunkt',
+    unseen: 'Nie gesehen',
+    strength: 'Stärke: schützen',
   },
   sentences: {
     'one-sided-capture':
@@ -99,6 +111,21 @@ export const said = {
       '„{{name}}“ nahm Daten von {{people}} Menschen und gab fast immer nichts zurück.',
     'costly-for-both':
       '„{{name}}“ lässt beide schlechter dastehen: Kunden um {{first}} im Jahr, das Unternehmen um {{second}}.',
+    'uncaptured-value':
+      '„{{name}}“ kostet das Unternehmen {{first}} im Jahr, die weder dort noch anderswo zurückkommen.',
+    'promise-not-kept': 'Bei „{{name}}“ kommt nicht an, was Kunden versprochen wurde.',
+    'unmet-expectation':
+      'Bei „{{name}}“ werden die Erwartungen der Kunden öfter enttäuscht als erfüllt.',
+    'failure-point': 'Bei „{{name}}“ brechen mehr Reisen ab als irgendwo sonst auf ihrem Weg.',
+    'bad-end': 'Reisen, die bei „{{name}}“ enden, enden meist schlecht.',
+    'bad-peak': 'Bei „{{name}}“ fühlen sich Reisen meist am schlimmsten an.',
+    'wrong-form': 'Kunden kommen wegen etwas anderem zu „{{name}}“, als sie dort bekommen.',
+    'delivered-unnoticed': '„{{name}}“ gibt etwas für {{first}} im Jahr, und niemand bemerkt es.',
+    'weakest-link':
+      'Was den empfundenen Wert bremst, wird bei „{{name}}“ am meisten erlebt und am schlechtesten empfunden.',
+    unmapped: '„{{name}}“ kommt vor, und kein Kontaktpunkt nimmt es auf.',
+    unseen: '„{{name}}“ ist geplant, und noch kein Ereignis kam je dort an.',
+    strength: '„{{name}}“ lässt beide besser dastehen und wird gern erlebt.',
   },
   nextGeneral: {
     'one-sided-capture':
@@ -106,6 +133,24 @@ export const said = {
     'data-taken-nothing-given':
       'Sagen, wofür die Daten gebraucht werden, und hier etwas dafür geben, oder nicht mehr fragen.',
     'costly-for-both': 'Ansehen, was Menschen hierher bringt, und es dann verkürzen.',
+    'uncaptured-value':
+      'Sagen, was es bringen soll, und das messen; sonst etwas dafür verlangen oder weniger geben.',
+    'promise-not-kept': 'Einlösen, was angenommen wurde, oder weniger versprechen.',
+    'unmet-expectation': 'Die Erwartung einhalten oder nur versprechen, was stimmt.',
+    'failure-point':
+      'Einige fragen, warum sie hier aufgehört haben, und ausprobieren, was sie weiterkommen lässt.',
+    'bad-end': 'Zuerst für die letzte Minute sorgen: Was gut endet, bleibt in guter Erinnerung.',
+    'bad-peak':
+      'Herausfinden, was hier so stark empfunden wird, und es abstellen, bevor anderes schöner wird.',
+    'wrong-form': 'Kunden fragen, wofür sie hierher kommen, und ihnen das geben.',
+    'delivered-unnoticed':
+      'Es für einige nach dem Los weglassen; vermissen sie es nicht, damit aufhören oder es sichtbar machen.',
+    'weakest-link':
+      'Zuerst heben, was bremst, hier beginnend, und sehen, ob der empfundene Wert folgt.',
+    unmapped:
+      'Einen Kontaktpunkt dafür anlegen und sagen, was dort fließt, oder es mit Absicht weglassen.',
+    unseen: 'Klären, ob es überhaupt geschieht; wenn ja, Ereignisse liefern oder von Hand zählen.',
+    strength: 'Schützen, was immer anderswo gespart wird.',
   },
 };
 

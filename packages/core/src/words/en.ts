@@ -90,6 +90,18 @@ export const said = {
     'one-sided-capture': 'One-sided capture',
     'data-taken-nothing-given': 'Data taken, nothing given',
     'costly-for-both': 'Costly for both',
+    'uncaptured-value': 'Uncaptured value',
+    'promise-not-kept': 'Promise not kept',
+    'unmet-expectation': 'Unmet expectation',
+    'failure-point': 'Failure point',
+    'bad-end': 'Bad end',
+    'bad-peak': 'Bad peak',
+    'wrong-form': 'Wrong form of value',
+    'delivered-unnoticed': 'Delivered but unnoticed',
+    'weakest-link': 'Weakest link',
+    unmapped: 'Unmapped events',
+    unseen: 'Never seen',
+    strength: 'Strength: protect',
   },
   sentences: {
     'one-sided-capture':
@@ -98,6 +110,19 @@ export const said = {
       '“{{name}}” took data from {{people}} people and nearly always gave nothing back.',
     'costly-for-both':
       '“{{name}}” leaves both worse off: customers by {{first}} a year, the business by {{second}}.',
+    'uncaptured-value':
+      '“{{name}}” costs the business {{first}} a year that comes back neither there nor elsewhere.',
+    'promise-not-kept': 'What was promised does not reach customers at “{{name}}”.',
+    'unmet-expectation': 'At “{{name}}” what customers expect is missed more often than met.',
+    'failure-point': 'At “{{name}}” more journeys end undone than anywhere else in them.',
+    'bad-end': 'Journeys that end at “{{name}}” mostly end badly.',
+    'bad-peak': 'At “{{name}}” journeys mostly feel worst.',
+    'wrong-form': 'Customers come to “{{name}}” for something else than they are given.',
+    'delivered-unnoticed': '“{{name}}” gives something for {{first}} a year, and nobody notices.',
+    'weakest-link': 'At “{{name}}” what holds perceived value back is met most and felt least.',
+    unmapped: '“{{name}}” happens, and no touchpoint takes it.',
+    unseen: '“{{name}}” is planned, and no event has ever reached it.',
+    strength: '“{{name}}” leaves both better off, and it is felt well.',
   },
   nextGeneral: {
     'one-sided-capture':
@@ -105,6 +130,21 @@ export const said = {
     'data-taken-nothing-given':
       'Name what the data is used for and give something for it here, or stop asking.',
     'costly-for-both': 'Look at what brings people here, then shorten it.',
+    'uncaptured-value':
+      'Say what it is meant to bring and measure that; else ask for something in return, or give less.',
+    'promise-not-kept': 'Make it what it was believed to be, or promise less.',
+    'unmet-expectation': 'Keep it, or see to it that only what is true is promised.',
+    'failure-point': 'Ask some of those who left why, and try what would let them go on.',
+    'bad-end': 'See to the last minute here first: what ends well is remembered well.',
+    'bad-peak':
+      'Find out what is felt so strongly here, and take that away before anything else is made nicer.',
+    'wrong-form': 'Ask customers what they come here for, and turn what is given into that.',
+    'delivered-unnoticed':
+      'Leave it out for some, by lot; if they do not miss it, stop, or make it seen.',
+    'weakest-link': 'Lift what holds back first, beginning here, and see whether value follows.',
+    unmapped: 'Let a touchpoint take it and say what moves there, or leave it out on purpose.',
+    unseen: 'Find out whether it happens at all; if so, send its events or count it by hand.',
+    strength: 'Protect it, whatever is saved elsewhere.',
   },
 };
 

@@ -7,7 +7,12 @@ export interface Said {
   readonly lang?: 'en';
 }
 
-const known = ['one-sided-capture', 'data-taken-nothing-given', 'costly-for-both'] as const;
+const known = [
+  ...(['one-sided-capture', 'data-taken-nothing-given', 'costly-for-both'] as const),
+  ...(['uncaptured-value', 'promise-not-kept', 'unmet-expectation', 'failure-point'] as const),
+  ...(['bad-end', 'bad-peak', 'wrong-form', 'delivered-unnoticed', 'weakest-link'] as const),
+  ...(['unmapped', 'unseen', 'strength'] as const),
+];
 type Known = (typeof known)[number];
 
 /** What is asked of a catalogue of words. */
@@ -44,11 +49,7 @@ export function sentenceOf(
     return language === 'en' ? own : { ...own, lang: 'en' };
   const sum = (estimate: ReportFinding['customer'] | undefined): number | null =>
     estimate?.kind === 'estimate' ? Math.abs(estimate.median) : null;
-  const values = {
-    'one-sided-capture': [at?.measured?.captured.cost, at?.measured?.delivered.worth],
-    'data-taken-nothing-given': [],
-    'costly-for-both': [finding.customer, finding.business],
-  }[id].map((each) => sum(each));
+  const values = figuresOf(id, finding, at).map((each) => sum(each));
   if (values.some((each) => each === null)) return { ...own, lang: 'en' };
   const [first = null, second = null] = values;
   return {
@@ -59,6 +60,25 @@ export function sentenceOf(
       people: format.count(finding.people ?? 0),
     }),
   };
+}
+
+/** The figures of a sentence, in its order. */
+function figuresOf(
+  id: Known,
+  { customer, business }: ReportFinding,
+  at: ReportTouchpoint | undefined,
+): readonly (ReportFinding['customer'] | undefined)[] {
+  switch (id) {
+    case 'one-sided-capture':
+      return [at?.measured?.captured.cost, at?.measured?.delivered.worth];
+    case 'costly-for-both':
+      return [customer, business];
+    case 'uncaptured-value':
+    case 'delivered-unnoticed':
+      return [business];
+    default:
+      return [];
+  }
 }
 
 /** What to look at next: the engine's own sentence in English, else what holds of its kind. */

@@ -11,6 +11,8 @@ export interface Format {
   readonly count: (value: number) => string;
   /** "12 %". */
   readonly percent: (part: number) => string;
+  /** The same with a decimal, where that is what tells two apart: "0.4 %". */
+  readonly percentFine: (part: number) => string;
   /** An index of -1..+1: "+0.42". */
   readonly index: (value: number) => string;
   /** "3 October 2026". */
@@ -35,6 +37,12 @@ export function formatOf(language: Language, currency: string): Format {
     short: (value) => number(locale, value, fineness(value)),
     count: (value) => number(locale, value, { maximumFractionDigits: 0 }),
     percent: (part) => number(locale, part, { style: 'percent', maximumFractionDigits: 0 }),
+    percentFine: (part) =>
+      number(locale, part, {
+        style: 'percent',
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+      }),
     index: (value) =>
       number(locale, value, {
         minimumFractionDigits: 2,

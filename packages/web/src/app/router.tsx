@@ -122,7 +122,7 @@ const drivers = createRoute({
 const findings = createRoute({
   getParentRoute: () => root,
   path: '/findings',
-  ...words('findings', 'follow'),
+  ...words('findings', 'follow', 'claims'),
   validateSearch: findingsSearch,
   component: lazyRouteComponent(
     () => import('../pages/findings/findings-page.tsx'),
@@ -133,7 +133,7 @@ const findings = createRoute({
 const finding = createRoute({
   getParentRoute: () => root,
   path: '/findings/$finding',
-  ...words('findings', 'follow'),
+  ...words('findings', 'follow', 'claims'),
   component: lazyRouteComponent(() => import('../pages/findings/finding-page.tsx'), 'FindingPage'),
 });
 

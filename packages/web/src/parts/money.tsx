@@ -15,12 +15,14 @@ export function Money({
   readonly format: Format;
   readonly isSigned?: boolean;
 }) {
-  const { t } = useTranslation('shell');
+  const { t, i18n } = useTranslation('shell');
   if (estimate.kind === 'abstained')
     return (
       <span className="money">
         <span className="money-none">{t('notSaid')}</span>
-        <span className="money-range">{format.glued(estimate.reason)}</span>
+        <span className="money-range" lang={i18n.language === 'en' ? undefined : 'en'}>
+          {format.glued(estimate.reason)}
+        </span>
       </span>
     );
   const { median, low, high } = estimate;

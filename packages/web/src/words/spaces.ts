@@ -21,6 +21,7 @@ export const spaces: {
   edit: { en: () => import('./en/edit.ts'), de: () => import('./de/edit.ts') },
   findings: { en: () => import('./en/findings.ts'), de: () => import('./de/findings.ts') },
   follow: { en: () => import('./en/follow.ts'), de: () => import('./de/follow.ts') },
+  claims: { en: () => import('./en/claims.ts'), de: () => import('./de/claims.ts') },
   changed: { en: () => import('./en/changed.ts'), de: () => import('./de/changed.ts') },
   worth: { en: () => import('./en/worth.ts'), de: () => import('./de/worth.ts') },
   data: { en: () => import('./en/data.ts'), de: () => import('./de/data.ts') },

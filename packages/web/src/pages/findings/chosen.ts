@@ -7,11 +7,12 @@ export function chosen(
   search: FindingsSearch,
   me: string | null,
 ): { readonly yours: readonly FindingShown[]; readonly others: readonly FindingShown[] } {
-  const { yours: only, shown = 'open', journey, side, sort } = search;
+  const { yours: only, shown = 'open', journey, kind, side, sort } = search;
   const fitting = findings.filter(
     (each) =>
       isShown(each, shown) &&
       (journey === undefined || each.journey?.id === journey) &&
+      (kind === undefined || each.said.kind === kind) &&
       (side === undefined || losingSide(each) === side),
   );
   const ordered = sort === 'joint' ? fitting.toSorted((a, b) => jointOf(a) - jointOf(b)) : fitting;

@@ -1,8 +1,11 @@
-import type { FindingShown, FindingsReply } from '@bothways/core/contract';
+import './evidence.css';
+import type { FindingSeen, FindingsReply } from '@bothways/core/contract';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Command } from '../../parts/command.tsx';
 import { Grade } from '../../parts/grade.tsx';
 import { kindName, type Speaker, sayQuantity } from './say.ts';
+import { sayAsked, sayFacts } from './say-claims.ts';
 
 const DAYS_SHORT = 28;
 
@@ -12,7 +15,7 @@ export function Evidence({
   period,
   speaker,
 }: {
-  readonly finding: FindingShown;
+  readonly finding: FindingSeen;
   readonly period: FindingsReply['period'];
   readonly speaker: Speaker;
 }) {
@@ -25,7 +28,7 @@ export function Evidence({
     [shell('howWell'), <Grade key="grade" grade={said.grade} />],
     [
       t('seen'),
-      said.people === null
+      said.people === null || said.people === 0
         ? t('seenIn', { encounters: format.count(encounters) })
         : t('seenPeople', {
             encounters: format.count(encounters),
@@ -60,8 +63,39 @@ export function Evidence({
         ))}
       </dl>
       {parts.days < DAYS_SHORT && <p>{t('fewDays', { days: format.count(parts.days) })}</p>}
-      <Counted finding={finding} speaker={speaker} />
+      <Asked finding={finding} speaker={speaker} />
+      {parts.counted.length > 0 && <Counted finding={finding} speaker={speaker} />}
     </section>
+  );
+}
+
+/** What was asked of the data: in words, what came of it, and what asks it again. */
+function Asked({ finding, speaker }: { readonly finding: FindingSeen; readonly speaker: Speaker }) {
+  const { t } = speaker;
+  const { query } = finding.asked;
+  const words = sayAsked(finding, speaker);
+  const facts = sayFacts(finding, speaker);
+  return (
+    <div className="finding-asked">
+      <h3>{t('askedOf')}</h3>
+      <p lang={words.lang}>{words.text}</p>
+      {facts.length > 0 && (
+        <dl className="finding-evidence">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {query !== '' && (
+        <details>
+          <summary>{t('askAgain')}</summary>
+          <Command lines={[query]} />
+        </details>
+      )}
+    </div>
   );
 }
 
@@ -69,7 +103,7 @@ function Counted({
   finding: { parts },
   speaker,
 }: {
-  readonly finding: FindingShown;
+  readonly finding: FindingSeen;
   readonly speaker: Speaker;
 }) {
   const { t, format } = speaker;

@@ -3,7 +3,11 @@ import { NativeSelect, Switch } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/me.ts';
+import { kindOf } from '../../parts/finding-words.ts';
 import { type FindingsSearch, findingsSearch, SHOWN } from './search.ts';
+
+/** Of fewer kinds the list itself is quicker to read. */
+const KINDS_MANY = 4;
 
 /** Which findings are shown, and in what order. All of it stands in the address. */
 export function Filters({
@@ -26,6 +30,8 @@ export function Filters({
   const journeys = new Map(
     findings.flatMap(({ journey }) => (journey === null ? [] : [[journey.id, journey.name]])),
   );
+  const words = useTranslation('findings').t;
+  const kinds = new Map(findings.map(({ said }) => [said.kind, kindOf(said, words)]));
   return (
     <div className="findings-filters">
       <NativeSelect
@@ -43,6 +49,17 @@ export function Filters({
           ...[...journeys].map(([value, label]) => ({ value, label })),
         ]}
       />
+      {(kinds.size >= KINDS_MANY || search.kind !== undefined) && (
+        <NativeSelect
+          label={t('filterKind')}
+          value={search.kind ?? ''}
+          onChange={({ currentTarget }) => set({ kind: currentTarget.value })}
+          data={[
+            { value: '', label: t('anyKind') },
+            ...[...kinds].map(([value, label]) => ({ value, label })),
+          ]}
+        />
+      )}
       <NativeSelect
         label={t('filterSide')}
         value={search.side ?? ''}

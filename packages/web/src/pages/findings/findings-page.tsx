@@ -12,6 +12,7 @@ import { useMoves } from '../../valued/use-valued.ts';
 import { chosen } from './chosen.ts';
 import { Filters } from './filters.tsx';
 import { FindingCard } from './finding-card.tsx';
+import { QuietList } from './quiet-list.tsx';
 import { type Speaker, sayBecause } from './say.ts';
 import type { FindingsSearch } from './search.ts';
 import { useFindingsNow } from './use-findings-now.ts';
@@ -36,7 +37,7 @@ export function FindingsPage() {
 
 function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit: string | null }) {
   const { t } = useTranslation('findings');
-  const { findings, period, people } = reply;
+  const { findings, strengths, blindSpots, period, people } = reply;
   const speaker = useSpeaker(reply);
   const search = useSearch({ from: '/findings' });
   if (findings.length === 0 && period === null) return <NothingYet />;
@@ -60,6 +61,8 @@ function Findings({ reply, lit }: { readonly reply: FindingsReply; readonly lit:
           <Lists findings={findings} search={search} lit={lit} speaker={speaker} />
         </>
       )}
+      <QuietList what="strengths" some={strengths} speaker={speaker} />
+      <QuietList what="blindSpots" some={blindSpots} speaker={speaker} />
       <Abstained reply={reply} speaker={speaker} />
     </Page>
   );

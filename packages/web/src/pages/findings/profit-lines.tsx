@@ -1,4 +1,4 @@
-import type { FindingShown } from '@bothways/core/contract';
+import type { FindingSeen } from '@bothways/core/contract';
 import { useId } from 'react';
 import { kindName, type Speaker } from './say.ts';
 
@@ -7,7 +7,7 @@ export function ProfitLines({
   finding: { lines },
   speaker,
 }: {
-  readonly finding: FindingShown;
+  readonly finding: FindingSeen;
   readonly speaker: Speaker;
 }) {
   const { t, format } = speaker;

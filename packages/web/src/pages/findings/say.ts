@@ -1,11 +1,13 @@
-import type { FindingShown, FindingsReply } from '@bothways/core/contract';
+import type { FindingSeen, FindingsReply } from '@bothways/core/contract';
 import type { TFunction } from 'i18next';
 import type { Said } from '../../parts/finding-words.ts';
 import type { Format } from '../../words/format.ts';
+import { sayClaim } from './say-claims.ts';
 
 /** What is needed to say a finding in the language spoken. */
 export interface Speaker {
   readonly t: TFunction<'follow'>;
+  readonly claims: TFunction<'claims'>;
   readonly language: string;
   readonly format: Format;
   /** ISO 4217. */
@@ -15,7 +17,8 @@ export interface Speaker {
 }
 
 /** What is wrong, in one sentence. */
-export function sayFinding({ said, parts }: FindingShown, speaker: Speaker): Said {
+export function sayFinding(seen: FindingSeen, speaker: Speaker): Said {
+  const { said, parts } = seen;
   const { t, format, language } = speaker;
   const own: Said = { text: format.glued(said.sentence) };
   if (language === 'en') return own;
@@ -45,13 +48,16 @@ export function sayFinding({ said, parts }: FindingShown, speaker: Speaker): Sai
       );
       return { text: t('said.costly-for-both', { name, theirs, ours }) };
     }
-    default:
-      return { ...own, lang: 'en' };
+    default: {
+      const text = sayClaim('said', seen, speaker);
+      return text === null ? { ...own, lang: 'en' } : { text };
+    }
   }
 }
 
 /** What to look at next. */
-export function sayNext({ said, parts }: FindingShown, speaker: Speaker): Said {
+export function sayNext(seen: FindingSeen, speaker: Speaker): Said {
+  const { said, parts } = seen;
   const { t, format, language } = speaker;
   if (language === 'en') return { text: format.glued(said.next) };
   const { name } = said.touchpoint;
@@ -80,13 +86,18 @@ export function sayNext({ said, parts }: FindingShown, speaker: Speaker): Said {
           ...{ ours: kind(business), ourMoney: money(business) },
         }),
       };
-    default:
-      return { text: format.glued(said.next), lang: 'en' };
+    default: {
+      const text = sayClaim('next', seen, speaker);
+      return text === null ? { text: format.glued(said.next), lang: 'en' } : { text };
+    }
   }
 }
 
 /** The opinion that it hangs on, and where it would turn. */
-export function sayTurns({ said }: Pick<FindingShown, 'said'>, speaker: Speaker): Said {
+export function sayTurns(
+  { said }: Pick<FindingSeen, 'said'>,
+  speaker: Omit<Speaker, 'claims'>,
+): Said {
   const { t, format, language } = speaker;
   const { turns, breakEven } = said;
   if (language === 'en' && breakEven !== null) return { text: format.glued(breakEven) };

@@ -17,17 +17,19 @@ export interface FindingsSearch {
   readonly yours?: true;
   readonly shown?: Shown;
   readonly journey?: string;
+  readonly kind?: string;
   readonly side?: 'customer' | 'business' | 'both';
   readonly sort?: 'joint';
 }
 
 export function findingsSearch(search: Record<string, unknown>): FindingsSearch {
-  const { yours, shown, journey, side, sort } = search;
+  const { yours, shown, journey, kind, side, sort } = search;
   const state = SHOWN.find((each) => each === shown);
   return {
     ...(yours === true || yours === 'true' ? { yours: true } : {}),
     ...(state !== undefined && state !== 'open' ? { shown: state } : {}),
     ...(typeof journey === 'string' && journey !== '' ? { journey } : {}),
+    ...(typeof kind === 'string' && kind !== '' ? { kind } : {}),
     ...(side === 'customer' || side === 'business' || side === 'both' ? { side } : {}),
     ...(sort === 'joint' ? { sort } : {}),
   };

@@ -10,10 +10,14 @@ export function useSpeaker({
   kinds,
 }: Pick<FindingsReply, 'currency' | 'kinds'>): Speaker {
   const { t, i18n } = useTranslation('follow');
+  const claims = useTranslation('claims').t;
   const format = useFormat(currency);
   const { language } = i18n;
   return useMemo(
-    () => ({ t, language, format, currency, kinds: new Map(kinds.map((kind) => [kind.id, kind])) }),
-    [t, language, format, currency, kinds],
+    () => ({
+      ...{ t, claims, language, format, currency },
+      kinds: new Map(kinds.map((kind) => [kind.id, kind])),
+    }),
+    [t, claims, language, format, currency, kinds],
   );
 }

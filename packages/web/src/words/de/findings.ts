@@ -7,7 +7,7 @@ export const findings = {
   lead: 'Der schwerste zuerst. Geld, um das es im Jahr für beide Seiten geht; ein Minus ist ein Verlust dieser Seite.',
   none: 'Nichts gefunden',
   noneWhy:
-    'Kein Kontaktpunkt nimmt, ohne zu geben, nimmt Daten für nichts oder kostet beide Seiten. Das gilt nur, wo genug gesehen und bewertet wurde.',
+    'Jede Regel hat jeden Kontaktpunkt angesehen: was genommen und gegeben, versprochen, erwartet und empfunden wird und wo Reisen enden. Keine zeigt einen Mangel. Das gilt nur, wo genug gesehen und bewertet wurde; wo nicht, steht darunter.',
   noneYet: 'Noch wurde nichts gesucht',
   noneYetWhy:
     'Befunde entstehen aus Ereignissen, und es gibt noch keine. Bringen Sie eine Datei davon mit, oder sehen Sie sich das Beispiel an.',

@@ -1,5 +1,6 @@
 import { alone } from './alone.ts';
 import { changed } from './changed.ts';
+import { claims } from './claims.ts';
 import { data } from './data.ts';
 import { drivers } from './drivers.ts';
 import { edit } from './edit.ts';
@@ -26,6 +27,7 @@ export const en = {
   edit,
   findings,
   follow,
+  claims,
   changed,
   worth,
   valued,

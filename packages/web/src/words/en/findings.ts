@@ -7,7 +7,7 @@ export const findings = {
   lead: 'The gravest first. Money at stake a year for both sides; a minus is a loss to that side.',
   none: 'Nothing was found',
   noneWhy:
-    'No touchpoint takes without giving, takes data for nothing, or costs both sides. That is said only where enough was seen and valued.',
+    'Every rule looked at every touchpoint: what is taken and given, promised, expected, felt, and where journeys end. None shows a fault. That is said only where enough was seen and valued; below stands where it was not.',
   noneYet: 'Nothing was looked for yet',
   noneYetWhy:
     'Findings come from events, and there are none so far. Bring a file of them, or look at the demo.',
