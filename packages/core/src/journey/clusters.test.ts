@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { uniformStream } from '../statistics/random.ts';
-import { clusterWays } from './clusters.ts';
+import { clusterWays, waysAtOnce } from './clusters.ts';
 import { editDistanceFrom } from './edit-distance.ts';
 import { aroundMedoids } from './medoids.ts';
 import { type Way, wayDistances } from './way-distance.ts';
@@ -168,3 +168,18 @@ test.skipIf(!existsSync(MVAD))(
     expect(found.clusters.map(({ journeys }) => journeys)).toEqual([530, 182]);
   },
 );
+
+test('[JC21] as many ways as their lengths allow', () => {
+  expect(waysAtOnce(Array.from({ length: 400 }, () => 12))).toBe(400);
+  expect(waysAtOnce(Array.from({ length: 400 }, () => 100))).toBe(120);
+  expect(waysAtOnce([40_000, 1, 1, 1])).toBe(3);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 600 }), (lengths) => {
+      const many = waysAtOnce(lengths);
+      const sum = lengths.slice(0, many).reduce((whole, each) => whole + each, 0);
+      expect(many === 3 || sum <= 12_000).toBe(true);
+      if (many > 3 && many < lengths.length)
+        expect(sum + (lengths[many] ?? 0)).toBeGreaterThan(12_000);
+    }),
+  );
+});

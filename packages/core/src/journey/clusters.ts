@@ -27,6 +27,26 @@ export type WayClusters =
 export const CLUSTER_LIMITS = { waysMax: 2_000, journeysLeast: 30, kindsMax: 8 } as const;
 const WANTED = { silhouette: 0.25, stability: 0.75, draws: 20 };
 
+/** Edits that are compared, about, where somebody waits: half a second of one processor. */
+const EDITS_AT_ONCE = 72_000_000;
+
+/**
+ * How many of some ways, those with most journeys first, are compared each with each where somebody waits for it: as work
+ * grows with the square of all their lengths, fewer of long ones.
+ *
+ * Shape: lengths as they are compared; at least 3.
+ */
+export function waysAtOnce(lengths: readonly number[]): number {
+  const most = Math.sqrt(2 * EDITS_AT_ONCE);
+  let [count, sum] = [0, 0];
+  for (const length of lengths) {
+    sum += length;
+    if (sum > most) break;
+    count += 1;
+  }
+  return Math.max(3, count);
+}
+
 /**
  * The few ways in which journeys go: as many kinds as part the journeys best, if they come out again in samples drawn anew.
  *

@@ -42,8 +42,8 @@ export interface Conformance {
 /**
  * What journeys made of their plan, all together. Each way is aligned once, however many journeys took it.
  *
- * Shape: null of no journeys. Ranges are for the mean of journeys like these: of the fitness by the normal, of the part as
- * planned by Wilson (1927), JASA 22.
+ * Shape: null of no journeys. Ranges are for the mean of journeys like these: of the fitness by the normal about a few
+ * made-up ones, of the part as planned by Wilson (1927), JASA 22.
  */
 export function conformanceOf(
   walked: readonly Walked[],
@@ -92,10 +92,24 @@ export function conformanceOf(
   };
 }
 
+/**
+ * The mean of shares with its range, drawn about it with z^2 made-up journeys, half of them wholly as planned and half not at
+ * all: a few that went alike say little of the next.
+ *
+ * Source: Agresti & Coull (1998), Approximate is better than "exact", Am. Stat. 52(2), for means within 0..1.
+ */
 function meanRange(mean: number, meanSquare: number, n: number, level: number): MeanRange {
-  const variance = n > 1 ? (Math.max(0, meanSquare - mean * mean) * n) / (n - 1) : 0;
-  const reach = normalQuantile(0.5 + level / 2) * Math.sqrt(variance / n);
-  return { mean, low: Math.max(0, mean - reach), high: Math.min(1, mean + reach), level };
+  const z = normalQuantile(0.5 + level / 2);
+  const all = n + z * z;
+  const centre = (mean * n + (z * z) / 2) / all;
+  const variance = Math.max(0, (meanSquare * n + (z * z) / 2) / all - centre * centre);
+  const reach = z * Math.sqrt(variance / all);
+  return {
+    mean,
+    low: Math.max(0, Math.min(mean, centre - reach)),
+    high: Math.min(1, Math.max(mean, centre + reach)),
+    level,
+  };
 }
 
 function wilson(count: number, n: number, level: number): MeanRange {

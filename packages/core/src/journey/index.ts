@@ -1,5 +1,11 @@
 export { type Alignment, aligner, type Move, type MoveCosts } from './align.ts';
-export { CLUSTER_LIMITS, clusterWays, type WayCluster, type WayClusters } from './clusters.ts';
+export {
+  CLUSTER_LIMITS,
+  clusterWays,
+  type WayCluster,
+  type WayClusters,
+  waysAtOnce,
+} from './clusters.ts';
 export { type Compliance, complianceOf } from './compliance.ts';
 export {
   type Conformance,

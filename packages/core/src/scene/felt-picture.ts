@@ -103,11 +103,11 @@ function groupMarks(frame: Frame): readonly Mark[] {
     const next = stops.findIndex((each, other) => other > at && each.group !== group);
     const end = next < 0 ? stops.length : next;
     const [x, width] = [LEFT + at * column + GAP / 2, (end - at) * column - GAP];
-    const [line = ''] = wrap(group, { width: width - 20, size: 13, weight: 600, linesMax: 1 });
+    const [line = ''] = wrap(group, { width: width - 12, size: 13, weight: 600, linesMax: 1 });
     return [
       { ...{ kind: 'rect', x, y: 0, width, height }, tone: 'band', paint: 'fill', radius: 10 },
       {
-        ...{ kind: 'text', x: x + 10, y: 22, text: line, size: 13, weight: 600 },
+        ...{ kind: 'text', x: x + 8, y: 22, text: line, size: 13, weight: 600 },
         ...{ anchor: 'start', tone: 'ink', title: group },
       },
     ];

@@ -153,3 +153,14 @@ test('[FG5] a phone is wide enough', () => {
   const layers = Map.groupBy(graph.nodes, ({ box }) => box.top);
   expect(Math.max(...[...layers.values()].map((each) => each.length))).toBe(2);
 });
+
+test('[FG6] a box says whole what it says', () => {
+  const flow = flowOf([[['a', 'b'], 123_456]]);
+  const figures = (width: number): readonly string[] =>
+    flowGraph(flowShown(flow, DETAIL_MAX), { cases: flow.cases, width, words }).nodes.flatMap(
+      ({ marks }) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])),
+    );
+  expect(figures(800)).toContain('123456 · 100% begin');
+  expect(figures(358)).toContain('123456');
+  expect(figures(358).join(' ')).not.toContain('…');
+});

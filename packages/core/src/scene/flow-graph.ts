@@ -3,7 +3,7 @@ import { type LayerLook, layered } from './flow-layers.ts';
 import { edgeLine, type FlowEdge, labelled } from './flow-lines.ts';
 import { edgeKey, type FlowShown } from './flow-shown.ts';
 import { type Box, type Mark, moved, type Scene, textLines } from './scene.ts';
-import { wrap } from './text-width.ts';
+import { textWidth, wrap } from './text-width.ts';
 
 /** How figures are said at a graph. */
 export interface FlowWords {
@@ -132,11 +132,7 @@ function nodeMarks(
     number,
     number,
   ];
-  const said = [
-    words.count(encounters),
-    ...(begin >= WORTH_SAYING && begin >= end ? [words.begin(begin)] : []),
-    ...(end >= WORTH_SAYING && end > begin ? [words.end(end)] : []),
-  ].join(' · ');
+  const said = figureIn(width - 8, words, { encounters, begin, end });
   const first = top + (lines.length === 1 ? 28 : 20);
   const box = { x: left, y: top, width, height: bottom - top, radius: 9 } as const;
   return [
@@ -149,7 +145,7 @@ function nodeMarks(
       tone: 'ink',
       ...TITLE,
     }).map((mark): Mark => (mark.kind === 'text' ? { ...mark, title: name } : mark)),
-    ...textLines(wrap(said, { width: width - 8, linesMax: 1, ...FIGURE }), {
+    ...textLines([said], {
       ...{ x: left + width / 2, y: bottom - 9, anchor: 'middle', tone: 'muted' },
       ...FIGURE,
     }),
@@ -169,6 +165,19 @@ function nodeMarks(
         ]
       : []),
   ];
+}
+
+/** What stands under a name: how often, and which part begins or ends there, if there is room to say both whole. */
+function figureIn(
+  room: number,
+  words: FlowWords,
+  { encounters, begin, end }: Readonly<Record<'encounters' | 'begin' | 'end', number>>,
+): string {
+  const many = words.count(encounters);
+  const most = Math.max(begin, end);
+  if (most < WORTH_SAYING) return many;
+  const whole = `${many} · ${begin >= end ? words.begin(begin) : words.end(end)}`;
+  return textWidth(whole, FIGURE.size, FIGURE.weight) <= room ? whole : many;
 }
 
 /** A touchpoint that follows on itself: a small bow at its side. */

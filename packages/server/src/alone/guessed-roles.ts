@@ -31,8 +31,10 @@ export function guessedRoles(columns: readonly KnownColumn[]): AloneColumns['gue
   );
   const numbers = columns.filter(({ holds }) => holds === 'number').map(({ name }) => name);
   const felt = guessColumn(numbers, NAMED.felt);
+  // Two words are an answer as well: satisfied or not, stays or leaves.
+  const either = columns.filter(({ holds, distinct }) => holds === 'text' && distinct === 2);
   const whole = guessColumn(
-    answers.map(({ name }) => name),
+    [...answers, ...either].map(({ name }) => name),
     WHOLE,
   );
   const outcome = whole ?? answers.at(-1)?.name ?? null;

@@ -1,9 +1,15 @@
 import { CLUSTERS_MAX, type JourneyClusters, SEQUENCE_MAX } from '@bothways/core/contract';
 import { wilson } from '@bothways/core/experience';
-import { clusterWays, type Traces, type Variant, type Variants } from '@bothways/core/journey';
+import {
+  clusterWays,
+  type Traces,
+  type Variant,
+  type Variants,
+  waysAtOnce,
+} from '@bothways/core/journey';
 
-/** So many ways, the most frequent, are compared each with each; of a longer one its beginning. */
-const WAYS_COMPARED = 150;
+/** So many ways at most, the most frequent, are compared each with each; of a longer one its beginning. */
+const WAYS_COMPARED = 400;
 const COMPARED_LENGTH = 100;
 const STABLE = 0.75;
 const APART_MAX = 5;
@@ -15,7 +21,9 @@ export function journeyKinds(
   { variants: all }: Variants,
   journeys: number,
 ): JourneyClusters {
-  const ways = all.slice(0, WAYS_COMPARED);
+  const most = all.slice(0, WAYS_COMPARED);
+  const lengths = most.map(({ activities: way }) => Math.min(way.length, COMPARED_LENGTH));
+  const ways = most.slice(0, waysAtOnce(lengths));
   const found = clusterWays(
     ways.map((way) => ({ ...way, activities: way.activities.subarray(0, COMPARED_LENGTH) })),
   );

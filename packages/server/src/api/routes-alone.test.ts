@@ -81,6 +81,16 @@ test('[AL1] columns and what they may be', async () => {
   expect(told.guess.drivers).toContain('rating');
 });
 
+test('[AL1] two words may be what is to be explained', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `${1 + (at % 5)},${1 + (at % 3)},${at % 2 === 0 ? 'satisfied' : 'not'}`,
+  );
+  const upload = await sent('satisfied.csv', ['help,food,satisfaction', ...rows].join('\n'));
+  const { json } = await post<AloneColumns>('/api/alone/columns', { upload });
+  expect(json.guess).toMatchObject({ outcome: 'satisfaction', drivers: ['help', 'food'] });
+});
+
 withLog('[AL2] a log by itself', async () => {
   const upload = await sent('running-example.xes', readFileSync(log, 'utf8'));
   const { json } = await post<AloneColumns>('/api/alone/columns', { upload });

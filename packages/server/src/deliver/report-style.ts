@@ -80,6 +80,10 @@ function pictures(): string {
 svg{display:block;max-width:100%;height:auto;font-family:inherit}
 figure{margin:0}
 .voices figure+figure,.voices .together+figure{margin-top:48px}
+section>*+figure{margin-top:24px}
+section>*+h3,section>*+figure>h3:first-child{margin-top:52px}
+section h3+p{margin-top:8px}
+section figure>:not(h3)+div,section figure>h3+div{margin-top:20px}
 .voices figure>h3{margin-bottom:14px}
 figure svg+svg{margin-top:28px}
 ${tones.map((tone) => `.t-${tone}{--tone:var(--${tone})}`).join('')}

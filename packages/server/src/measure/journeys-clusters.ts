@@ -1,10 +1,10 @@
 import { CLUSTERS_MAX, type JourneyClusters, SEQUENCE_MAX } from '@bothways/core/contract';
-import { clusterWays, type WayCluster } from '@bothways/core/journey';
+import { clusterWays, type WayCluster, waysAtOnce } from '@bothways/core/journey';
 import type { VariantSeen, VariantsSeen } from '../store/measure/journey-variants.ts';
 import type { Exchanges } from './journeys-exchange.ts';
 import { shareOfJourneys } from './journeys-words.ts';
 
-/** So many ways, the most frequent, are compared each with each. */
+/** So many ways at most, the most frequent, are compared each with each. */
 const WAYS_COMPARED = 400;
 /** Of a longer way so many touchpoints are compared. */
 const COMPARED_LENGTH = 100;
@@ -17,7 +17,9 @@ export function clustersOf(
   exchanges: Exchanges,
   knowsEnds: boolean,
 ): JourneyClusters {
-  const variants = seen.variants.slice(0, WAYS_COMPARED);
+  const most = seen.variants.slice(0, WAYS_COMPARED);
+  const lengths = most.map(({ touchpoints }) => Math.min(touchpoints.length, COMPARED_LENGTH));
+  const variants = most.slice(0, waysAtOnce(lengths));
   const names = [...new Set(variants.flatMap(({ touchpoints }) => touchpoints))];
   const numbers = new Map(names.map((name, index) => [name, index]));
   const found = clusterWays(
