@@ -198,6 +198,36 @@ here(
 );
 
 here(
+  '[FP8] strengths and blind spots, and the way to what a finding rests on',
+  async () => {
+    const { page, complaints } = await visit(browser, `${app}/findings?kind=costly-for-both`);
+    expect(await page.getByLabel('Kind').inputValue()).toBe('costly-for-both');
+    expect(await page.locator('.finding').count()).toBeLessThan(2);
+    await page.getByRole('heading', { name: 'Protect these' }).waitFor();
+    await page
+      .getByRole('link', { name: /is planned, and no event/ })
+      .first()
+      .click();
+    await page.getByText('What may make it wrong').waitFor();
+    await page.getByText('Ask it again').click();
+    expect(await page.locator('.finding-asked pre').innerText()).toContain('SELECT count()');
+    expect(await glance(page, 'finding-unseen')).toEqual([]);
+    await page.getByRole('link', { name: 'See it in the data' }).click();
+    await page.waitForURL(`${app}/data`);
+    await page.goBack();
+    await page.getByRole('link', { name: 'Findings', exact: true }).first().click();
+    await page.locator('.is-strength a').first().click();
+    await page.getByText('What may make it wrong').waitFor();
+    expect(await glance(page, 'finding-strength')).toEqual([]);
+    await page.getByRole('link', { name: 'See it in how it felt' }).click();
+    await page.waitForURL(/experience\?journey=/);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  120_000,
+);
+
+here(
   '[FP7] what changed',
   async () => {
     const { page, complaints } = await visit(browser, `${app}/findings`);

@@ -52,15 +52,18 @@ function Lines({
       {some.map((finding) => {
         const said = sayFinding(finding, speaker);
         const { joint } = finding;
+        const { kind } = finding.said;
+        const money = kind === 'unseen' ? 'quietBelieved' : 'quietJoint';
         return (
-          <li key={finding.key}>
-            <span className="quiet-kind">{kindOf(finding.said, words)}</span>
+          <li key={finding.key} className={kind === 'strength' ? 'is-strength' : undefined}>
+            {kind !== 'strength' && (
+              <span className="quiet-kind">{kindOf(finding.said, words)}</span>
+            )}
             <Link to="/findings/$finding" params={{ finding: finding.key }} lang={said.lang}>
               {said.text}
             </Link>
             <span className="quiet-money">
-              {joint.kind === 'estimate' &&
-                t('quietJoint', { money: format.moneySigned(joint.median) })}
+              {joint.kind === 'estimate' && t(money, { money: format.moneySigned(joint.median) })}
             </span>
           </li>
         );

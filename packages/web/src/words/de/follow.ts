@@ -70,6 +70,7 @@ export const follow = {
   blindSpotsWhy:
     'Wo Plan und Wirklichkeit sich nicht treffen: was geschieht und niemand geplant hat, und was geplant ist und niemand gesehen hat.',
   quietMore: '{{more}} weitere',
+  quietBelieved: '{{money}} im Jahr für beide, nimmt das Modell an',
   quietJoint: '{{money}} im Jahr für beide',
   shownPaths: 'Ansehen: Was geschah',
   shownExperience: 'Ansehen: Wie es sich anfühlte',

@@ -70,6 +70,7 @@ export const follow = {
   blindSpotsWhy:
     'Where plan and evidence do not meet: what happens and nobody planned, and what is planned and nobody has seen.',
   quietMore: '{{more}} more',
+  quietBelieved: '{{money}} a year together, as the model believes',
   quietJoint: '{{money}} a year together',
   shownPaths: 'See it in what happened',
   shownExperience: 'See it in how it felt',
