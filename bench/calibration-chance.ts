@@ -9,8 +9,6 @@ export interface IntervalKind {
   readonly name: string;
   /** Of every so many worlds one is made: those that cost much are made less often. */
   readonly every: number;
-  /** Where it is known to hold less than it is wanted to: how much, and README.md why. */
-  readonly holdsLess?: number;
   readonly world: (chance: Chance) => readonly Held[];
 }
 

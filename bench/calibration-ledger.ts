@@ -12,6 +12,7 @@ import {
   madeUpWorth,
 } from '../packages/core/src/ledger/made-up.ts';
 import { nets } from '../packages/core/src/ledger/nets.ts';
+import { type Spreads, spreadOfPeople } from '../packages/core/src/ledger/volume.ts';
 import { type Chance, type Held, holds, type IntervalKind } from './calibration-chance.ts';
 
 const Z = 1.6448536269514722;
@@ -83,35 +84,38 @@ const net: IntervalKind = {
 function feeSeen(
   chance: Chance,
   kind: 'alike' | 'unlike' | 'again',
-): { n: number; cents: number; truth: number } {
+): { n: number; cents: number; truth: number; spreads: Spreads } {
   const people = chance.between(60, 400);
   const times = kind === 'again' ? 4 : 1;
   const spread = kind === 'alike' ? 0 : 0.9;
-  let [n, cents] = [0, 0];
+  const persons: { n: number; cents: number }[] = [];
   for (let person = chance.poisson(people); person > 0; person -= 1) {
     const own = Math.exp(spread * chance.normal() - (spread * spread) / 2);
-    for (let visit = kind === 'again' ? chance.poisson(times) : 1; visit > 0; visit -= 1) {
-      n += 1;
-      cents += Math.round(1200 * own);
-    }
+    const visits = kind === 'again' ? chance.poisson(times) : 1;
+    if (visits > 0) persons.push({ n: visits, cents: visits * Math.round(1200 * own) });
   }
-  return { n, cents, truth: 4 * 12 * people * times };
+  const [visited, paid] = [persons.map((each) => each.n), persons.map((each) => each.cents)];
+  const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
+  const spreads = {
+    money: spreadOfPeople(paid) ?? 1,
+    'time:waiting': spreadOfPeople(visited) ?? 1,
+  };
+  return { n: sum(visited), cents: sum(paid), truth: 4 * 12 * people * times, spreads };
 }
 
 function feeKind(kind: 'alike' | 'unlike' | 'again'): IntervalKind {
   return {
     name: `finding_money_${kind}`,
     every: 8,
-    ...(kind === 'alike' ? {} : { holdsLess: kind === 'unlike' ? 0.7 : 0.4 }),
     world: (chance): readonly Held[] => {
       const said = opinions(chance);
-      const { n, cents, truth } = feeSeen(chance, kind);
+      const { n, cents, truth, spreads } = feeSeen(chance, kind);
       const waited = 600;
       const cube = [
         madeUpRow('customer', 'business', 'money', cents),
         madeUpRow('customer', 'business', 'time:waiting', n * waited),
       ];
-      const seen = evidence('fee', cube, { encounters: n, people: n });
+      const seen = evidence('fee', cube, { encounters: n, people: n, spreads });
       const told = findings({
         model: modelOf(said),
         days: 365.25 / 4,

@@ -45,11 +45,16 @@ const planned = z
   })
   .meta({ id: 'Planned', description: 'What the model says of a touchpoint, as far as valued.' });
 
+const spreads = z
+  .record(z.string(), z.number().min(0).max(1))
+  .describe('By kind: how far a year may bring more or less, relative to what moved.');
+
 const seen = z
   .strictObject({
     id: z.string(),
     name: z.string(),
     encounters: count.describe('Seen, not in a year.'),
+    spreads,
     people: count,
     peopleGivingData: count,
     encountersGivingData: count,
@@ -65,6 +70,9 @@ export const yearReply = z
     generation: z.int().describe('The build of the ledger that was read.'),
     days: z.number().describe('That single events cover; 0: nothing was measured.'),
     encounters: count.describe('Seen over all touchpoints, not in a year.'),
+    spreads: z
+      .strictObject({ all: spreads, journeys: z.record(z.string(), spreads) })
+      .describe('The same over all touchpoints, and over those of each journey.'),
     touchpoints: z.array(seen).describe('Those where something was seen.'),
     planned: z.array(planned).describe('Those of journeys as they are now, in file order.'),
     rows: z.array(moved).describe('What moved, by touchpoint, giver, receiver, kind and segment.'),

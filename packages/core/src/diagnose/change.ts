@@ -4,14 +4,14 @@ import { type Estimate, gradeWorst } from '../ledger/estimate.ts';
 import { type Nets, nets, termsOn } from '../ledger/nets.ts';
 import { estimateSum, LEVEL, sampleTerms } from '../ledger/sum.ts';
 import { amountOf, type Term, termsOf } from '../ledger/terms.ts';
+import { type Counted, volumeOf } from '../ledger/volume.ts';
 import type { Model } from '../model/model.ts';
 import { normalCdf, Z_HIGH } from '../statistics/normal.ts';
 import { quantiles } from '../statistics/quantile.ts';
 
 /** What moved in one month, and how often. */
-export interface MonthSeen {
+export interface MonthSeen extends Counted {
   readonly cube: readonly CubeRow[];
-  readonly encounters: number;
   /** What makes the month one of average length. */
   readonly scale: number;
 }
@@ -70,13 +70,13 @@ export function netsChanged(input: ChangeInput): Readonly<Record<ChangeOf, Chang
 }
 
 function monthNets(
-  { cube, encounters, scale }: MonthSeen,
+  { cube, scale, ...counted }: MonthSeen,
   model: Model,
   place: string,
   draws: Draws,
 ): Nets {
-  const sigma = 1 / Math.sqrt(Math.max(1, encounters));
-  const volume = { of: 'volume', unit: place, side: '', sigma } as const;
+  const volume = volumeOf(place, counted);
+  const { encounters } = counted;
   return nets(cube, model, { perYear: scale, encounters, volume, draws });
 }
 

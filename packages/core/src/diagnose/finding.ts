@@ -4,6 +4,7 @@ import type { Draws } from '../ledger/draws.ts';
 import type { CubeRow } from '../ledger/entries.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import type { Unvalued } from '../ledger/terms.ts';
+import type { Spreads } from '../ledger/volume.ts';
 import type { Grade, Model } from '../model/model.ts';
 import type { Because } from './because.ts';
 import type { Looks } from './looks.ts';
@@ -91,6 +92,8 @@ export interface TouchpointEvidence {
   readonly days?: number;
   readonly people: number;
   readonly encounters: number;
+  /** How far what moved is spread over people, by kind; absent: as if each encounter came by itself. */
+  readonly spreads?: Spreads | undefined;
   /** Those among the people who gave a kind of family `data`. */
   readonly peopleGivingData: number;
   /** Encounters in which the customer gave a kind of family `data`. */

@@ -2,6 +2,7 @@ import { type Draws, drawsOf } from '../ledger/draws.ts';
 import { nets } from '../ledger/nets.ts';
 import { sidesOf } from '../ledger/sides.ts';
 import { scaleTerms, termsOf, type Valued } from '../ledger/terms.ts';
+import { volumeOf } from '../ledger/volume.ts';
 import { assert } from '../model/assert.ts';
 import { touchpointsOf } from '../model/model.ts';
 import { discoveries } from '../statistics/discoveries.ts';
@@ -29,7 +30,7 @@ export const DAYS_A_YEAR = 365.25;
  * Shape: one piece of evidence per touchpoint; the touchpoints that claim nothing are left out, those where nothing can be
  * said stand in `abstained`.
  * Units: money a year of 365.25 days. What was seen is a census; that a year brings as much is not: every range includes
- * a relative spread of 1 / sqrt(encounters), as for a Poisson count.
+ * the relative spread of each kind over the people who moved it, who come by themselves (`volumeOf`).
  * Errors: asserts on days that are not positive.
  * Source: methods.md 1.3, 1.5; Benjamini & Yekutieli (2001) for claims against chance, which depend on each other; for
  * claims on opinions the expected part of false ones is the mean of 1 - confidence (Mueller, Parmigiani & Rice 2007).
@@ -155,8 +156,7 @@ function caseOf(evidence: TouchpointEvidence, input: FindingsInput, draws: Draws
   const { model, believed } = input;
   const { touchpoint, encounters, days = input.days, yearly: known } = evidence;
   const [cube, perYear] = known === undefined ? [evidence.cube, DAYS_A_YEAR / days] : [known, 1];
-  const sigma = 1 / Math.sqrt(encounters);
-  const volume = { of: 'volume', unit: touchpoint, side: '', sigma } as const;
+  const volume = volumeOf(touchpoint, evidence);
   const yearly = nets(cube, model, { perYear, encounters, volume, draws });
   const plan = touchpointsOf(model).find(({ id }) => id === touchpoint) ?? null;
   const believedNets = believed?.touchpoints.find((each) => each.touchpoint === touchpoint)?.nets;

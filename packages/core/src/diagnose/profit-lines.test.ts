@@ -23,7 +23,7 @@ function linesOf(cube: readonly CubeRow[], of: Model = model): readonly ProfitLi
     ...{ model: of, days: 365.25, cube, perYear: 1, evidence: evidence('fee', cube), plan: null },
     nets: nets(cube, of, { draws }),
     valued: termsOf(cube, of),
-    volume: { of: 'volume', unit: 'fee', side: '', sigma: 0 },
+    volume: { of: 'volume', unit: 'fee', side: '', sigma: 0, byKind: {} },
     believed: null,
     sideOf: sidesOf(of),
   };

@@ -1,8 +1,8 @@
-import type { Factor } from '../ledger/draws.ts';
 import type { CubeRow } from '../ledger/entries.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import type { Nets } from '../ledger/nets.ts';
 import { amountOf, type Term, type Valued, wholeUnits } from '../ledger/terms.ts';
+import type { Volume } from '../ledger/volume.ts';
 import {
   formatCount,
   formatEstimate,
@@ -29,7 +29,7 @@ export interface Case {
   /** A year's, at the volume seen. */
   readonly valued: Valued;
   /** The doubt about how often it happens. */
-  readonly volume: Factor;
+  readonly volume: Volume;
   /** The customer's net a year as the model believes it. */
   readonly believed: Estimate | null;
   readonly sideOf: (actor: string) => Side;

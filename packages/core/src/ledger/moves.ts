@@ -1,12 +1,13 @@
 import type { Model, Touchpoint } from '../model/model.ts';
 import { believedLegs, type Leg, together, valuing } from './believed-legs.ts';
-import type { Draws, Factor } from './draws.ts';
+import type { Draws } from './draws.ts';
 import type { CubeRow } from './entries.ts';
 import type { Estimate } from './estimate.ts';
 import { silenceOf, termsOn } from './nets.ts';
 import { sidesOf } from './sides.ts';
 import { estimateSum } from './sum.ts';
 import { doubtTerms, evidenceGrade, type Term, termsOf, type Valued, wholeUnits } from './terms.ts';
+import { type Counted, doubtOf, volumeOf } from './volume.ts';
 
 /**
  * What moves in a year at one place or at several: valued both ways, and the time that customers give, each with its doubt.
@@ -27,19 +28,14 @@ export interface Moves {
 
 const WAITING = 'time:waiting';
 
-/** What was measured at a place: the rows of a year, uncertain by how few encounters were seen. */
+/** What was measured at a place: the rows of a year, uncertain by how few people were seen and how unlike they are. */
 export function measuredMoves(
   yearly: readonly CubeRow[],
   model: Model,
-  { place, encounters }: { readonly place: string; readonly encounters: number },
+  { place, ...counted }: { readonly place: string } & Counted,
 ): Moves {
   const side = sidesOf(model);
-  const volume: Factor = {
-    of: 'volume',
-    unit: place,
-    side: '',
-    sigma: 1 / Math.sqrt(Math.max(1, encounters)),
-  };
+  const volume = volumeOf(place, counted);
   const valued = (rows: readonly CubeRow[]): Valued => {
     const { terms, unvalued } = termsOf(rows, model);
     return { terms: doubtTerms(terms, volume), unvalued };
@@ -51,7 +47,7 @@ export function measuredMoves(
     .map(
       ({ kind, quantity, grades }): Term => ({
         ...hoursOf(kind, wholeUnits(quantity, scales.get(kind) ?? 0)),
-        factors: [volume],
+        factors: [doubtOf(volume, kind)],
         grade: evidenceGrade(grades),
       }),
     );
@@ -61,7 +57,7 @@ export function measuredMoves(
     captured: valued(captured),
     hours,
     waiting: hours.filter(({ kind }) => kind === WAITING),
-    n: encounters,
+    n: counted.encounters,
   };
 }
 

@@ -6,6 +6,7 @@ import { customerShare, type Quadrant, quadrantOf, reciprocity, tilt } from './i
 import { type Driver, driversOf, type Moments, momentsOf } from './moments.ts';
 import { estimateSum, fromSample, LEVEL, sampleTerms } from './sum.ts';
 import { doubtTerms, scaleTerms, type Term, termsOf, type Unvalued, type Valued } from './terms.ts';
+import type { Volume } from './volume.ts';
 
 /** What each side is left with, and how that is shared. Currency as in the workspace. */
 export interface Nets {
@@ -51,8 +52,8 @@ export interface NetOptions {
   readonly seed?: number;
   /** Encounters behind the cube, where the caller knows better than the cube. */
   readonly encounters?: number;
-  /** Doubt about how often it will happen, on everything alike. */
-  readonly volume?: Factor;
+  /** Doubt about how often it will happen, on everything of a kind alike. */
+  readonly volume?: Factor | Volume;
   /** Draws made before, to be shared by several nets. */
   readonly draws?: Draws;
 }

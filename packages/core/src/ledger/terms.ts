@@ -6,6 +6,7 @@ import type { CubeRow } from './entries.ts';
 import { gradeWorst } from './estimate.ts';
 import { directionOf, sidesOf } from './sides.ts';
 import { type Part, type UnitValue, unitValuesOf } from './valuation.ts';
+import { doubtOf, type Volume } from './volume.ts';
 
 /** One valued heap of one kind on one side: what a net adds up. Worth counts for its side, cost against it. */
 export interface Term {
@@ -123,7 +124,7 @@ export function scaleTerms(terms: readonly Term[], by: number): readonly Term[] 
   return terms.map((term) => ({ ...term, quantity: term.quantity * by }));
 }
 
-/** The same terms, all uncertain by one more thing. */
-export function doubtTerms(terms: readonly Term[], factor: Factor): readonly Term[] {
-  return terms.map((term) => ({ ...term, factors: [...term.factors, factor] }));
+/** The same terms, all uncertain by one more thing: each as far as its kind is. */
+export function doubtTerms(terms: readonly Term[], doubt: Factor | Volume): readonly Term[] {
+  return terms.map((term) => ({ ...term, factors: [...term.factors, doubtOf(doubt, term.kind)] }));
 }

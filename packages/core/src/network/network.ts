@@ -4,6 +4,7 @@ import { noValuation } from '../ledger/ledger-rows.ts';
 import { estimateSum } from '../ledger/sum.ts';
 import { doubtTerms, type Term, type Unvalued } from '../ledger/terms.ts';
 import type { Part } from '../ledger/valuation.ts';
+import type { Volume } from '../ledger/volume.ts';
 import type { Grade } from '../model/model.ts';
 import type { Flow } from './flow.ts';
 import { type Reciprocity, reciprocityOf } from './reciprocity.ts';
@@ -71,7 +72,7 @@ export interface NetworkOptions {
   /** For whom an actor gives and gets: `business` for its teams, itself else. Left out: everybody for themselves. */
   readonly partyOf?: (actor: string) => string;
   /** How unsure it is that a year brings as much: of a touchpoint, or of all by ''; null: it is in the flows. */
-  readonly volume?: (touchpoint: string) => Factor | null;
+  readonly volume?: (touchpoint: string) => Factor | Volume | null;
   readonly draws?: Draws;
 }
 
@@ -162,7 +163,7 @@ interface Summing {
   /** Null: worth received less cost given, of `actor`. */
   readonly part: Part | null;
   readonly actor: string | null;
-  readonly doubt: Factor | null;
+  readonly doubt: Factor | Volume | null;
   readonly draws: Draws;
 }
 
@@ -171,7 +172,7 @@ function termsFor(
   flows: readonly Flow[],
   part: Part | null,
   isOf: (actor: string) => boolean,
-  doubt: Factor | null,
+  doubt: Factor | Volume | null,
 ): readonly Term[] {
   const terms = flows.flatMap(({ giver, receiver, valued }) =>
     valued.terms.filter(
@@ -224,7 +225,7 @@ type PartyOf = (actor: string) => string;
 function* partyNets(
   flows: readonly Flow[],
   partyOf: PartyOf,
-  doubt: Factor | null,
+  doubt: Factor | Volume | null,
   draws: Draws,
 ): Iterable<readonly [string, number]> {
   const parties = new Set(flows.flatMap((f) => [partyOf(f.giver), partyOf(f.receiver)]));
@@ -237,7 +238,7 @@ function* partyNets(
 
 interface Judging {
   readonly partyOf: PartyOf;
-  readonly doubt: Factor | null;
+  readonly doubt: Factor | Volume | null;
   readonly draws: Draws;
   readonly nets: ReadonlyMap<string, number>;
 }

@@ -14,7 +14,7 @@ export function evidenceOf({ seen, at, days }: YearRead, id: string): Touchpoint
   return {
     ...{ touchpoint: id, people, encounters, peopleGivingData, encountersGivingData, ...own },
     encountersGivingDataGettingNothing: found.encountersGivingDataGettingNothing,
-    ...{ felt: found.felt, looks: looksOf(found.looks) },
+    ...{ felt: found.felt, looks: looksOf(found.looks), spreads: found.spreads },
     cube: asSeen(yearly, found.days ?? days),
     yearly,
   };

@@ -1,6 +1,7 @@
 import { believedFlows } from '../ledger/believed.ts';
 import { sidesOf } from '../ledger/sides.ts';
 import { wholeUnits } from '../ledger/terms.ts';
+import { ALL_PLACES, type Volume, volumeOf, volumeSpread } from '../ledger/volume.ts';
 import type { Side } from '../model/model.ts';
 import type { Factors } from './revalue.ts';
 import {
@@ -10,11 +11,12 @@ import {
   netSign,
   plus,
   type Sign,
+  type SpreadOf,
   type Summing,
   type SumPlan,
   summing,
 } from './sums.ts';
-import type { YearRead } from './year-read.ts';
+import { countedAt, type YearRead } from './year-read.ts';
 
 /** What is drawn of one direction at a touchpoint; `transfers` in the order in which they are shown. */
 export interface WayOf<Each> {
@@ -63,7 +65,7 @@ export type Figures = FiguresOf<Figure>;
  * Units: workspace currency, a year.
  */
 export function figuresPlan(read: YearRead): FiguresPlan {
-  const { model, rows, encounters } = read;
+  const { model, rows, counted } = read;
   const scales = new Map(model.values.map(({ id, scale }) => [id, scale]));
   const measured = rows.map(({ keys, giver, receiver, kind, segment, quantity }) => ({
     ...{ touchpoint: keys['touchpoint'] ?? '', giver, receiver, kind, segment },
@@ -74,21 +76,21 @@ export function figuresPlan(read: YearRead): FiguresPlan {
     ...{ ...flow, segment: 'everyone', units: quantity },
   }));
   const sigmas = new Map(legs.map(({ touchpoint, sigma }) => [touchpoint, sigma]));
-  const seen = new Set(encounters.at.keys());
+  const seen = new Set(counted.at.keys());
   const all = { sideOf: sidesOf(model), sum: summing(model) };
   return {
     measured: evidencePlan(measured, {
       ...all,
       total: measured,
-      volumeAt: (at) => spreadOf(encounters.at.get(at) ?? 0),
-      volume: spreadOf(encounters.total),
+      volumeAt: (at) => spreadBy(volumeOf(at, countedAt(read, at))),
+      volume: spreadBy(volumeOf(ALL_PLACES, counted.all)),
     }),
     believed: evidencePlan(believed, {
       ...all,
       // Beside what was measured, what is believed counts where something was.
       total: read.days > 0 ? believed.filter(({ touchpoint }) => seen.has(touchpoint)) : believed,
-      volumeAt: (at) => sigmas.get(at) ?? 0,
-      volume: 0,
+      volumeAt: (at) => () => sigmas.get(at) ?? 0,
+      volume: CERTAIN,
     }),
   };
 }
@@ -99,16 +101,18 @@ export function figuresAt({ measured, believed }: FiguresPlan, factors: Factors)
   return { measured: evidenceAt(measured, at), believed: evidenceAt(believed, at) };
 }
 
-function spreadOf(encounters: number): number {
-  return 1 / Math.sqrt(Math.max(1, encounters));
+function spreadBy(volume: Volume): SpreadOf {
+  return (kind) => volumeSpread(volume, kind);
 }
+
+const CERTAIN: SpreadOf = () => 0;
 
 interface Counting {
   readonly sideOf: (actor: string) => Side;
   readonly sum: Summing;
   readonly total: readonly Flow[];
-  readonly volume: number;
-  readonly volumeAt: (touchpoint: string) => number;
+  readonly volume: SpreadOf;
+  readonly volumeAt: (touchpoint: string) => SpreadOf;
 }
 
 function evidencePlan(flows: readonly Flow[], counting: Counting): EvidenceOf<SumPlan> {
@@ -132,7 +136,7 @@ function evidencePlan(flows: readonly Flow[], counting: Counting): EvidenceOf<Su
 
 function placePlan(
   flows: readonly Flow[],
-  volume: number,
+  volume: SpreadOf,
   { sum, sideOf }: Counting,
 ): PlaceOf<SumPlan> {
   const [theirs, ours] = [netSign('customer', sideOf), netSign('business', sideOf)];
@@ -171,7 +175,7 @@ function partsPlan(flows: readonly Flow[], sum: Summing) {
     (wanted: 'worth' | 'cost'): Sign =>
     (_, part) =>
       part === wanted ? 1 : 0;
-  return { worth: sum(flows, only('worth'), 0), cost: sum(flows, only('cost'), 0) };
+  return { worth: sum(flows, only('worth'), CERTAIN), cost: sum(flows, only('cost'), CERTAIN) };
 }
 
 type At = (plan: SumPlan) => Figure;

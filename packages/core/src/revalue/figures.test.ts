@@ -17,7 +17,7 @@ function readOf(model: Model, rows: readonly CubeRow[]): YearRead {
   return {
     ...{ model, rows, seen: [], days: 100 },
     at: Map.groupBy(rows, ({ keys }) => keys['touchpoint'] ?? ''),
-    encounters: { total: 900, at: new Map() },
+    counted: { all: { encounters: 900 }, inJourney: new Map(), at: new Map() },
   };
 }
 
@@ -64,8 +64,9 @@ const estimate: Estimate = {
 } as const;
 
 test('[RV3] an estimate that nothing moved in is itself; one opinion alone moves it in proportion', () => {
-  const part = { id: '0.worth', amount: 8, sigma: 0.4, chance: 'customer goods' } as const;
-  const plan = { fixed: 0, volume: 0.1, parts: [part] };
+  const often = { own: 0.8, chance: 'customer goods' } as const;
+  const part = { id: '0.worth', amount: 8, sigma: 0.4, ...often } as const;
+  const plan = { fixed: 0, fixedOwn: 0, parts: [part] };
   const was = figureOf(plan, NONE);
   expect(estimateNow(estimate, was, figureOf(plan, NONE))).toBe(estimate);
   const is = figureOf(plan, new Map([['0.worth', 1.5]]));

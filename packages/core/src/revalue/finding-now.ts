@@ -6,6 +6,7 @@ import { breakEvenOf, type Claim } from '../ledger/break-even.ts';
 import type { Estimate } from '../ledger/estimate.ts';
 import { sidesOf } from '../ledger/sides.ts';
 import { termsOf } from '../ledger/terms.ts';
+import { volumeOf } from '../ledger/volume.ts';
 import { touchpointsOf } from '../model/model.ts';
 import { estimateNow } from './estimate-now.ts';
 import { evidenceOf } from './evidence.ts';
@@ -70,7 +71,7 @@ function saidAnew(
     plan: touchpointsOf(model).find((each) => each.id === id) ?? null,
     nets: { customer: finding.customer, business: finding.business },
     valued: termsOf(cube, model),
-    volume: { of: 'volume', unit: id, side: '', sigma: 1 / Math.sqrt(evidence.encounters) },
+    volume: volumeOf(id, evidence),
     believed: place?.believed?.customer ?? null,
     sideOf: sidesOf(model),
   };

@@ -2,11 +2,12 @@
 export { type Draws, drawsOf } from '../ledger/draws.ts';
 export type { CubeRow } from '../ledger/entries.ts';
 export type { Estimate } from '../ledger/estimate.ts';
+export { ALL_PLACES, volumeOf } from '../ledger/volume.ts';
 export { screenUnit } from '../ledger/words.ts';
 export { type BasisShown, basisOf } from './basis.ts';
 export { type Figures, figuresAt } from './figures-plan.ts';
 export { holds } from './finding-now.ts';
-export { type Encounters, movedValuations } from './moved.ts';
+export { movedValuations } from './moved.ts';
 export {
   type About,
   aboutOf,
@@ -51,10 +52,10 @@ export { valuationsOf } from './told-valuations.ts';
 export { believedValues, measuredValues } from './told-values.ts';
 export {
   believedVoices,
-  type Counted,
   changing,
   keeping,
   type Line,
+  type MeasuredFrom,
   measuredVoices,
   type Unsaid,
   withTouchpoints,

@@ -18,9 +18,3 @@ function moved(worth: Worth | null, factor = 1): Worth | null {
   const { median, low, high } = worth;
   return { ...worth, median: median * factor, low: low * factor, high: high * factor };
 }
-
-/** How many encounters were seen: over all, and at each touchpoint. */
-export interface Encounters {
-  readonly total: number;
-  readonly at: ReadonlyMap<string, number>;
-}

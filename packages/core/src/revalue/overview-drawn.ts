@@ -11,6 +11,7 @@ import { findings } from '../diagnose/findings.ts';
 import { believedLedger } from '../ledger/believed.ts';
 import type { Draws } from '../ledger/draws.ts';
 import { nets } from '../ledger/nets.ts';
+import { ALL_PLACES, volumeOf } from '../ledger/volume.ts';
 import { evidenceOf } from './evidence.ts';
 import { findingOf, named } from './told-findings.ts';
 import { netOf } from './told-nets.ts';
@@ -18,7 +19,7 @@ import { sumsOf } from './told-sums.ts';
 import { valuationsOf } from './told-valuations.ts';
 import { believedValues, measuredValues } from './told-values.ts';
 import { believedVoices, keeping, measuredVoices } from './told-voices.ts';
-import type { YearRead } from './year-read.ts';
+import { countedAt, type YearRead } from './year-read.ts';
 
 /** Whether nothing that an opinion moved is in the figures of a touchpoint: they are not drawn again. */
 export type IsKept = (touchpoint: string, evidence: 'measured' | 'believed') => boolean;
@@ -76,14 +77,13 @@ function foundIn(read: YearRead, draws: Draws): Findings {
   return findings({ model, days, touchpoints, believed: believedLedger(model, { draws }), draws });
 }
 
-function totalNet({ model, rows, encounters: { total } }: YearRead, draws: Draws): ReportNet {
-  const sigma = 1 / Math.sqrt(Math.max(1, total));
-  const volume = { of: 'volume', unit: 'all touchpoints', side: '', sigma } as const;
-  return netOf(nets(rows, model, { draws, volume, encounters: total }), model);
+function totalNet({ model, rows, counted: { all } }: YearRead, draws: Draws): ReportNet {
+  const volume = volumeOf(ALL_PLACES, all);
+  return netOf(nets(rows, model, { draws, volume, encounters: all.encounters }), model);
 }
 
-function believedNet({ model, encounters, days }: YearRead, draws: Draws): ReportNet {
-  const compared = days > 0 ? keeping(model, (_, { id }) => encounters.at.has(id)) : model;
+function believedNet({ model, counted, days }: YearRead, draws: Draws): ReportNet {
+  const compared = days > 0 ? keeping(model, (_, { id }) => counted.at.has(id)) : model;
   return netOf(believedLedger(compared, { draws }).total, model);
 }
 
@@ -100,7 +100,7 @@ function journeysDrawn(
       : sumsOf(touchpoints, {
           ...{ model: read.model, draws },
           rowsAt: (id) => read.at.get(id) ?? [],
-          encountersAt: (id) => read.encounters.at.get(id) ?? 0,
+          countedAt: (id) => countedAt(read, id),
         });
   return base.journeys.map((journey) => {
     const phases = journey.phases.map((phase) => {
@@ -121,7 +121,7 @@ function touchpointDrawer(
   draws: Draws,
   isKept: IsKept,
 ): (touchpoint: ReportTouchpoint) => ReportTouchpoint {
-  const { model, at, encounters } = read;
+  const { model, at } = read;
   const believed = believedVoices(
     keeping(model, (_, { id }) => !isKept(id, 'believed')),
     draws,
@@ -129,7 +129,7 @@ function touchpointDrawer(
   const unsaid = { delivered: null, captured: null };
   const measuredAt = (id: string): ReportVoices =>
     measuredVoices({ id }, at.get(id) ?? [], model, {
-      ...{ draws, unsaid, encounters: encounters.at.get(id) ?? 0 },
+      ...{ draws, unsaid, counted: countedAt(read, id) },
     });
   return (touchpoint) => {
     const { id } = touchpoint;

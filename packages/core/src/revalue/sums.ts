@@ -17,8 +17,9 @@ export interface Flow {
 
 /** One figure as a sum in which each valuation stands alone, in workspace currency. */
 export interface SumPlan {
-  /** Own-currency money at face value. */
+  /** Own-currency money at face value, and how far one standard deviation of how often it happens moves it. */
   readonly fixed: number;
+  readonly fixedOwn: number;
   readonly parts: readonly {
     readonly id: PartId;
     /** At the median as stated. */
@@ -26,9 +27,9 @@ export interface SumPlan {
     readonly sigma: number;
     /** Parts of one chance vary together. */
     readonly chance: string;
+    /** How far one standard deviation of how often it happens moves it: one chance for all parts. */
+    readonly own: number;
   }[];
-  /** Relative spread of how often it happens, on everything alike. */
-  readonly volume: number;
 }
 
 /** A figure at the medians, and how far one standard deviation of doubt reaches to first order. */
@@ -45,36 +46,46 @@ export interface Figure {
 export type Sign = (flow: Flow, part: Part) => -1 | 0 | 1;
 
 /** Sums flows up by what values them. */
-export type Summing = (flows: readonly Flow[], sign: Sign, volume: number) => SumPlan;
+export type Summing = (flows: readonly Flow[], sign: Sign, volume: SpreadOf) => SumPlan;
+
+/** The relative spread of how often a kind moves at a place. */
+export type SpreadOf = (kind: string) => number;
 
 /** How the flows of a model are summed: what values each is looked up once. */
 export function summing(model: Model): Summing {
   const find = valuerOf(model);
   const sideOf = sidesOf(model);
   return (flows, sign, volume) => {
-    const amounts = new Map<PartId, { units: number; chance: string }>();
-    let fixed = 0;
+    const amounts = new Map<PartId, { units: number; own: number; chance: string }>();
+    let [fixed, fixedOwn] = [0, 0];
     for (const flow of flows)
       for (const part of ['worth', 'cost'] as const) {
         const by = sign(flow, part);
         const found = by === 0 ? null : find(flow, part);
         if (found === null) continue;
         const units = by * flow.units;
-        if (found === 'face') fixed += units;
-        else {
+        const own = units * volume(flow.kind);
+        if (found === 'face') {
+          fixed += units;
+          fixedOwn += own;
+        } else {
           const known = amounts.get(found);
           const side = sideOf(part === 'worth' ? flow.receiver : flow.giver);
-          if (known === undefined) amounts.set(found, { units, chance: `${side} ${flow.kind}` });
-          else known.units += units;
+          if (known === undefined)
+            amounts.set(found, { units, own, chance: `${side} ${flow.kind}` });
+          else {
+            known.units += units;
+            known.own += own;
+          }
         }
       }
     return {
       fixed,
-      volume,
-      parts: [...amounts].map(([id, { units, chance }]) => {
+      fixedOwn,
+      parts: [...amounts].map(([id, { units, own, chance }]) => {
         const worth = worthOf(model, id);
         const [median, sigma] = worth === null ? [0, 0] : [worth.median, sigmaOfRange(worth)];
-        return { id, amount: units * median, sigma, chance };
+        return { id, amount: units * median, sigma, chance, own: own * median };
       }),
     };
   };
@@ -92,15 +103,18 @@ export function figureOf(plan: SumPlan, factors: Factors): Figure {
 
 const unmoved = new WeakMap<SumPlan, Figure>();
 
-function figureAt({ fixed, parts, volume }: SumPlan, factors: Factors): Figure {
+function figureAt({ fixed, fixedOwn, parts }: SumPlan, factors: Factors): Figure {
   let sum = fixed;
+  let often = fixedOwn;
   const doubts = new Map<string, number>();
-  for (const { id, amount, sigma, chance } of parts) {
-    const now = amount * (factors.get(id) ?? 1);
+  for (const { id, amount, sigma, chance, own } of parts) {
+    const factor = factors.get(id) ?? 1;
+    const now = amount * factor;
     sum += now;
+    often += own * factor;
     if (sigma > 0) doubts.set(chance, (doubts.get(chance) ?? 0) + now * sigma);
   }
-  return figure(sum, doubts, (volume * sum) ** 2);
+  return figure(sum, doubts, often * often);
 }
 
 /** Figures of several places added up: opinions are shared by all, how often things happen is not. */

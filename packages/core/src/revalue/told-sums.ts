@@ -8,6 +8,7 @@ import { believedMoves, type Moves, measuredMoves, sumOfMoves } from '../ledger/
 import { type Nets, netsOf } from '../ledger/nets.ts';
 import { sidesOf } from '../ledger/sides.ts';
 import type { Valued } from '../ledger/terms.ts';
+import type { Counted } from '../ledger/volume.ts';
 import { type Model, touchpointsOf } from '../model/model.ts';
 import { keeping, sideOf } from './told-voices.ts';
 
@@ -15,8 +16,7 @@ import { keeping, sideOf } from './told-voices.ts';
 export interface Summed {
   readonly model: Model;
   readonly rowsAt: (touchpoint: string) => readonly CubeRow[];
-  /** Encounters seen, not a year's. */
-  readonly encountersAt: (touchpoint: string) => number;
+  readonly countedAt: (touchpoint: string) => Counted;
   readonly draws: Draws;
 }
 
@@ -39,9 +39,9 @@ export function sumsOf(touchpoints: readonly ReportTouchpoint[], summed: Summed)
 }
 
 function measuredSum(touchpoints: readonly ReportTouchpoint[], summed: Summed): ReportVoices {
-  const { model, rowsAt, encountersAt, draws } = summed;
+  const { model, rowsAt, countedAt, draws } = summed;
   const moves = touchpoints.map(({ id }) =>
-    measuredMoves(rowsAt(id), model, { place: id, encounters: encountersAt(id) }),
+    measuredMoves(rowsAt(id), model, { place: id, ...countedAt(id) }),
   );
   const rows = touchpoints.flatMap(({ id }) => rowsAt(id)).map((row) => ({ ...row, keys: {} }));
   return voicesOf(sumOfMoves(moves), ledgerRows(rows, model, draws), touchpoints, 'measured', {

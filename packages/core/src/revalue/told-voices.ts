@@ -6,27 +6,24 @@ import type { Estimate } from '../ledger/estimate.ts';
 import { type LedgerRow, ledgerRows } from '../ledger/ledger-rows.ts';
 import { type Nets, nets } from '../ledger/nets.ts';
 import { sidesOf } from '../ledger/sides.ts';
+import { type Counted, volumeOf } from '../ledger/volume.ts';
 import { type Model, type Touchpoint, touchpointsOf } from '../model/model.ts';
 
 /**
- * Both voices of one touchpoint as measured, a year. A year is an extrapolation: its nets carry the spread of the
- * encounters that were counted. `unsaid`: kinds whose quantity no encounter said.
+ * Both voices of one touchpoint as measured, a year. A year is an extrapolation: its nets carry the spread of what was
+ * counted. `unsaid`: kinds whose quantity no encounter said.
  */
 export function measuredVoices(
   { id }: Pick<Touchpoint, 'id'>,
   yearly: readonly CubeRow[],
   model: Model,
-  { draws, encounters, unsaid }: Counted,
+  { draws, unsaid, counted }: MeasuredFrom,
 ): ReportVoices {
   const side = sidesOf(model);
   const delivered = yearly.filter(({ receiver }) => side(receiver) === 'customer');
   const captured = yearly.filter(({ giver }) => side(giver) === 'customer');
-  const volume = {
-    of: 'volume',
-    unit: id,
-    side: '',
-    sigma: 1 / Math.sqrt(Math.max(1, encounters)),
-  } as const;
+  const volume = volumeOf(id, counted);
+  const { encounters } = counted;
   const netsOf = (some: readonly CubeRow[]): Nets =>
     nets(some, model, { draws, encounters, volume });
   const voice = (some: readonly CubeRow[], direction: Direction): ReportSide =>
@@ -45,10 +42,9 @@ type Direction = 'delivered' | 'captured';
 /** Why nothing can be said of a direction in which nothing was counted; null: nothing went that way. */
 export type Unsaid = Readonly<Record<Direction, string | null>>;
 
-export interface Counted {
+export interface MeasuredFrom {
   readonly draws: Draws;
-  /** Encounters seen, not a year's. */
-  readonly encounters: number;
+  readonly counted: Counted;
   readonly unsaid: Unsaid;
 }
 

@@ -1,9 +1,9 @@
 import type { Valuations } from '../contract/valuations.ts';
 import type { Year } from '../contract/year.ts';
 import type { CubeRow } from '../ledger/entries.ts';
+import type { Counted, Spreads } from '../ledger/volume.ts';
 import type { ExchangeLine, Model, Place, Touchpoint } from '../model/model.ts';
 import { basisOf } from './basis.ts';
-import type { Encounters } from './moved.ts';
 import { asModel } from './plan.ts';
 
 /** A year as it came over the wire, ready to be valued: what was measured as rows, what is believed as a model. */
@@ -12,10 +12,22 @@ export interface YearRead {
   readonly model: Model;
   readonly rows: readonly CubeRow[];
   readonly at: ReadonlyMap<string, readonly CubeRow[]>;
-  readonly encounters: Encounters;
+  /** What was counted: over all, in each journey and at each touchpoint. */
+  readonly counted: CountedIn;
   readonly seen: Year['touchpoints'];
   /** 0: nothing was measured. */
   readonly days: number;
+}
+
+export interface CountedIn {
+  readonly all: Counted;
+  readonly inJourney: ReadonlyMap<string, Spreads>;
+  readonly at: ReadonlyMap<string, Counted>;
+}
+
+/** What was counted at a touchpoint. */
+export function countedAt({ counted }: Pick<YearRead, 'counted'>, id: string): Counted {
+  return counted.at.get(id) ?? { encounters: 0 };
 }
 
 /** Reads the quantities of a year with the opinions that value them. */
@@ -34,9 +46,12 @@ export function yearRead(valuations: Valuations, year: Year): YearRead {
     },
     rows,
     at: Map.groupBy(rows, ({ keys }) => keys.touchpoint),
-    encounters: {
-      total: year.encounters,
-      at: new Map(year.touchpoints.map(({ id, encounters }) => [id, encounters])),
+    counted: {
+      all: { encounters: year.encounters, spreads: year.spreads.all },
+      inJourney: new Map(Object.entries(year.spreads.journeys)),
+      at: new Map(
+        year.touchpoints.map(({ id, encounters, spreads }) => [id, { encounters, spreads }]),
+      ),
     },
     seen: year.touchpoints,
     days: year.days,

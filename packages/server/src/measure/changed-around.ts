@@ -1,4 +1,4 @@
-import { type Draws, nets, readModel } from '@bothways/core';
+import { ALL_PLACES, type Draws, nets, readModel, volumeOf } from '@bothways/core';
 import type { ChangedComparison, ChangedMonth, FindingSeen } from '@bothways/core/contract';
 import { importsSince, versionBefore, versionsSince } from '../store/activity.ts';
 import { findingEvents } from '../store/finding-events.ts';
@@ -45,7 +45,7 @@ export async function around({ state }: Reading['stores'], month: string): Promi
  */
 export async function byOpinionBefore(
   { stores, generation, model }: Reading,
-  { now, scale }: MonthsSeen,
+  { now, scale, spreads }: MonthsSeen,
   judged: readonly string[],
   draws: Draws,
 ): Promise<ChangedComparison['opinion']> {
@@ -54,14 +54,13 @@ export async function byOpinionBefore(
   if (before === null || read === null) return null;
   const places = judged.flatMap((id) => now.get(id) ?? []);
   const encounters = places.reduce((sum, each) => sum + each.encounters, 0);
-  const sigma = 1 / Math.sqrt(Math.max(1, encounters));
   const { customer, business, joint } = nets(
     places.flatMap(({ cube }) => cube),
     // What was recognised is fact: only what it is worth is taken from before.
     { ...model, valuations: read.valuations },
     {
       ...{ perYear: scale.now, encounters, draws },
-      volume: { of: 'volume', unit: 'all touchpoints', side: '', sigma },
+      volume: volumeOf(ALL_PLACES, { encounters, spreads: spreads.now }),
     },
   );
   return { version: before.version, savedAt: before.at, customer, business, joint };

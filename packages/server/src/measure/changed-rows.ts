@@ -1,4 +1,5 @@
 import {
+  ALL_PLACES,
   amountOf,
   byChance,
   type Changed,
@@ -16,7 +17,7 @@ import type { MonthsSeen, SeenAt } from './changed-seen.ts';
 /** The figures of a place that say how it went; without whether a difference is more than chance, which all together tell. */
 export type Sides = Readonly<Record<ChangeOf | 'volume', Changed>>;
 
-const NOTHING: SeenAt = { cube: [], encounters: 0, single: null, laid: null };
+const NOTHING: SeenAt = { cube: [], encounters: 0, single: null, laid: null, spreads: {} };
 const NO_SQUARES: Squares = { customer: 0, business: 0, joint: 0, volume: 0 };
 
 /** How both sides did at a touchpoint in two months. */
@@ -38,7 +39,7 @@ export function sidesOver(
 }
 
 function sidesOfMonths(
-  { scale, squares }: MonthsSeen,
+  { scale, squares, spreads }: MonthsSeen,
   place: string,
   before: readonly SeenAt[],
   now: readonly SeenAt[],
@@ -54,9 +55,10 @@ function sidesOfMonths(
   const [encountersBefore, encountersNow] = [before, now].map((some) =>
     some.reduce((total, { encounters }) => total + encounters, 0),
   );
-  const month = (some: readonly SeenAt[], encounters: number, by: number) => ({
+  const month = (some: readonly SeenAt[], encounters: number, of: 'before' | 'now') => ({
     cube: some.flatMap(({ cube }): readonly CubeRow[] => cube),
-    ...{ encounters, scale: by },
+    ...{ encounters, scale: scale[of] },
+    spreads: place === '' ? spreads[of] : some[0]?.spreads,
   });
   const [then = 0, today = 0] = [encountersBefore, encountersNow];
   const count = (encounters: number, by: number) => ({
@@ -66,9 +68,9 @@ function sidesOfMonths(
   });
   return {
     ...netsChanged({
-      ...{ model, draws, place: place === '' ? 'all touchpoints' : place },
-      before: month(before, then, scale.before),
-      now: month(now, today, scale.now),
+      ...{ model, draws, place: place === '' ? ALL_PLACES : place },
+      before: month(before, then, 'before'),
+      now: month(now, today, 'now'),
       chance: {
         customer: Math.sqrt(sum.customer),
         business: Math.sqrt(sum.business),

@@ -4,7 +4,9 @@ import {
   LEDGER_ENVIRONMENT,
   type Model,
   readRule,
+  type Spreads,
   sidesOf,
+  spreadTogether,
   unitValuesOf,
 } from '@bothways/core';
 import {
@@ -17,6 +19,7 @@ import {
   type TwoMonths,
 } from '../store/measure/changed-months.ts';
 import { cube, segmentsMatter } from '../store/measure/cube.ts';
+import { movedSpreads } from '../store/measure/moved-spreads.ts';
 import { daysIn, type Laid, laidOn } from './changed-laid.ts';
 import type { Reading } from './reading.ts';
 import { DAYS_A_YEAR } from './yearly.ts';
@@ -28,6 +31,8 @@ export interface MonthsSeen {
   readonly scale: { readonly before: number; readonly now: number };
   readonly before: ReadonlyMap<string, SeenAt>;
   readonly now: ReadonlyMap<string, SeenAt>;
+  /** The spread of what moved over all touchpoints, in each month. */
+  readonly spreads: { readonly before: Spreads; readonly now: Spreads };
   /** By touchpoint, and over all under ''; of a month of average length. */
   readonly squares: ReadonlyMap<string, Squares>;
 }
@@ -39,6 +44,8 @@ export interface SeenAt {
   /** Single encounters; null: there are only totals. */
   readonly single: MonthAt | null;
   readonly laid: Laid | null;
+  /** How far what moved is spread over people, by kind. */
+  readonly spreads: Spreads;
 }
 
 /** Reads two months of the ledger. */
@@ -55,6 +62,10 @@ export async function monthsSeen(reading: Reading, months: TwoMonths): Promise<M
     ...{ months, scale, segmented: segmentsMatter(model) },
     weights: sideWeights(rows, model),
   });
+  const moved = {
+    [months.before]: await movedSpreads(facts, generation, { month: months.before }),
+    [months.now]: await movedSpreads(facts, generation, { month: months.now }),
+  };
   const of = (month: string): ReadonlyMap<string, SeenAt> => {
     const laid = laidOn(aggregates, month);
     const cubes = Map.groupBy(
@@ -73,12 +84,52 @@ export async function monthsSeen(reading: Reading, months: TwoMonths): Promise<M
             cube: [...(cubes.get(touchpoint) ?? []), ...(total?.cube ?? [])],
             encounters: (one?.encounters ?? 0) + (total?.encounters ?? 0),
             ...{ single: one, laid: total },
+            spreads: withTotals(
+              moved[month]?.at.get(touchpoint) ?? {},
+              cubes.get(touchpoint) ?? [],
+              [total],
+            ),
           },
         ];
       }),
     );
   };
-  return { months, scale, before: of(months.before), now: of(months.now), squares };
+  const all = (month: string): Spreads =>
+    withTotals(
+      moved[month]?.all ?? {},
+      rows.filter(({ keys }) => keys['month'] === month),
+      [...laidOn(aggregates, month).values()],
+    );
+  return {
+    ...{ months, scale, squares },
+    ...{ before: of(months.before), now: of(months.now) },
+    spreads: { before: all(months.before), now: all(months.now) },
+  };
+}
+
+/** The spread of single encounters with that of totals, whose encounters are taken for alike and by somebody each. */
+function withTotals(
+  spreads: Spreads,
+  cube: readonly CubeRow[],
+  totals: readonly (Laid | null)[],
+): Spreads {
+  const laid = totals.flatMap((each) => each ?? []);
+  if (laid.length === 0) return spreads;
+  const moved = (rows: readonly CubeRow[], kind: string): number =>
+    rows.reduce((sum, row) => sum + (row.kind === kind ? Number(row.quantity) : 0), 0);
+  const kinds = new Set([...cube, ...laid.flatMap((each) => each.cube)].map(({ kind }) => kind));
+  return Object.fromEntries(
+    [...kinds].flatMap((kind) => {
+      const spread = spreadTogether([
+        { moved: moved(cube, kind), spread: spreads[kind] ?? 1 },
+        ...laid.map((each) => ({
+          moved: moved(each.cube, kind),
+          spread: 1 / Math.sqrt(Math.max(1, each.encounters)),
+        })),
+      ]);
+      return spread === null ? [] : [[kind, spread] as const];
+    }),
+  );
 }
 
 /** Days a month has on average: 30.4375. */

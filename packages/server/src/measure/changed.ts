@@ -271,8 +271,8 @@ function findingsChanged(
   const foundIn = (seen: ReadonlyMap<string, SeenAt>, month: string): Findings['findings'] =>
     findings({
       ...{ model, draws, days: daysIn(month) },
-      touchpoints: [...seen].map(([touchpoint, { cube, encounters, single }]) => ({
-        ...{ touchpoint, cube, encounters: Math.round(encounters) },
+      touchpoints: [...seen].map(([touchpoint, { cube, encounters, single, spreads }]) => ({
+        ...{ touchpoint, cube, encounters: Math.round(encounters), spreads },
         people: single?.people ?? 0,
         peopleGivingData: single?.peopleGivingData ?? 0,
         encountersGivingData: single?.givingData ?? 0,

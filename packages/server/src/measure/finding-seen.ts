@@ -5,6 +5,7 @@ import {
   nets,
   type Stake,
   touchpointsOf,
+  volumeOf,
 } from '@bothways/core';
 import { type FindingSeen, type FindingsReply, SPOTS_MAX } from '@bothways/core/contract';
 import { findingOf, named } from '@bothways/core/revalue';
@@ -90,10 +91,9 @@ function stakesOf({ model }: Reading, measured: Measured): LedgerFindings['stake
     }
     const seen = evidence.find((each) => each.touchpoint === touchpoint);
     if (seen === undefined) return null;
-    const sigma = 1 / Math.sqrt(Math.max(1, seen.encounters));
     const { customer, business, joint } = nets(cubes.get(touchpoint) ?? [], model, {
       encounters: seen.encounters,
-      volume: { of: 'volume', unit: touchpoint, side: '', sigma },
+      volume: volumeOf(touchpoint, seen),
     });
     return { customer, business, joint, ...about };
   };

@@ -7,16 +7,27 @@ import {
   drawsOf,
   type Findings,
   findings,
+  type Spreads,
   sidesOf,
 } from '@bothways/core';
 import { cube } from '../store/measure/cube.ts';
+import { type MovedSpreads, movedSpreads } from '../store/measure/moved-spreads.ts';
 import { aggregatePeriods, DAY_MS, daysCovered, type Period } from '../store/measure/periods.ts';
 import { type Totals, totals } from '../store/measure/totals.ts';
-import { type TouchpointEvidence, touchpointEvidence } from '../store/measure/touchpoints.ts';
+import {
+  type TouchpointEvidence as TouchpointSeen,
+  touchpointEvidence,
+} from '../store/measure/touchpoints.ts';
 import type { LooksAt } from './finding-counted.ts';
 import { looksOf } from './finding-looks.ts';
 import type { Reading } from './reading.ts';
 import { DAYS_A_YEAR, inAYear, merged } from './yearly.ts';
+
+/** What was seen of a touchpoint beside its rows. */
+export interface TouchpointEvidence extends TouchpointSeen {
+  /** How far what moved there is spread over people, by kind. */
+  readonly spreads: Spreads;
+}
 
 /** What was measured, by touchpoint, with what the rules find in it. */
 export interface Measured {
@@ -33,6 +44,8 @@ export interface Measured {
   /** Fewer than four weeks were measured: a year made of them must be said to be so. */
   readonly shortPeriod: boolean;
   readonly evidence: readonly TouchpointEvidence[];
+  /** The spread of what moved over all touchpoints, and over those of each journey. */
+  readonly spreads: Omit<MovedSpreads, 'at'>;
   /** What the rules asked beside that, by touchpoint. */
   readonly looks: LooksAt;
   readonly found: Findings;
@@ -66,7 +79,9 @@ export async function measuredRows(
   const on = (wanted: Actor['side']): readonly string[] =>
     model.actors.filter(({ id }) => side(id) === wanted).map(({ id }) => id);
   const customers = on('customer');
-  const evidence = await touchpointEvidence(facts, generation, customers, undefined, segment);
+  const met = await touchpointEvidence(facts, generation, customers, undefined, segment);
+  const { at, ...spreads } = await movedSpreads(facts, generation, { segment });
+  const evidence = met.map((each) => ({ ...each, spreads: at.get(each.touchpoint) ?? {} }));
   const seen = merged([...parts.single, ...parts.aggregate]);
   const yearly = yearlyCube(parts, measured.days, periods);
   return {
@@ -76,7 +91,7 @@ export async function measuredRows(
     yearly,
     encountersYearly: encountersYearly(evidence, measured.days, periods),
     shortPeriod: measured.days > 0 && measured.days < DAYS_SHORT,
-    evidence,
+    ...{ evidence, spreads },
   };
 }
 

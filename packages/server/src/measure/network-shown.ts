@@ -1,4 +1,13 @@
-import { type CubeRow, drawsOf, type Model, sidesOf, touchpointsOf } from '@bothways/core';
+import {
+  ALL_PLACES,
+  type Counted,
+  type CubeRow,
+  drawsOf,
+  type Model,
+  sidesOf,
+  touchpointsOf,
+  volumeOf,
+} from '@bothways/core';
 import type { NetworkShown } from '@bothways/core/contract';
 import { believedFlows, type Flow, measuredFlows, networkOf } from '@bothways/core/network';
 import { type Measured, measuredRows } from './findings.ts';
@@ -27,7 +36,7 @@ export async function networkShown(
   );
   const known = new Set(touchpoints.map(({ id }) => id));
   const isOf = (touchpoint: string): boolean => journey === null || known.has(touchpoint);
-  const seen = encountersOf(measured, isOf);
+  const seen = countedOf(measured, journey, isOf);
   const flows = flowsOf(shown, model, measured.yearly).filter(({ touchpoint }) => isOf(touchpoint));
   return {
     ...{
@@ -42,18 +51,16 @@ export async function networkShown(
     touchpoints: touchpoints.map(({ id, name, channel, journey: of }) => ({
       ...{ id, name, channel, journey: of },
     })),
-    encounters: shown === 'measured' ? seen.total : 0,
+    encounters: shown === 'measured' ? seen.all.encounters : 0,
     figures: networkOf(flows, {
       partyOf: partyOf(model),
       // A year is an extrapolation: as in the overview, each sum carries the spread of the encounters that were counted.
       volume: (place) =>
         shown === 'believed'
           ? null
-          : {
-              ...{ of: 'volume', unit: place === '' ? 'all touchpoints' : place, side: '' },
-              sigma:
-                1 / Math.sqrt(Math.max(1, place === '' ? seen.total : (seen.at.get(place) ?? 0))),
-            },
+          : place === ''
+            ? volumeOf(ALL_PLACES, seen.all)
+            : volumeOf(place, seen.at.get(place) ?? { encounters: 0 }),
       draws: drawsOf(),
     }),
   };
@@ -67,14 +74,17 @@ function flowsOf(
   return evidence === 'measured' ? measuredFlows(yearly, model) : believedFlows(model);
 }
 
-function encountersOf(
-  { evidence }: Pick<Measured, 'evidence'>,
+function countedOf(
+  { evidence, spreads }: Pick<Measured, 'evidence' | 'spreads'>,
+  journey: string | null,
   isOf: (touchpoint: string) => boolean,
-): { readonly total: number; readonly at: ReadonlyMap<string, number> } {
+): { readonly all: Counted; readonly at: ReadonlyMap<string, Counted> } {
   const at = evidence.filter(({ touchpoint }) => isOf(touchpoint));
+  const encounters = at.reduce((sum, each) => sum + each.encounters, 0);
+  const all = journey === null ? spreads.all : spreads.journeys.get(journey);
   return {
-    total: at.reduce((sum, { encounters }) => sum + encounters, 0),
-    at: new Map(at.map(({ touchpoint, encounters }) => [touchpoint, encounters])),
+    all: { encounters, spreads: all },
+    at: new Map(at.map((each) => [each.touchpoint, each])),
   };
 }
 

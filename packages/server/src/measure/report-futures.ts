@@ -59,15 +59,16 @@ function lookOf(
   isLens: boolean,
 ): Look {
   const rows = Map.groupBy(yearly, ({ keys }: CubeRow) => keys['touchpoint'] ?? '');
-  const seen = new Map(evidence.map(({ touchpoint, encounters }) => [touchpoint, encounters]));
+  const seen = new Map(evidence.map((each) => [each.touchpoint, each]));
   const believed = (touchpoint: Touchpoint): Known | null =>
     isLens || touchpoint.believed === null
       ? null
       : { moves: believedMoves(touchpoint, model), isMeasured: false };
   const now = (touchpoint: Touchpoint): Known | null => {
-    const encounters = seen.get(touchpoint.id);
-    if (encounters === undefined) return believed(touchpoint);
-    const place = { place: touchpoint.id, encounters };
+    const counted = seen.get(touchpoint.id);
+    if (counted === undefined) return believed(touchpoint);
+    const { encounters, spreads } = counted;
+    const place = { place: touchpoint.id, encounters, spreads };
     return { moves: measuredMoves(rows.get(touchpoint.id) ?? [], model, place), isMeasured: true };
   };
   const current = new Map(touchpointsOf(model, 'current').map((each) => [each.id, each]));

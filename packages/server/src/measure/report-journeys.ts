@@ -31,7 +31,7 @@ export function journeysOf(
         ? null
         : measuredVoices(touchpoint, cubes.get(id) ?? [], model, {
             draws,
-            encounters: evidence.encounters,
+            counted: evidence,
             unsaid: absentAt(touchpoint, summary?.refused ?? [], model),
           });
     const encounters = measured.encountersYearly.get(id);
@@ -53,7 +53,7 @@ export function journeysOf(
     sumsOf(touchpoints, {
       ...{ model, draws },
       rowsAt: (id) => cubes.get(id) ?? [],
-      encountersAt: (id) => seen.get(id)?.encounters ?? 0,
+      countedAt: (id) => seen.get(id) ?? { encounters: 0 },
     });
   return model.journeys
     .filter(({ state }) => state === 'current')

@@ -1,4 +1,5 @@
 import {
+  ALL_PLACES,
   type BelievedLedger,
   believedLedger,
   type Draws,
@@ -8,6 +9,7 @@ import {
   type Model,
   type Nets,
   nets,
+  volumeOf,
 } from '@bothways/core';
 import {
   believedValues,
@@ -126,10 +128,10 @@ function blindOf(
 }
 
 /** The nets over all touchpoints, a year, with the spread of how much was counted. */
-function totalNets({ yearly, totals }: Measured, model: Model, draws: Draws): Nets {
-  const sigma = 1 / Math.sqrt(Math.max(1, totals.encounters));
-  const volume = { of: 'volume', unit: 'all touchpoints', side: '', sigma } as const;
-  return nets(yearly, model, { draws, volume, encounters: totals.encounters });
+function totalNets({ yearly, totals, spreads }: Measured, model: Model, draws: Draws): Nets {
+  const { encounters } = totals;
+  const volume = volumeOf(ALL_PLACES, { encounters, spreads: spreads.all });
+  return nets(yearly, model, { draws, volume, encounters });
 }
 
 function gradeOf(estimate: Estimate): Grade {

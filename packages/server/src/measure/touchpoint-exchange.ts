@@ -10,9 +10,11 @@ import {
   type Model,
   type Nets,
   nets,
+  type Spreads,
   sidesOf,
   type Touchpoint,
   unitValuesOf,
+  volumeOf,
 } from '@bothways/core';
 import type { TouchpointExchange, TouchpointLine, Way } from '@bothways/core/contract';
 import { changing, keeping, withTouchpoints } from '@bothways/core/revalue';
@@ -24,10 +26,9 @@ import { touchpointWords } from './touchpoint-words.ts';
  */
 export function measuredExchange(
   model: Model,
-  { touchpoint, yearly, draws, seen, seenRows, encountersYearly, unsaid }: MeasuredHere,
+  { touchpoint, yearly, draws, seen, spreads, seenRows, encountersYearly, unsaid }: MeasuredHere,
 ): TouchpointExchange {
-  const sigma = 1 / Math.sqrt(Math.max(1, seen));
-  const volume = { of: 'volume', unit: touchpoint.id, side: '', sigma } as const;
+  const volume = volumeOf(touchpoint.id, { encounters: seen, spreads });
   const netsOf = (rows: readonly CubeRow[]): Nets =>
     nets(rows, model, { draws, encounters: seen, volume });
   const each = nets(seenRows, model, { draws, encounters: seen, perYear: 1 / seen });
@@ -52,6 +53,8 @@ export interface MeasuredHere {
   readonly draws: Draws;
   /** Encounters seen, at least one, and what moved at them. */
   readonly seen: number;
+  /** How far what moved is spread over people, by kind. */
+  readonly spreads: Spreads;
   readonly seenRows: readonly CubeRow[];
   readonly encountersYearly: number;
   readonly unsaid: readonly string[];

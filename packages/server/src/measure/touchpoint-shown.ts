@@ -9,6 +9,7 @@ import {
 } from '@bothways/core';
 import type { TouchpointMonth, TouchpointWhole, ValueRule } from '@bothways/core/contract';
 import { cube } from '../store/measure/cube.ts';
+import { movedSpreadsAt } from '../store/measure/moved-spreads.ts';
 import { aggregatePeriods, daysCovered } from '../store/measure/periods.ts';
 import {
   encountersByMonth,
@@ -70,6 +71,7 @@ export async function touchpointShown(
         : measuredExchange(model, {
             ...{ touchpoint, draws, unsaid, yearly: moved.yearly, seenRows: moved.seen },
             seen: seen.encounters,
+            spreads: await movedSpreadsAt(stores.facts, generation, id),
             encountersYearly: moved.encountersYearly,
           }),
     believed: believedExchange(model, touchpoint, draws),

@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
 export async function yearShown(reading: Reading): Promise<Year> {
   const { generation, model } = reading;
   const measured = await measuredRows(reading);
-  const { totals, cube, evidence, periods, yearly } = measured;
+  const { totals, cube, evidence, spreads, periods, yearly } = measured;
   const looks =
     totals.days === 0
       ? new Map<string, never>()
@@ -18,13 +18,14 @@ export async function yearShown(reading: Reading): Promise<Year> {
     generation: generation.id,
     days: totals.days,
     encounters: totals.encounters,
+    spreads: { all: spreads.all, journeys: Object.fromEntries(spreads.journeys) },
     touchpoints: evidence.map((each) => {
       const { touchpoint: id, encounters, people, peopleGivingData } = each;
       const { encountersGivingData, encountersGivingDataGettingNothing } = each;
       return {
         ...{ id, name: names.get(id) ?? id, encounters, people, peopleGivingData },
         ...{ encountersGivingData, encountersGivingDataGettingNothing },
-        ...{ felt: each.felt, looks: looks.get(id) ?? {} },
+        ...{ felt: each.felt, looks: looks.get(id) ?? {}, spreads: each.spreads },
         days: evidenceDays(each, totals, periods),
       };
     }),

@@ -11,6 +11,7 @@ import { merged } from '../../measure/yearly.ts';
 import { type Generation, generationReady } from '../generation.ts';
 import { openTestStores } from '../testing.ts';
 import { cube } from './cube.ts';
+import { movedSpreads } from './moved-spreads.ts';
 import { aggregatePeriods, DAY_MS, daysCovered } from './periods.ts';
 import { totals } from './totals.ts';
 import { touchpointEvidence } from './touchpoints.ts';
@@ -147,3 +148,13 @@ function inOrder(rows: readonly CubeRow[]): readonly string[] {
     .map(({ quantity, ...row }) => JSON.stringify({ ...row, quantity: String(quantity) }))
     .sort();
 }
+
+test('[MS3] a total of n encounters counts as n alike, of nobody named', async () => {
+  const { all } = await movedSpreads(opened.stores.facts, counted);
+  const encounters = RATED.reduce((sum, [, n]) => sum + n, 0);
+  for (const spread of Object.values(all)) expect(spread).toBeCloseTo(1 / Math.sqrt(encounters), 5);
+  expect(Object.keys(all)).not.toEqual([]);
+  const { at } = await movedSpreads(opened.stores.facts, both, { month: '2026-01' });
+  for (const spreads of at.values())
+    for (const spread of Object.values(spreads)) expect(spread).toBeGreaterThan(0);
+});

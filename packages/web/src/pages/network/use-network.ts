@@ -1,6 +1,6 @@
 import type { NetworkFigures, NetworkShown } from '@bothways/core/contract';
 import { believedFlows, measuredFlows, networkOf } from '@bothways/core/network';
-import { valuationsSaid, valuedBy, yearRead } from '@bothways/core/revalue';
+import { ALL_PLACES, valuationsSaid, valuedBy, volumeOf, yearRead } from '@bothways/core/revalue';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { get } from '../../api/get.ts';
@@ -40,25 +40,29 @@ function useMovedNetwork(network: NetworkShown | undefined): NetworkShown | unde
 
 function figuresOf(
   { evidence, actors, touchpoints, journey }: NetworkShown,
-  { model, rows, encounters }: ReturnType<typeof yearRead>,
+  { model, rows, counted }: ReturnType<typeof yearRead>,
 ): NetworkFigures {
   const known = new Set(touchpoints.map(({ id }) => id));
   const parties = new Map(actors.map(({ id, party }) => [id, party]));
   const all = evidence === 'measured' ? measuredFlows(rows, model) : believedFlows(model);
   const flows = all.filter(({ touchpoint }) => journey === null || known.has(touchpoint));
-  const total =
+  const whole =
     journey === null
-      ? encounters.total
-      : [...known].reduce((sum, id) => sum + (encounters.at.get(id) ?? 0), 0);
+      ? counted.all
+      : {
+          encounters: [...known].reduce(
+            (sum, id) => sum + (counted.at.get(id)?.encounters ?? 0),
+            0,
+          ),
+          spreads: counted.inJourney.get(journey),
+        };
   return networkOf(flows, {
     partyOf: (actor) => parties.get(actor) ?? actor,
     volume: (place) =>
       evidence === 'believed'
         ? null
-        : {
-            ...{ of: 'volume', unit: place === '' ? 'all touchpoints' : place, side: '' },
-            sigma:
-              1 / Math.sqrt(Math.max(1, place === '' ? total : (encounters.at.get(place) ?? 0))),
-          },
+        : place === ''
+          ? volumeOf(ALL_PLACES, whole)
+          : volumeOf(place, counted.at.get(place) ?? { encounters: 0 }),
   });
 }

@@ -33,6 +33,7 @@ const rows = ['money', 'time', 'help'].map((kind) => ({
 }));
 const { model, rows: read } = yearRead(valuations, {
   ...{ generation: 1, days: 365, encounters: 1, touchpoints: [], planned: [], rows },
+  spreads: { all: {}, journeys: {} },
 });
 const plan = planOf(model, read);
 
