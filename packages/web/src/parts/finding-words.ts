@@ -9,7 +9,7 @@ import {
 import type { TFunction } from 'i18next';
 import type { Format } from '../words/format.ts';
 
-export type { Said } from '@bothways/core/words';
+export { fill, type Said } from '@bothways/core/words';
 
 /** A finding's kind for people, in the language spoken. */
 export function kindOf(

@@ -133,10 +133,12 @@ function Figures({
           <dt>{t('caveat')}</dt>
           <dd lang={caveat.lang}>{caveat.text}</dd>
         </div>
-        <div>
-          <dt>{t('breakEven')}</dt>
-          <dd lang={turns.lang}>{turns.text}</dd>
-        </div>
+        {!BLIND.has(said.kind) && (
+          <div>
+            <dt>{t('breakEven')}</dt>
+            <dd lang={turns.lang}>{turns.text}</dd>
+          </div>
+        )}
         {also.length > 0 && (
           <div>
             <dt>{t('also')}</dt>
@@ -161,6 +163,10 @@ function Figures({
   );
 }
 
+/** They hang on no opinion. */
+const BLIND = new Set(['unmapped', 'unseen']);
+const QUIET = new Set([...BLIND, 'strength']);
+
 /** Both sides' money a year, theirs together, and what is at stake; where none can be said, that. */
 function Sums({ finding, speaker }: { readonly finding: FindingSeen; readonly speaker: Speaker }) {
   const { t, format } = speaker;
@@ -170,20 +176,24 @@ function Sums({ finding, speaker }: { readonly finding: FindingSeen; readonly sp
     [t('aYearOf', { who: shell('customers') }), said.customer, true],
     [t('aYearOf', { who: shell('business') }), said.business, true],
     [t('together'), joint, true],
-    [t('stake'), stake, false],
+    // Of what is no fault nothing is to be lost but that.
+    ...(QUIET.has(said.kind) ? [] : [[t('stake'), stake, false] as const]),
   ] as const;
   if (sums.every(([, { kind }]) => kind === 'abstained'))
     return <p className="finding-unpriced">{t('noMoney')}</p>;
   return (
-    <dl className="finding-sums">
-      {sums.map(([name, estimate, isSigned]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <Money estimate={estimate} format={format} isSigned={isSigned} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="finding-sums">
+        {sums.map(([name, estimate, isSigned]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <Money estimate={estimate} format={format} isSigned={isSigned} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {said.kind === 'unseen' && <p className="finding-how">{t('believedOnly')}</p>}
+    </>
   );
 }

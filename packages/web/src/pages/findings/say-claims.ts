@@ -1,7 +1,6 @@
 import type { FindingSeen } from '@bothways/core/contract';
-import { fill } from '@bothways/core/words';
 import type { TFunction } from 'i18next';
-import type { Said } from '../../parts/finding-words.ts';
+import { fill, type Said } from '../../parts/finding-words.ts';
 import type { Speaker } from './say.ts';
 
 type Claims = TFunction<'claims'>;

@@ -71,6 +71,7 @@ export const follow = {
     'Wo Plan und Wirklichkeit sich nicht treffen: was geschieht und niemand geplant hat, und was geplant ist und niemand gesehen hat.',
   quietMore: '{{more}} weitere',
   quietBelieved: '{{money}} im Jahr für beide, nimmt das Modell an',
+  believedOnly: 'Das nimmt das Modell an; gemessen wurde davon nichts.',
   quietJoint: '{{money}} im Jahr für beide',
   shownPaths: 'Ansehen: Was geschah',
   shownExperience: 'Ansehen: Wie es sich anfühlte',

@@ -71,6 +71,7 @@ export const follow = {
     'Where plan and evidence do not meet: what happens and nobody planned, and what is planned and nobody has seen.',
   quietMore: '{{more}} more',
   quietBelieved: '{{money}} a year together, as the model believes',
+  believedOnly: 'This is what the model believes; nothing of it was measured.',
   quietJoint: '{{money}} a year together',
   shownPaths: 'See it in what happened',
   shownExperience: 'See it in how it felt',
