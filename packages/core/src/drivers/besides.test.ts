@@ -140,3 +140,28 @@ test('[DV15] levers by joint value for their cost', () => {
   if (cut?.multiplier.kind === 'estimate') expect(cut.multiplier.median / 4).toBeCloseTo(1, 1);
   expect(none?.lowDecile).toBe(0);
 });
+
+test('[DV16] the same column twice is first as often by either name; parts of a whole stay within it', () => {
+  const { outcome, players, ...rest } = madeWorld({
+    ...{ seed: 5, rows: 120, weights: [0.5, 0.4], shared: 0, noise: 1 },
+  });
+  const [one, two] = players;
+  if (one === undefined || two === undefined) throw new Error('two drivers were asked for');
+  const still = { name: 'still', columns: [new Float64Array(outcome.length).fill(3)] };
+  const rows = { ...rest, outcome, players: [one, { ...one, name: 'again' }, two, still] };
+  for (const method of ['lmg', 'johnson'] as const) {
+    const { found } = driversOfRows(rows, { method, seed: 1, grade: 'C', draws: 200 });
+    if (found.kind === 'abstained') throw new Error(found.reason);
+    const [first, again] = found.drivers;
+    expect(first?.rankProbabilities).toEqual(again?.rankProbabilities);
+    for (const { importance, share } of found.drivers)
+      for (const each of [importance, share])
+        if (each.kind === 'estimate') {
+          expect(each.low).toBeGreaterThanOrEqual(0);
+          expect(each.high).toBeLessThanOrEqual(1);
+        }
+  }
+  const huge = { ...rows, outcome: outcome.map((each) => each * 1e200) };
+  const { found } = driversOfRows(huge, { method: 'lmg', seed: 1, grade: 'C', draws: 200 });
+  expect(found).toMatchObject({ kind: 'abstained', reason: expect.stringContaining('so large') });
+});

@@ -10,6 +10,7 @@ import {
   rowsEffective,
 } from '../statistics/moments.ts';
 import { type Caveat, caveatsOf } from './caveats.ts';
+import { countRanks, withinWhole } from './drawn-shares.ts';
 import { relativeWeights } from './relative-weights.ts';
 import {
   explainedBySubsets,
@@ -115,10 +116,10 @@ export function importanceOf(blocks: MomentBlocks, asked: ImportanceAsked): Driv
     method: asked.method,
     grade: asked.grade,
   });
-  const r2 = {
+  const r2 = withinWhole({
     ...estimate(seen.r2, drawn.r2),
     ...correctedInterval(seen.r2, { draws: drawn.r2, level, free }),
-  };
+  });
   const fit = leastSquares(total, asked.outcome, columns, blocks.count);
   const explained = seen.explained;
   const drivers = players.map((player, at): DriverFound => {
@@ -127,8 +128,8 @@ export function importanceOf(blocks: MomentBlocks, asked: ImportanceAsked): Driv
     const single = player.columns.length === 1 && column !== undefined ? column : null;
     return {
       name: player.name,
-      importance: estimate(value, drawn.values[at] ?? drawn.r2),
-      share: estimate(share, drawn.shares[at] ?? drawn.r2),
+      importance: withinWhole(estimate(value, drawn.values[at] ?? drawn.r2)),
+      share: withinWhole(estimate(share, drawn.shares[at] ?? drawn.r2)),
       rankProbabilities: [...(drawn.ranks[at] ?? [])].map((count) => count / drawn.r2.length),
       first: alone(explained, at),
       last: (explained.at(-1) ?? 0) - (explained[explained.length - 1 - 2 ** at] ?? 0),
@@ -177,6 +178,8 @@ function abstainsFor(
     if (units < 10)
       return `the rows are of ${units} people or groups: below 10 the doubt cannot be told`;
     const { covariance, width } = momentsOf(blocks);
+    if (covariance.some((each) => !Number.isFinite(each)))
+      return 'some numbers are so large that their squares cannot be reckoned with: divide the column by a million, say';
     if (!((covariance[outcome * width + outcome] ?? 0) > 0))
       return 'the outcome is the same in every row: nothing can drive it';
     return null;
@@ -240,11 +243,7 @@ function drawAgain(blocks: MomentBlocks, asked: ImportanceAsked): Drawn {
     const shares = sharesOf(values);
     const fit = leastSquares(moments, outcome, columns, blocks.count);
     drawn.r2[draw] = values.reduce((a, b) => a + b, 0);
-    const order = [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
-    for (const [rank, at] of order.entries()) {
-      const ranks = drawn.ranks[at];
-      if (ranks !== undefined) ranks[rank] = (ranks[rank] ?? 0) + 1;
-    }
+    countRanks(drawn.ranks, values);
     for (const [at, player] of players.entries()) {
       const [column = 0] = player.columns;
       put(drawn.values[at], draw, values[at]);

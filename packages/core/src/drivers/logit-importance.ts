@@ -4,6 +4,7 @@ import { percentileInterval } from '../statistics/bootstrap-interval.ts';
 import type { DrawnTogether } from '../statistics/group-rows.ts';
 import type { MomentBlocks } from '../statistics/moments.ts';
 import type { Caveat } from './caveats.ts';
+import { countRanks, withinWhole } from './drawn-shares.ts';
 import {
   DRAWS,
   type DriverFound,
@@ -99,10 +100,12 @@ function withShares(
     const values = drawn.values[at] ?? drawn.r2;
     return {
       ...driver,
-      importance: estimate(value, values),
-      share: estimate(
-        sum > 0 ? value / sum : 1 / count,
-        values.map((each, draw) => each / (drawn.r2[draw] ?? 1)),
+      importance: withinWhole(estimate(value, values)),
+      share: withinWhole(
+        estimate(
+          sum > 0 ? value / sum : 1 / count,
+          values.map((each, draw) => each / (drawn.r2[draw] ?? 1)),
+        ),
       ),
       rankProbabilities: [...(drawn.ranks[at] ?? [])].map((count) => count / drawn.r2.length),
       first: shares.first[at] ?? 0,
@@ -110,7 +113,7 @@ function withShares(
       other: driver.importance.kind === 'estimate' ? driver.importance.median : 0,
     };
   });
-  return { r2: estimate(shares.r2, drawn.r2), each };
+  return { r2: withinWhole(estimate(shares.r2, drawn.r2)), each };
 }
 
 function drawShares(
@@ -131,14 +134,10 @@ function drawShares(
       for (let at = 0; at <= count; at += 1)
         totals[at] =
           (totals[at] ?? 0) + (times[block] ?? 0) * (blockSums[block * (count + 1) + at] ?? 0);
-    const own = values.map((_, at) => -(totals[at + 1] ?? 0) / (totals[0] ?? -1));
+    const own = Float64Array.from(values, (_, at) => -(totals[at + 1] ?? 0) / (totals[0] ?? -1));
     r2[draw] = own.reduce((a, b) => a + b, 0);
     for (const [at, value] of own.entries()) (values[at] ?? r2)[draw] = value;
-    const order = [...own.keys()].sort((a, b) => (own[b] ?? 0) - (own[a] ?? 0));
-    for (const [rank, at] of order.entries()) {
-      const into = ranks[at];
-      if (into !== undefined) into[rank] = (into[rank] ?? 0) + 1;
-    }
+    countRanks(ranks, own);
   }
   return { r2, values, ranks };
 }

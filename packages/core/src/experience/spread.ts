@@ -79,6 +79,7 @@ export function abstain(reason: string): Estimate {
 /** The mean of a group of answers, by Student's t. */
 export function meanOf(spread: Spread, method = "mean, Student's t"): Estimate {
   if (spread.n < 2) return abstain(`${answers(spread.n)}; a mean with its range wants at least 2`);
+  if (isTooAlike(spread)) return abstain(tooAlike(spread.n, spread.mean));
   const error = Math.sqrt(spread.variance / spread.n);
   return estimateAbout(spread.mean, error, spread.n, method, { freedom: spread.n - 1 });
 }
@@ -113,9 +114,23 @@ export function contrastOf(
     variance += part;
     freedom += (part * part) / (n - 1);
   }
+  if (groups.every(isTooAlike))
+    return abstain('the few answers in each group are all alike: how far they spread is unknown');
   const degrees = freedom === 0 ? 1e9 : (variance * variance) / freedom;
   const n = groups.reduce((sum, group) => sum + group.n, 0);
   return estimateAbout(middle, Math.sqrt(variance), n, method, { freedom: degrees });
+}
+
+/** So few answers without any spread do not show that there is none. */
+const ALIKE_FEW = 10;
+
+function isTooAlike({ n, variance }: Spread): boolean {
+  return n < ALIKE_FEW && variance === 0;
+}
+
+/** Why a few answers that are all alike have no range. */
+function tooAlike(n: number, mean: number): string {
+  return `all ${answers(n)} are ${Number(mean.toPrecision(4))}: of fewer than ${ALIKE_FEW} that are alike nobody can tell how far they spread`;
 }
 
 /** "1 answer", "12 answers". */

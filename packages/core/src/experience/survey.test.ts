@@ -100,3 +100,17 @@ test('[XS4] a share stays inside 0..1, also where all or none say so; difference
   expect(shareOf([], () => true).share.kind).toBe('abstained');
   expect(differenceOfScores(scoresOf([1]), scoresOf([1, 2]), (s) => s).kind).toBe('abstained');
 });
+
+test('[XS5] a few answers all alike have no range; a mean stays on its scale, a difference within its reach', () => {
+  expect(meanScore(scoresOf([5, 5, 5]))).toMatchObject({
+    kind: 'abstained',
+    reason: expect.stringContaining('all 3 answers are 5'),
+  });
+  expect(differenceOfScores(scoresOf([9, 9]), scoresOf([1, 1]), promotes, 100, 200).kind).toBe(
+    'abstained',
+  );
+  const wide = meanScore(scoresOf([1, 5]), { least: 1, most: 5 });
+  expect(wide).toMatchObject({ median: 3, low: 1, high: 5 });
+  const apart = differenceOfScores(scoresOf([9, 1]), scoresOf([0, 0]), promotes, 100, 200);
+  expect(apart).toMatchObject({ median: 100, high: 200 });
+});

@@ -1,6 +1,6 @@
 import type { Estimate } from '../ledger/estimate.ts';
 import { Z_HIGH } from '../statistics/normal.ts';
-import { abstain, answers, estimateAbout, LEVEL, STATED } from './spread.ts';
+import { abstain, answers, estimateAbout, LEVEL, meanOf, STATED } from './spread.ts';
 
 /** Answers of a survey: how many gave each score, and their weights summed (and squared) where they have some. */
 export interface Score {
@@ -180,23 +180,34 @@ export function wilson(share: number, worth: number, n: number): Estimate {
   };
 }
 
-/** The mean of scores with its range, by Student's t with the effective number of answers. */
-export function meanScore(scores: readonly Score[]): Estimate {
+/** The mean of scores with its range, by Student's t with the effective number of answers; `scale`: no mean lies beyond it. */
+export function meanScore(
+  scores: readonly Score[],
+  scale: { readonly least: number; readonly most: number } | null = null,
+): Estimate {
   const { n, nEffective, mean, se, sd } = meanOfScores(scores, (score) => score);
-  if (n < 2) return abstain(`${answers(n)}; a mean with its range wants at least 2`);
+  if (n < 2 || scores.length < 2) return meanOf({ n, mean, variance: 0 });
   const weighted = Math.abs(nEffective - n) > 1e-9;
   const error = weighted ? se : sd / Math.sqrt(n);
-  return estimateAbout(mean, error, n, "mean, Student's t", {
+  const found = estimateAbout(mean, error, n, "mean, Student's t", {
     freedom: Math.max(1, nEffective - 1),
   });
+  return scale === null ? found : within(found, scale.least, scale.most);
 }
 
-/** The difference of two groups in what their scores count, times `times`. */
+function within(estimate: Estimate, least: number, most: number): Estimate {
+  if (estimate.kind === 'abstained') return estimate;
+  const { low, high } = estimate;
+  return { ...estimate, low: Math.max(least, low), high: Math.min(most, high) };
+}
+
+/** The difference of two groups in what their scores count, times `times`; it lies within `reach` of 0. */
 export function differenceOfScores(
   group: readonly Score[],
   rest: readonly Score[],
   counts: (score: number) => number,
   times = 1,
+  reach = Number.POSITIVE_INFINITY,
 ): Estimate {
   const [a, b] = [meanOfScores(group, counts), meanOfScores(rest, counts)];
   if (a.n < 2 || b.n < 2)
@@ -204,7 +215,16 @@ export function differenceOfScores(
       `one of the groups compared has ${answers(Math.min(a.n, b.n))}; each wants at least 2`,
     );
   const error = Math.hypot(a.se, b.se);
-  return estimateAbout(times * (a.mean - b.mean), times * error, a.n + b.n, 'difference of means', {
-    freedom: Math.max(1, Math.min(a.nEffective, b.nEffective) - 1),
-  });
+  if (error === 0 && Math.min(a.n, b.n) < 10)
+    return abstain(
+      'the answers in each group are all alike, and too few to tell how far they spread',
+    );
+  const found = estimateAbout(
+    times * (a.mean - b.mean),
+    times * error,
+    a.n + b.n,
+    'difference of means',
+    { freedom: Math.max(1, Math.min(a.nEffective, b.nEffective) - 1) },
+  );
+  return within(found, -reach, reach);
 }

@@ -275,3 +275,15 @@ test('[JC8] over all journeys', () => {
   expect(found?.deviations.reduce((sum, { count }) => sum + count, 0)).toBe(8);
   expect(conformanceOf([], align)).toBeNull();
 });
+
+test('[JC22] a few journeys that went alike do not make a mean without doubt; many do nearly', () => {
+  const plan = planNet({ kind: 'touchpoint', name: 'a' });
+  if (plan === null) throw new Error('one touchpoint is a plan');
+  const of = (count: number) => conformanceOf([{ touchpoints: ['a', 'b'], count }], aligner(plan));
+  const one = of(1)?.fitness;
+  expect(one?.mean).toBeCloseTo(2 / 3, 9);
+  expect((one?.high ?? 0) - (one?.low ?? 0)).toBeGreaterThan(0.5);
+  const many = of(100_000)?.fitness;
+  expect(many?.low).toBeGreaterThan(0.66);
+  expect(many?.high).toBeLessThan(0.67);
+});

@@ -64,3 +64,13 @@ test('[SA3] no such scores; words for no answer', async () => {
     '0 answers in the column "score" are of 0 to 10, and more are not: 99 (1 times)',
   );
 });
+
+test('[SA7] a column that is mostly no scores is refused, however many different numbers it has; so are answers without weight', async () => {
+  const numbers = Array.from({ length: 3000 }, (_, at) => at);
+  await expect(
+    npsAlone(file(`score\n${numbers.join('\n')}\n`), { ...plain, score: 'score' }),
+  ).rejects.toThrow('11 answers in the column "score" are of 0 to 10, and more are not');
+  await expect(
+    npsAlone(file('score,w\n9,0\n10,0\n'), { ...plain, score: 'score', weight: 'w' }),
+  ).rejects.toThrow('none of the 2 answers in the column "score" has a weight above 0');
+});

@@ -37,7 +37,7 @@ export async function npsAlone(
   const groups = answers.groups.slice(0, GROUPS_TOLD).map((group) => ({
     group: group.group,
     ...figuresOf(npsOf(group.scores)),
-    difference: differenceOfScores(group.scores, group.rest, promotes, 100),
+    difference: differenceOfScores(group.scores, group.rest, promotes, 100, 200),
   }));
   return {
     ...figuresOf(all),

@@ -83,13 +83,19 @@ function askedOf(
   const { n, nEffective, share } = shareOf(scores, isTop);
   return {
     ...{ column, scale, n, effective: nEffective },
-    ...{ mean: meanScore(scores), top: share, leftOut },
+    ...{ mean: meanScore(scores, scale), top: share, leftOut },
     groups: groups.slice(0, GROUPS_TOLD).map((group) => ({
       group: group.group,
       n: group.n,
-      mean: meanScore(group.scores),
+      mean: meanScore(group.scores, scale),
       top: shareOf(group.scores, isTop).share,
-      difference: differenceOfScores(group.scores, group.rest, (score) => score),
+      difference: differenceOfScores(
+        group.scores,
+        group.rest,
+        (score) => score,
+        1,
+        scale.most - scale.least,
+      ),
     })),
   };
 }

@@ -31,6 +31,8 @@ export interface Answers {
   readonly scores: readonly Score[];
   readonly groups: readonly GroupScores[];
   readonly leftOut: AnswersLeftOut;
+  /** Numbers that are not on the scale, those beyond the ones told too. */
+  readonly outside: number;
 }
 
 /** The answers of one group, and of all others. */
@@ -81,6 +83,7 @@ export function answersOf(
       unread,
       unweighted,
     },
+    outside: [...outside.values()].reduce((sum, n) => sum + n, 0),
   };
 }
 
@@ -145,12 +148,17 @@ function without(all: readonly Score[], mine: readonly Score[]): readonly Score[
 export function wantOnScale(
   file: string,
   column: string,
-  { scores, leftOut }: Answers,
+  { scores, leftOut, outside }: Answers,
   { least, most }: AskedOn,
 ): void {
   const n = scores.reduce((sum, each) => sum + each.n, 0);
-  const outside = leftOut.outside.reduce((sum, each) => sum + each.n, 0);
   if (n > 0 && outside <= n) return;
+  if (n === 0 && leftOut.unweighted > 0)
+    throw refusedFile(file, {
+      code: 'no-weight',
+      message: `none of the ${leftOut.unweighted} answers in the column ${JSON.stringify(column)} has a weight above 0`,
+      hint: 'name another column of weights, or leave --weight out',
+    });
   const seen = leftOut.outside.slice(0, 5).map((each) => `${each.score} (${each.n} times)`);
   throw refusedFile(file, {
     code: 'not-on-scale',
