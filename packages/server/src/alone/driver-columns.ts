@@ -86,6 +86,7 @@ export async function readDrivers(
       scored.filter((name) => !isWords.has(name)).map((name) => ({ name, values: numbers(name) })),
     ),
   );
+  notes.push(...withoutWeight(asked.weight, numbers));
   if (read.refused.count > 0)
     notes.push(
       `${read.refused.count} records were left out, the first on line ${read.refused.first?.line ?? 1}: ${read.refused.first?.cell ?? ''}`,
@@ -102,6 +103,18 @@ export async function readDrivers(
     notes,
     unread: read.unread,
   };
+}
+
+/** Rows that do not count because of their weight, told. */
+function withoutWeight(
+  weight: string | null,
+  numbers: (name: string) => Float64Array,
+): readonly string[] {
+  if (weight === null) return [];
+  const none = numbers(weight).reduce((count, each) => count + (each > 0 ? 0 : 1), 0);
+  return none === 0
+    ? []
+    : [`${none} rows have no weight above 0 in ${JSON.stringify(weight)} and do not count.`];
 }
 
 /** Which columns hold words in their first rows rather than numbers. */

@@ -26,6 +26,12 @@ export function namedDrivers(
     (piece) => known(piece) ?? unknown(file, missingIn(piece, columns), columns),
   );
   const all = drivers.flatMap((driver) => driver.columns);
+  if (all.length === 0)
+    throw refusedFile(file, {
+      code: 'no-driver',
+      message: '--drivers names no column',
+      hint: `its columns are ${columnList(columns)}`,
+    });
   const twice = all.find((name, at) => all.indexOf(name) !== at);
   if (twice !== undefined)
     throw refusedFile(file, {

@@ -255,3 +255,17 @@ test('[DA8] what cannot be meant is refused', async () => {
   await expect(read('name', ['a'])).rejects.toThrow('whose order nobody has said');
   await expect(read('z', ['a'])).rejects.toThrow('there is no column "z"');
 });
+
+test('[DA7] rows without a weight above 0 are told', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `${at % 5},${(at * 3) % 7},${at < 3 ? -1 : 1}`,
+  );
+  const path = written(['y,a,w', ...rows]);
+  const { notes } = await readDrivers(path, { ...columns('y', ['a']), weight: 'w' });
+  expect(notes).toContain('3 rows have no weight above 0 in "w" and do not count.');
+});
+
+test('[DA8] drivers that name nothing are refused with the columns there are', () => {
+  expect(() => namedDrivers('f.csv', ' ,, ', ['a', 'b'])).toThrow(/names no column/);
+});

@@ -53,6 +53,9 @@ export interface FeltLeftOut {
   readonly offScale: number;
 }
 
+/** So many moments take some two gigabytes. */
+const ROWS_MAX = 5_000_000;
+
 /** More places than that are no picture: the most frequent are told. */
 export const PLACES_TOLD = 200;
 
@@ -73,6 +76,12 @@ export async function journeysAlone(
   const numbers = asked.days === null ? answers : [...answers, asked.days];
   const codes = codesOf(asked.missing, answers);
   const read = await readColumns(file, { texts, numbers, codes }, progress);
+  if (read.rows > ROWS_MAX)
+    throw refusedFile(name, {
+      code: 'too-large',
+      message: `it has ${read.rows} records; the moments of at most ${ROWS_MAX} are followed in memory`,
+      hint: 'take a sample of its journeys, each of them whole',
+    });
   const rows = rowsOf(name, read, cases, asked);
   const felt = rows.kept.filter((row) => !Number.isNaN(row.felt)).length;
   if (felt === 0 || rows.offScale > felt) throw notFelt(name, asked, read);

@@ -172,6 +172,8 @@ test('[JF6] events without a case are one where they stand together as the other
     2,
     { count: 2, first: { line: 3, why: 'it names no case' } },
   ]);
+  const both = await journeysAlone(written('h.csv', 'case,activity\n,a\nA,\nA,b\n'), asked());
+  expect(both.read.leftOut).toEqual({ count: 2, first: { line: 2, why: 'it names no case' } });
 });
 
 test('[JF7] journeys are cut by a gap, or it is said why the data teach none', async () => {

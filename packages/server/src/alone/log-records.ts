@@ -71,7 +71,9 @@ async function eventsOf(
   const { log, unnamed } = builder.log();
   if (unnamed === 'left out') {
     leftOut.count += builder.withoutCase;
-    leftOut.first ??= { line: builder.firstWithoutCase, why: 'it names no case' };
+    const line = builder.firstWithoutCase;
+    if (leftOut.first === null || line < leftOut.first.line)
+      leftOut.first = { line, why: 'it names no case' };
   }
   return { log, leftOut, unnamedCase: unnamed === 'a case' ? builder.withoutCase : 0 };
 }

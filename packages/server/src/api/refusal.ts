@@ -23,7 +23,7 @@ export function noLedger(directory: string): ApiRefusal {
   return new ApiRefusal(404, {
     code: 'no-ledger',
     message: 'no ledger has been built here yet',
-    hint: `run "bothways import FILE --guess --data ${directory}", then "bothways rebuild --model MODEL --data ${directory}"; or see a made-up world with "bothways demo"`,
+    hint: `run "bothways import FILE --guess --data ${directory}", then "bothways rebuild --model MODEL --data ${directory}" (after an update of Bothways that alone); or see a made-up world with "bothways demo"`,
   });
 }
 

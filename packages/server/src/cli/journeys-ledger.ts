@@ -74,7 +74,7 @@ function headText(journey: JourneyFlow): string {
   const rules = [
     ...(threading.startsWhen === null ? [] : [`starts when ${threading.startsWhen}`]),
     ...(threading.endsWhen === null ? [] : [`ends when ${threading.endsWhen}`]),
-    ...(gap === '' ? [] : [`or behind${gap}`]),
+    ...(gap === '' ? [] : [`${threading.by.includes('mission') ? 'or' : 'begins'} behind${gap}`]),
   ];
   const { gapLearned } = threading;
   const learned =

@@ -26,10 +26,10 @@ export function terminal(json: boolean, now: () => number = () => performance.no
   };
   return {
     json,
-    out: (text) => process.stdout.write(`${text}\n`),
+    out: (text) => process.stdout.write(`${printable(text)}\n`),
     err: (text) => {
       settle();
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${printable(text)}\n`);
     },
     progress: (text) => {
       const stem = text.replace(/[\d,.]+.*$/, '');
@@ -40,6 +40,11 @@ export function terminal(json: boolean, now: () => number = () => performance.no
     },
     done: settle,
   };
+}
+
+/** What files name things may hold signs that steer a screen; they are shown as one that does not. JSON has escaped its own. */
+export function printable(text: string): string {
+  return text.replaceAll(/(?![\t\n])\p{Cc}/gu, '\ufffd');
 }
 
 /** Rows as aligned columns; numbers to the right. */

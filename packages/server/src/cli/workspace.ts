@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Reading, readingNow } from '../measure/reading.ts';
 import { noteUnreadable } from '../store/damage.ts';
+import { hadLedger } from '../store/generation.ts';
 import { isDataDirectory } from '../store/local/directory.ts';
 import { openStores } from '../store/open-stores.ts';
 import { storeSettings } from '../store/settings.ts';
@@ -57,7 +58,7 @@ export async function readingOf(stores: Stores, directory: string): Promise<Read
   const reading = await readingNow(stores);
   if (reading === null)
     throw new Refusal(
-      `${directory}: no ledger has been built here yet; run "bothways rebuild --model MODEL --data ${directory}"`,
+      `${directory}: ${(await hadLedger(stores.state)) ? 'the ledger here is of an older version of Bothways and must be built again' : 'no ledger has been built here yet'}; run "bothways rebuild --model MODEL --data ${directory}"`,
     );
   return reading;
 }

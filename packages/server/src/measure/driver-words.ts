@@ -12,7 +12,7 @@ export function nothing(
 const REASONS: Readonly<Record<DriversNothing['because'], string>> = {
   'no-encounters': 'nothing was seen yet: import events and rebuild',
   'no-scores':
-    'nothing says how a touchpoint felt: give touchpoints a `felt` rule, or expectations with a measure',
+    'no single touchpoint says often enough how it felt (an answer about the whole, as to an NPS question, is what scores are held against): give touchpoints a `felt` rule, or expectations with a measure',
   'no-outcome':
     'there is nothing to hold the scores against: ask for a rating of the whole, or name people in events over four weeks or more',
   'one-driver': 'fewer than two drivers have scores: with one there is nothing to compare',

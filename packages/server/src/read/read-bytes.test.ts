@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -163,4 +165,13 @@ test('[I31] a format that a mapping says is held against the bytes too', async (
   expect(await refusalOf(put('b.csv', 'a\n1\n'), { format: 'parquet' })).toMatch(
     /^format-differs: the mapping says file.format: parquet, but it starts as text; correct file.format/,
   );
+});
+
+test('[I32] a pipe, which cannot be read twice, is refused with what to do', async () => {
+  const path = put('a-pipe', '');
+  rmSync(path);
+  execFileSync('mkfifo', [path]);
+  const writer = spawn('sh', ['-c', 'echo a,b > "$0"', path]);
+  expect(await refusalOf(path)).toMatch(/^file-is-a-pipe: this is a pipe/);
+  writer.kill();
 });

@@ -114,6 +114,12 @@ function refusalOf(file: string, error: unknown, packing: Packing | null): Impor
         message: 'this is a folder',
         hint: 'name the files in it',
       });
+    case 'ESPIPE':
+      return refusedFile(file, {
+        code: 'file-is-a-pipe',
+        message: 'this is a pipe, and a file is read more than once',
+        hint: 'write it to a file first, and name that',
+      });
     case 'EACCES':
     case 'EPERM':
       return refusedFile(file, {

@@ -85,6 +85,12 @@ export async function generationReady(state: Pool): Promise<Generation | null> {
   });
 }
 
+/** Whether there was a ledger that readers cannot use any more: an update of the store takes back what it cannot read. */
+export async function hadLedger(state: Pool): Promise<boolean> {
+  const { rows } = await state.query("SELECT 1 FROM generation WHERE state = 'retired' LIMIT 1");
+  return rows.length > 0;
+}
+
 export interface GenerationRow {
   readonly id: string;
   readonly model_version: string;
