@@ -24,9 +24,7 @@ async function looksIn(
   { stores, generation, model, segment }: Reading,
 ): Promise<LooksAt> {
   const here: JourneyHere = { facts: stores.facts, generation, journey: journey.id, segment };
-  const places = touchpointsOf({ ...model, journeys: [journey] });
-  const ids = places.filter(({ when }) => when !== null).map(({ id }) => id);
-  const rows = await momentsAt(here, ids);
+  const rows = await momentsAt(here);
   const leaving = leavingMost(rows, journey);
   const about = { id: journey.id, name: journey.name };
   const looks = new Map<string, Looks>();

@@ -21,74 +21,80 @@ export interface Felt {
 }
 
 const NOT_FELT: Felt = { journeys: 0, bad: 0, sum: 0 };
-/** In one whole number a touchpoint has one bit: that many are looked at in one pass. */
-const BITS = 64;
+const TIME = { max_execution_time: 120 } as const;
 /** A journey's rows lie together, so that its memory does not grow with the journeys. */
-const IN_ORDER = { optimize_aggregation_in_order: 1, max_execution_time: 120 } as const;
+const IN_ORDER = { optimize_aggregation_in_order: 1, ...TIME } as const;
+/** So many encounters are looked at together: the memory of their journeys is bounded by it. */
+const LOOKED_TOGETHER = 4_000_000;
 
 /**
- * Passes over a journey's threads: all rows once for each 64 touchpoints, last rows once, and rated rows once. Journeys that
- * may go on are left out: they have no end.
+ * Two passes over a journey's threads: all rows, and rated rows. Journeys that may go on are left out: they have no end.
  *
- * Shape: a row for each of the touchpoints to which a closed journey came.
+ * Shape: a row for each touchpoint to which a closed journey came.
  */
 export async function momentsAt(
   here: JourneyHere,
-  touchpoints: readonly string[],
+  parts: number = Math.max(1, Math.ceil(here.generation.seqDone / LOOKED_TOGETHER)),
 ): Promise<readonly MomentsRow[]> {
-  const visits = await visitsAt(here, touchpoints);
-  const lasts = await lastsAt(here);
-  const peaks = await peaksAt(here);
-  return [...visits].map(([touchpoint, came]) => ({
-    ...{ touchpoint, visits: came },
-    left: lasts.get(touchpoint)?.left ?? 0,
-    ends: lasts.get(touchpoint)?.ends ?? NOT_FELT,
-    peaks: peaks.get(touchpoint) ?? NOT_FELT,
-  }));
-}
-
-async function visitsAt(
-  here: JourneyHere,
-  touchpoints: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const visits = new Map<string, number>();
-  for (let from = 0; from < touchpoints.length; from += BITS) {
-    const some = touchpoints.slice(from, from + BITS);
-    const bits = some.map((_, index) => `toUInt64(${2n ** BigInt(index)})`);
-    const rows = await here.facts.rows<{ t: string; visits: string }>(
-      `SELECT t, count() AS visits FROM (
-         SELECT groupBitOr(transform(touchpoint, [${some.map(textSql).join(', ')}], [${bits.join(', ')}], toUInt64(0))) AS came
-         FROM ${fromThreads(here)} AND end != 'open' GROUP BY journey, instance)
-       ARRAY JOIN bitPositionsToArray(came) AS t GROUP BY t`,
-      { settings: IN_ORDER },
-    );
-    for (const { t, visits: count } of rows) visits.set(some[Number(t)] ?? '', Number(count));
+  const rows = new Map<string, MomentsRow>();
+  for (const range of rangesOf(parts)) {
+    const peaks = await peaksAt(here, range);
+    for (const row of await comingAt(here, range)) {
+      const peaked = peaks.get(row.touchpoint) ?? NOT_FELT;
+      rows.set(row.touchpoint, plus(rows.get(row.touchpoint), { ...row, peaks: peaked }));
+    }
   }
-  return visits;
+  return [...rows.values()];
 }
 
-async function lastsAt(
+/** Conditions that split journeys by their ids, which lie in that order: each reads its own part of the table and no more. */
+function rangesOf(parts: number): readonly string[] {
+  const edge = (part: number): bigint => (2n ** 64n * BigInt(part)) / BigInt(parts);
+  return Array.from({ length: parts }, (_, part) =>
+    parts === 1 ? '' : `AND instance BETWEEN ${edge(part)} AND ${edge(part + 1) - 1n}`,
+  );
+}
+
+function plus(sum: MomentsRow | undefined, row: MomentsRow): MomentsRow {
+  if (sum === undefined) return row;
+  const both = (a: Felt, b: Felt): Felt => ({
+    journeys: a.journeys + b.journeys,
+    ...{ bad: a.bad + b.bad, sum: a.sum + b.sum },
+  });
+  return {
+    touchpoint: row.touchpoint,
+    ...{ visits: sum.visits + row.visits, left: sum.left + row.left },
+    ...{ ends: both(sum.ends, row.ends), peaks: both(sum.peaks, row.peaks) },
+  };
+}
+
+/** A journey of two encounters comes to a touchpoint again where the second follows on it; longer ones are told apart by their ids. */
+async function comingAt(
   here: JourneyHere,
-): Promise<ReadonlyMap<string, { readonly left: number; readonly ends: Felt }>> {
+  range: string,
+): Promise<readonly Omit<MomentsRow, 'peaks'>[]> {
   const rows = await here.facts.rows<{
     t: string;
+    short: string;
+    long: string;
     left: string;
     journeys: string;
     bad: string;
     sum: number | null;
   }>(
-    `SELECT toString(touchpoint) AS t, countIf(end = 'abandoned') AS left, count(felt) AS journeys, countIf(felt < 0) AS bad, sumIf(felt, felt < 0) AS sum
-     FROM ${fromThreads(here)} AND end != 'open' AND place = places GROUP BY touchpoint`,
+    `SELECT toString(touchpoint) AS t, countIf(places <= 2 AND (place = 1 OR before != touchpoint)) AS short, uniqExactIf(instance, places > 2) AS long,
+       countIf(place = places AND end = 'abandoned') AS left, countIf(place = places AND isNotNull(felt)) AS journeys,
+       countIf(place = places AND felt < 0) AS bad, sumIf(felt, place = places AND felt < 0) AS sum
+     FROM ${fromThreads(here)} AND end != 'open' ${range} GROUP BY touchpoint ORDER BY t`,
+    { settings: TIME },
   );
-  return new Map(
-    rows.map((row) => [
-      row.t,
-      { left: Number(row.left), ends: feltOf(row.journeys, row.bad, row.sum) },
-    ]),
-  );
+  return rows.map((row) => ({
+    ...{ touchpoint: row.t, visits: Number(row.short) + Number(row.long), left: Number(row.left) },
+    ends: feltOf(row.journeys, row.bad, row.sum),
+  }));
 }
 
-async function peaksAt(here: JourneyHere): Promise<ReadonlyMap<string, Felt>> {
+async function peaksAt(here: JourneyHere, range: string): Promise<ReadonlyMap<string, Felt>> {
   const rows = await here.facts.rows<{
     t: string;
     journeys: string;
@@ -97,9 +103,9 @@ async function peaksAt(here: JourneyHere): Promise<ReadonlyMap<string, Felt>> {
   }>(
     `SELECT toString(t) AS t, count() AS journeys, countIf(peak.1 = t AND peak.2 < 0) AS bad, sumIf(peak.2, peak.1 = t AND peak.2 < 0) AS sum
      FROM (SELECT groupUniqArray(touchpoint) AS came, argMax((touchpoint, assumeNotNull(felt)), (abs(assumeNotNull(felt)), place)) AS peak
-       FROM ${fromThreads(here)} AND end != 'open' AND isNotNull(felt) GROUP BY journey, instance HAVING count() > 1)
+       FROM ${fromThreads(here)} AND end != 'open' AND places > 1 AND isNotNull(felt) ${range} GROUP BY instance HAVING count() > 1)
      ARRAY JOIN came AS t GROUP BY t`,
-    { settings: IN_ORDER },
+    { settings: TIME },
   );
   return new Map(rows.map(({ t, journeys, bad, sum }) => [t, feltOf(journeys, bad, sum)]));
 }
@@ -117,10 +123,10 @@ export async function momentPeople(
   const place = textSql(touchpoint);
   const rows = `${fromThreads(here)} AND end != 'open'`;
   const sql = {
-    left: `SELECT uniqExact(person_id) AS people FROM ${rows} AND place = places AND end = 'abandoned' AND touchpoint = ${place}`,
-    ends: `SELECT uniqExact(person_id) AS people FROM ${rows} AND place = places AND felt < 0 AND touchpoint = ${place}`,
-    peaks: `SELECT uniqExact(person) AS people FROM (SELECT any(person_id) AS person, argMax((touchpoint, assumeNotNull(felt)), (abs(assumeNotNull(felt)), place)) AS peak
-      FROM ${rows} AND isNotNull(felt) GROUP BY journey, instance HAVING count() > 1) WHERE peak.1 = ${place} AND peak.2 < 0`,
+    left: `SELECT uniqExact(cityHash64(person_id)) AS people FROM ${rows} AND place = places AND end = 'abandoned' AND touchpoint = ${place}`,
+    ends: `SELECT uniqExact(cityHash64(person_id)) AS people FROM ${rows} AND place = places AND felt < 0 AND touchpoint = ${place}`,
+    peaks: `SELECT uniqExact(cityHash64(person)) AS people FROM (SELECT any(person_id) AS person, argMax((touchpoint, assumeNotNull(felt)), (abs(assumeNotNull(felt)), place)) AS peak
+      FROM ${rows} AND places > 1 AND isNotNull(felt) GROUP BY journey, instance HAVING count() > 1) WHERE peak.1 = ${place} AND peak.2 < 0`,
   }[of];
   const [row] = await here.facts.rows<{ people: string }>(sql, { settings: IN_ORDER });
   return Number(row?.people ?? 0);

@@ -18,6 +18,12 @@ export interface Totals {
   readonly encounters: number;
 }
 
+/**
+ * People are told apart by 64 bits of their id, three times as fast as by its 128: two of ten million fall together in one
+ * of 370,000 such ledgers.
+ */
+const PEOPLE = 'uniqExactIf(cityHash64(person_id), isNotNull(person_id))';
+
 /** `segment`: people and encounters are those of it alone; the period is that of everybody, as silence in it is known. */
 export async function totals(
   facts: Facts,
@@ -35,7 +41,7 @@ export async function totals(
   }>(
     `SELECT toString(toDate(minIf(at, isNull(until)))) AS from, toString(toDate(maxIf(at, isNull(until)))) AS to,
        toString(dateDiff('day', minIf(at, isNull(until)), maxIf(at, isNull(until))) + 1) AS days,
-       toString(uniqExact(person_id)) AS people, toString(sum(sign * toInt64(n))) AS encounters,
+       toString(${PEOPLE}) AS people, toString(sum(sign * toInt64(n))) AS encounters,
        toString(countIf(isNull(until))) AS single, toString(count()) AS some
      FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64}`,
     { parameters: { seq: generation.seqDone } },
@@ -49,7 +55,7 @@ export async function totals(
   if (segment === undefined)
     return { ...period, people: Number(row.people), encounters: Number(row.encounters) };
   const [own] = await facts.rows<{ people: string; encounters: string }>(
-    `SELECT toString(uniqExact(person_id)) AS people, toString(sum(sign * toInt64(n))) AS encounters
+    `SELECT toString(${PEOPLE}) AS people, toString(sum(sign * toInt64(n))) AS encounters
      FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} ${ofSegment(generation, segment)}`,
     { parameters: { seq: generation.seqDone } },
   );
