@@ -107,6 +107,13 @@ export const driversReply = z
     leftOut: z.array(leftOut).max(100).describe('What is no driver here, and why.'),
     result: z.discriminatedUnion('kind', [found, nothing]),
     caveats: z.array(caveat).max(20),
+    notices: z
+      .array(z.string())
+      .max(30)
+      .optional()
+      .describe(
+        'Of a file: what words were taken for, what was left out, and what looks like no answer.',
+      ),
   })
   .meta({
     id: 'Drivers',

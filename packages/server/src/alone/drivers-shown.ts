@@ -20,7 +20,7 @@ export function driversShownOf(name: string, file: DriversOfFile): Drivers {
     ...{ byOther: false, segments: [], segment: null, window: null, why: 'asked', leftOut: [] },
     outcomes: [],
     outcome: { id: outcome, kind: 'column', name: outcome, n: known(table.rows.outcome).n },
-    ...{ mean: null, scores: [], caveats: [] },
+    ...{ mean: null, scores: [], caveats: [], notices: noticesOf(table.notes) },
     result: nothing('few-complete', driven.found.n, null),
   };
   if (driven.found.kind === 'abstained')
@@ -53,6 +53,13 @@ export function driversShownOf(name: string, file: DriversOfFile): Drivers {
     },
     caveats: [...all.caveats.map(caveatSent), ...BESIDE],
   };
+}
+
+/** What was noted on reading, for who has fields to fill in before them and no command line. */
+function noticesOf(notes: readonly string[]): string[] {
+  return notes
+    .slice(0, 30)
+    .map((note) => note.replace(/say --missing (-?[\d.]*\d)/, 'write $1 under “No answer is”'));
 }
 
 /** What is to be asked of any file of answers. */

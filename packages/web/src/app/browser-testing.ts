@@ -139,11 +139,19 @@ export async function barriers(page: Page): Promise<readonly string[]> {
 export async function looks(
   page: Page,
   name: string,
-  { fullPage = true }: { readonly fullPage?: boolean } = {},
+  {
+    fullPage = true,
+    isCrossed = false,
+  }: {
+    readonly fullPage?: boolean;
+    /** Light on the desk and dark on the phone only: each width and each theme once. */
+    readonly isCrossed?: boolean;
+  } = {},
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const width of [1440, 390])
     for (const colorScheme of ['light', 'dark'] as const) {
+      if (isCrossed && (width === 1440) !== (colorScheme === 'light')) continue;
       await page.setViewportSize({ width, height: width < 768 ? 844 : 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await settled(page);

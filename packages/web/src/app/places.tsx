@@ -91,7 +91,7 @@ export function BottomPlaces() {
     <ul className="bottom-places">
       {near.map((place) => (
         <li key={place.to}>
-          <PlaceLink place={place} />
+          <PlaceLink place={place} isShort />
         </li>
       ))}
       <More />
@@ -142,9 +142,12 @@ function More() {
 
 function PlaceLink({
   place: { to, name, icon },
+  isShort = false,
   onClick,
 }: {
   readonly place: Place;
+  /** Where a long name has no room. */
+  readonly isShort?: boolean;
   readonly onClick?: () => void;
 }) {
   const { t } = useTranslation('shell');
@@ -159,7 +162,7 @@ function PlaceLink({
       {...(to === above ? { 'aria-current': true } : {})}
     >
       <Icon path={icon} />
-      <span>{t(name)}</span>
+      <span>{t(isShort && name === 'experience' ? 'experienceShort' : name)}</span>
     </Link>
   );
 }

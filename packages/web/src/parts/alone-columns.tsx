@@ -1,5 +1,6 @@
 import type { AloneColumns } from '@bothways/core/contract';
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AloneKind } from '../api/alone.ts';
 import { joined, parted, ROLES, type Role } from './alone-roles.ts';
@@ -97,39 +98,53 @@ function Field({
   );
 }
 
+/** So many columns are listed at once. */
+const LISTED = 30;
+
 /** What is in each column, by the first records. */
 export function AloneColumnList({ columns: { columns } }: { readonly columns: AloneColumns }) {
   const { t } = useTranslation('alone');
   const format = useFormat('EUR');
+  const [isWhole, setWhole] = useState(false);
+  const rest = columns.length - LISTED;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t('columns')}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t('column')}</th>
-            <th scope="col">{t('kind')}</th>
-            <th scope="col" className="number">
-              {t('filled')}
-            </th>
-            <th scope="col" className="number">
-              {t('distinct')}
-            </th>
-            <th scope="col">{t('examples')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map(({ name, holds, filled, distinct, examples }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{t(holds)}</td>
-              <td className="number">{format.percent(filled)}</td>
-              <td className="number">{format.count(distinct)}</td>
-              <td className="alone-examples">{examples.join(' · ')}</td>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="table-scroll" tabIndex={0} aria-label={t('columns')}>
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{t('column')}</th>
+              <th scope="col">{t('kind')}</th>
+              <th scope="col" className="number">
+                {t('filled')}
+              </th>
+              <th scope="col" className="number">
+                {t('distinct')}
+              </th>
+              <th scope="col">{t('examples')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {columns
+              .slice(0, isWhole ? columns.length : LISTED)
+              .map(({ name, holds, filled, distinct, examples }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{t(holds)}</td>
+                  <td className="number">{format.percent(filled)}</td>
+                  <td className="number">{format.count(distinct)}</td>
+                  <td className="alone-examples">{examples.join(' · ')}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </section>
+      {rest > 0 && !isWhole && (
+        <Button variant="default" mt={14} onClick={() => setWhole(true)}>
+          {t('columnsAll', { many: format.count(rest) })}
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import './alone.css';
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AloneKind, useAlone, useAloneColumns } from '../api/alone.ts';
 import { ApiError } from '../api/get.ts';
@@ -38,6 +38,7 @@ export function AloneFile<Reply>({
   const { t } = useTranslation('alone');
   const { file = 'new', roles } = search;
   const go = useNavigate();
+  useFocusAt(`${file} ${roles === undefined}`);
   const to = PAGES[kind];
   const upload = file === 'new' ? null : file;
   const columns = useAloneColumns(upload);
@@ -145,7 +146,7 @@ function Drawn<Reply>({
   const { data, error, job, refetch } = useAlone<Reply>(kind, bodyOf(kind, upload, roles));
   const isSlow = useSlow(data === undefined && error === null);
   return (
-    <Page title={name} lead={t('standsAlone', { name })} beside={back}>
+    <Page title={name} lead={t('standsAlone')} beside={back}>
       <p className="alone-ways">
         <Link to={to} search={{ file: upload }}>
           {t('change')}
@@ -161,6 +162,17 @@ function Drawn<Reply>({
       {data !== undefined && children(data)}
     </Page>
   );
+}
+
+/** With each step taken what was pressed is gone: reading begins anew at the top of the page. */
+function useFocusAt(step: string): void {
+  const [first] = useState(step);
+  const last = useRef(first);
+  useEffect(() => {
+    if (last.current === step) return;
+    last.current = step;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, [step]);
 }
 
 /** Whether something has been waited for long enough to say so: what is quick does not flicker. */

@@ -1,5 +1,6 @@
 import type { DriverShown, DriversFound } from '@bothways/core/contract';
 import { SegmentedControl } from '@mantine/core';
+import { percentsOf } from '../../parts/percents.ts';
 import { DriverTable } from './driver-table.tsx';
 import { type Speaker, sayDriver, writeChance } from './say.ts';
 import { Section } from './section.tsx';
@@ -68,6 +69,7 @@ function Bar({
   const { t, format } = speaker;
   const { share, rankProbabilities } = driver;
   if (share.kind === 'abstained') return null;
+  const write = percentsOf(format, share);
   const place = (value: number): string => `${(100 * Math.max(0, value)) / most}%`;
   const likeliest = Math.max(...rankProbabilities);
   return (
@@ -84,9 +86,9 @@ function Bar({
         />
       </span>
       <p className="driver-share">
-        <strong>{format.percent(share.median)}</strong>
+        <strong>{write(share.median)}</strong>
         <small>
-          {format.percent(share.low)}–{format.percent(share.high)}
+          {write(share.low)}–{write(share.high)}
         </small>
       </p>
       <span className="driver-ranks" aria-hidden="true">

@@ -28,12 +28,14 @@ export function DriversShown({
     return (
       <>
         <None data={data} result={result} speaker={speaker} />
+        <Notices data={data} speaker={speaker} />
         <LeftOut data={data} speaker={speaker} />
       </>
     );
   return (
     <>
       <Said data={data} found={result} speaker={speaker} />
+      <Notices data={data} speaker={speaker} />
       <DriverChart found={result} speaker={speaker} as={as} set={set} />
       <Performance found={result} speaker={speaker} />
       <Keep data={data} speaker={speaker} />
@@ -52,5 +54,26 @@ export function DriversShown({
       <LeftOut data={data} speaker={speaker} />
       <Rests data={data} found={result} speaker={speaker} />
     </>
+  );
+}
+
+/** What was noted on reading a file: what words were taken for, and what may be no answer. */
+function Notices({
+  data: { notices = [] },
+  speaker: { t },
+}: {
+  readonly data: Drivers;
+  readonly speaker: Speaker;
+}) {
+  if (notices.length === 0) return null;
+  return (
+    <aside className="drivers-notices" aria-label={t('notices')}>
+      <p>{t('notices')}</p>
+      <ul lang="en">
+        {notices.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </aside>
   );
 }

@@ -1,6 +1,5 @@
 import type { AskedScore, Experience } from '@bothways/core/contract';
 import { Grade } from '../../parts/grade.tsx';
-import type { Estimate } from '../../parts/money.tsx';
 import { AskedMonths } from './asked-months.tsx';
 import { Scrolled } from './curve-table.tsx';
 import type { Said } from './said.ts';
@@ -69,11 +68,13 @@ function Score({ score, said }: { readonly score: AskedScore; readonly said: Sai
       )}
       <Parts score={score} said={said} />
       <p className="ex-note">
-        {t('asked.answered', {
-          ...{ n: format.count(n), encounters: format.count(encounters) },
-          part: format.percent(encounters === 0 ? 0 : n / encounters),
-        })}{' '}
-        {trendText(score.trend, write, said)}
+        {n === encounters
+          ? t('asked.answeredAll', { n: format.count(n) })
+          : t('asked.answered', {
+              ...{ n: format.count(n), encounters: format.count(encounters) },
+              part: format.percent(encounters === 0 ? 0 : n / encounters),
+            })}{' '}
+        {trendText(score, said)}
       </p>
       {score.months.length > 1 && <AskedMonths score={score} write={write} said={said} />}
       {score.segments.length > 1 && <Segments score={score} write={write} said={said} />}
@@ -118,12 +119,20 @@ function Parts({
   );
 }
 
-function trendText(trend: Estimate, write: Written, { t }: Said): string {
+/** What changes in a year: of a part of people in points, as percents of percents mislead. */
+function trendText({ trend, measure }: AskedScore, said: Said): string {
+  const { t, format } = said;
   if (trend.kind === 'abstained') return t('asked.noTrend');
+  const isPart = measure === 'csat' || measure === 'nps';
+  const plain = (value: number): string =>
+    format.percentFine(measure === 'csat' ? value : value / 100).replace(/\s?%/, '');
+  const step = isPart ? plain : written(measure, said);
+  const whole = (value: number): string =>
+    isPart ? t('asked.points', { value: plain(value) }) : step(value);
   const { median, low, high } = trend;
-  const range = { low: write(low), high: write(high) };
-  if (low > 0) return t('asked.up', { by: write(median), ...range });
-  return high < 0 ? t('asked.down', { by: write(-median), ...range }) : t('asked.flat', range);
+  if (low > 0) return t('asked.up', { by: whole(median), low: step(low), high: step(high) });
+  if (high < 0) return t('asked.down', { by: whole(-median), low: step(-high), high: step(-low) });
+  return t('asked.flat', { low: step(low), high: whole(high) });
 }
 
 function Segments({

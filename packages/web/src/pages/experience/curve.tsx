@@ -50,7 +50,7 @@ export function Curve({ reply, said }: { readonly reply: Experience; readonly sa
       )}
       <p className="ex-note ex-under">
         {unasked > 0 &&
-          `${t('curve.unasked', { unasked: format.count(unasked), all: format.count(touchpoints.length) })} `}
+          `${t(unasked === 1 ? 'curve.unaskedOne' : 'curve.unasked', { unasked: format.count(unasked), all: format.count(touchpoints.length) })} `}
         {reply.lenses.unsaid === null &&
           t('curve.imagined', {
             read: format.count(reply.lenses.journeys),
@@ -143,6 +143,9 @@ function Drawn({
             <Marks marks={scene.marks} />
           </svg>
         </section>
+      )}
+      {width >= WIDE && scene.width > width + 1 && (
+        <p className="ex-note ex-under">{t('curve.wider')}</p>
       )}
     </div>
   );

@@ -62,14 +62,10 @@ here(
     const { page, complaints } = await visit(browser, `${app}/experience`, { locale: 'de-DE' });
     await page.locator('.ex-lead h2').waitFor();
     expect(await page.locator('h1').textContent()).toBe('Wie es sich anfühlte');
-    await page.screenshot({ path: `${pictures}experience-de-1440.png`, fullPage: true });
     expect(await page.locator('main').innerText()).not.toMatch(
       /\b(?:journeys?|answers|remembered|kept|missed|nobody|memory|encounters|better|together)\b/i,
     );
-    await page.setViewportSize({ width: 390, height: 844 });
-    await settled(page);
-    await page.screenshot({ path: `${pictures}experience-de-390.png`, fullPage: true });
-    expect(await barriers(page)).toEqual([]);
+    expect(await looks(page, 'experience-de', { isCrossed: true })).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   },
@@ -142,6 +138,42 @@ here(
     await page.context().close();
   },
   minutes,
+);
+
+here(
+  '[EW7] a file by itself, in German too',
+  async () => {
+    const { page, complaints } = await visit(browser, `${app}/experience?file=new`);
+    const rows = Array.from({ length: 180 }, (_, at) => {
+      const [person, place] = [Math.floor(at / 3), at % 3];
+      const rating = 1 + ((person + 2 * place) % 5);
+      return `${person},${['arrive', 'eat', 'pay'][place]},2026-01-${10 + place},${rating},${1 + (person % 5)}`;
+    });
+    await page.locator('input[type=file]').setInputFiles({
+      ...{ name: 'visits.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from(['visit,place,when,rating,overall', ...rows].join('\n')),
+    });
+    await page.getByRole('heading', { name: 'Which column is what' }).waitFor();
+    await page.getByLabel('Journey').first().selectOption('visit');
+    await page.getByLabel('What happened').selectOption('place');
+    await page.getByLabel('When').selectOption('when');
+    expect(await page.getByLabel('How it felt').inputValue()).toBe('rating');
+    expect(await page.getByLabel('On which scale').inputValue()).toBe('1..5');
+    await page.getByRole('button', { name: 'Show it' }).click();
+    await page.locator('#curve').waitFor();
+    expect(await page.locator('.ex-lead h2').innerText()).toMatch(/arrive|eat|pay/);
+    expect(await looks(page, 'alone-experience', { isCrossed: true })).toEqual([]);
+    expect(complaints).toEqual([]);
+    const german = await visit(browser, page.url(), { locale: 'de-DE' });
+    await german.page.locator('#curve').waitFor();
+    expect(await german.page.locator('main').innerText()).not.toMatch(
+      /\b(?:journeys?|answers|remembered|nobody|memory|encounters|better|together)\b/i,
+    );
+    await german.page.screenshot({ path: `${pictures}alone-experience-de.png`, fullPage: true });
+    await german.page.context().close();
+    await page.context().close();
+  },
+  2 * minutes,
 );
 
 function middle(estimate: Experience['lenses']['remembered'] | undefined): number {

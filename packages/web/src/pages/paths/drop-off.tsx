@@ -2,10 +2,12 @@ import type { DropOff, JourneyFlow } from '@bothways/core/contract';
 import { exitsPicture, type Scene, underWayPicture } from '@bothways/core/scene';
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { Estimated } from '../../parts/estimated.tsx';
 import { Marks } from '../../parts/scene-marks.tsx';
 import type { Said } from './said.ts';
+import { changedBy } from './search.ts';
 import { Nothing, Section } from './section.tsx';
 
 type Seen = Extract<DropOff, { kind: 'seen' }>;
@@ -17,12 +19,16 @@ const ROWS_MAX = 12;
 /** How journeys end: completed or given up, as time goes by, and where they are left. */
 export function DropOffShown({ flow, said }: { readonly flow: JourneyFlow; readonly said: Said }) {
   const { t, format } = said;
-  const [isTable, setTable] = useState(false);
+  const isTable = useSearch({ from: '/paths' }).end === 'table';
+  const go = useNavigate({ from: '/paths' });
   const { dropOff } = flow;
   if (dropOff.kind === 'abstained')
     return (
       <Section id="paths-end" title={t('end')}>
-        <Nothing title={t('endNot')} why={format.glued(dropOff.reason)} />
+        <Nothing
+          title={t('endNot')}
+          why={said.isFile ? t('endFile') : format.glued(dropOff.reason)}
+        />
       </Section>
     );
   return (
@@ -34,7 +40,12 @@ export function DropOffShown({ flow, said }: { readonly flow: JourneyFlow; reado
         <SegmentedControl
           aria-label={t('view')}
           value={isTable ? 'table' : 'picture'}
-          onChange={(value) => setTable(value === 'table')}
+          onChange={(value) =>
+            void go({
+              search: changedBy({ end: value === 'table' ? 'table' : undefined }),
+              resetScroll: false,
+            })
+          }
           data={[
             { value: 'picture', label: t('picture') },
             { value: 'table', label: t('table') },

@@ -1,6 +1,7 @@
 import type { JourneyFlow } from '@bothways/core/contract';
 import type { TFunction } from 'i18next';
 import { Estimated } from '../../parts/estimated.tsx';
+import { percentsOf } from '../../parts/percents.ts';
 import type { Format } from '../../words/format.ts';
 import type { Said } from './said.ts';
 
@@ -43,7 +44,10 @@ export function Facts({ flow, said }: { readonly flow: JourneyFlow; readonly sai
               many: format.count(outcomes.completed + outcomes.abandoned),
             })}
           >
-            <Estimated estimate={outcomes.completion} write={format.percent} />
+            <Estimated
+              estimate={outcomes.completion}
+              write={percentsOf(format, outcomes.completion)}
+            />
           </Fact>
         )}
       </dl>

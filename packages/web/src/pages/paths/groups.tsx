@@ -1,15 +1,17 @@
 import type { JourneyCluster, JourneyFlow } from '@bothways/core/contract';
 import { Estimated } from '../../parts/estimated.tsx';
 import { Money } from '../../parts/money.tsx';
+import { percentsOf } from '../../parts/percents.ts';
 import type { Said } from './said.ts';
 import { Nothing, Section } from './section.tsx';
-import { Letters, Strip, useLetters } from './variants.tsx';
+import { wayText } from './way-text.ts';
+
+const NAMES_MAX = 12;
 
 /** Kinds of journeys, each shown by a real one; or why there are none. */
 export function Groups({ flow, said }: { readonly flow: JourneyFlow; readonly said: Said }) {
   const { t, format } = said;
   const { clusters } = flow;
-  const letters = useLetters(flow);
   if (clusters.kind === 'abstained')
     return (
       <Section id="paths-groups" title={t('groups')}>
@@ -21,11 +23,10 @@ export function Groups({ flow, said }: { readonly flow: JourneyFlow; readonly sa
       <ul className="groups">
         {clusters.clusters.map((each, index) => (
           <li key={index}>
-            <Group each={each} number={index + 1} letters={letters} said={said} />
+            <Group each={each} number={index + 1} said={said} />
           </li>
         ))}
       </ul>
-      <Letters ways={clusters.clusters.map(({ medoid }) => medoid)} letters={letters} said={said} />
       {clusters.covered < 0.9995 && (
         <p className="paths-note">
           {t('groupsCovered', {
@@ -41,12 +42,10 @@ export function Groups({ flow, said }: { readonly flow: JourneyFlow; readonly sa
 function Group({
   each,
   number,
-  letters,
   said,
 }: {
   readonly each: JourneyCluster;
   readonly number: number;
-  readonly letters: ReadonlyMap<string, string>;
   readonly said: Said;
 }) {
   const { t, format, span, name, hasMoney } = said;
@@ -56,15 +55,13 @@ function Group({
       <header>
         <h3>{t('group', { letter: String(number) })}</h3>
         <span className="group-part">
-          <Estimated estimate={each.share} write={format.percent} />
+          <Estimated estimate={each.share} write={percentsOf(format, each.share)} />
         </span>
       </header>
       <p className="paths-why">{t('real')}</p>
-      <Strip
-        variant={{ activities: each.medoid, length: each.length }}
-        letters={letters}
-        said={said}
-      />
+      <p className="group-way">
+        {wayText({ activities: each.medoid, length: each.length }, name, NAMES_MAX)}
+      </p>
       <ul className="group-facts">
         <li>{t('groupLength', { many: index(each.encounters) })}</li>
         {each.medianSeconds !== null && (
@@ -107,7 +104,7 @@ function Group({
       )}
       <p className="paths-why">
         <strong>{t(each.isStable ? 'stable' : 'unstable')}</strong>,{' '}
-        {t('stability', { value: index(each.stability) })}
+        {t('stability', { value: format.percent(each.stability) })}
       </p>
     </article>
   );

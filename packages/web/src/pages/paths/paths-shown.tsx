@@ -4,6 +4,7 @@ import { DropOffShown } from './drop-off.tsx';
 import { Facts, leadOf } from './facts.tsx';
 import { Graph } from './graph.tsx';
 import { Groups } from './groups.tsx';
+import { Lead } from './lead.tsx';
 import { Plan } from './plan.tsx';
 import { useSaid } from './said.ts';
 import { Variants } from './variants.tsx';
@@ -16,10 +17,11 @@ export function PathsShown({
   readonly reply: JourneysReply;
   readonly flow: JourneyFlow;
 }) {
-  const said = useSaid(flow, reply.currency);
+  const said = useSaid(flow, reply);
   return (
     <>
       {reply.of === 'file' && <p className="paths-told">{leadOf(flow, said.t, said.format)}</p>}
+      <Lead flow={flow} said={said} />
       <Facts flow={flow} said={said} />
       <Notices notices={reply.notices} />
       <Graph flow={flow} said={said} isLedger={reply.of === 'ledger'} />

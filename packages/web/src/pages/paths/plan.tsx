@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Estimated } from '../../parts/estimated.tsx';
 import { Money } from '../../parts/money.tsx';
+import { percentsOf } from '../../parts/percents.ts';
 import type { Said } from './said.ts';
 import { Nothing, Section } from './section.tsx';
 
@@ -17,7 +18,10 @@ export function Plan({ flow, said }: { readonly flow: JourneyFlow; readonly said
   if (conformance.kind === 'abstained')
     return (
       <Section id="paths-plan" title={t('plan')}>
-        <Nothing title={t('planNot')} why={format.glued(conformance.reason)} />
+        <Nothing
+          title={t('planNot')}
+          why={said.isFile ? t('planFile') : format.glued(conformance.reason)}
+        />
       </Section>
     );
   const { cases, variants, covered } = conformance;
@@ -64,7 +68,7 @@ function Fits({ checked, said }: { readonly checked: Checked; readonly said: Sai
       <div>
         <dt>{t('asPlanned')}</dt>
         <dd>
-          <Estimated estimate={checked.asPlanned} write={format.percent} />
+          <Estimated estimate={checked.asPlanned} write={percentsOf(format, checked.asPlanned)} />
           <span className="paths-why">
             {t('asPlannedWhy', { cases: format.count(checked.cases) })}
           </span>
@@ -90,7 +94,9 @@ function Compliance({ checked, said }: { readonly checked: Checked; readonly sai
           <li key={word}>
             <span className="comply-mark" data-word={word} aria-hidden="true" />
             <span>{t(`word-${word}`)}</span>
-            <strong>{format.percent(share)}</strong>
+            <strong>
+              {count > 0 && share < 0.005 ? format.percentFine(share) : format.percent(share)}
+            </strong>
             <span className="paths-why">{format.count(count)}</span>
           </li>
         ))}
@@ -177,7 +183,7 @@ function Row({ each, said }: { readonly each: JourneyDeviation; readonly said: S
       </th>
       <td className="number">{format.count(each.count)}</td>
       <td className="number">
-        <Estimated estimate={each.share} write={format.percent} />
+        <Estimated estimate={each.share} write={percentsOf(format, each.share)} />
       </td>
       {hasMoney &&
         [each.customer, each.business, each.jointInAll].map((estimate, index) => (

@@ -1,4 +1,4 @@
-import type { JourneyFlow } from '@bothways/core/contract';
+import type { JourneyFlow, JourneysReply } from '@bothways/core/contract';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,14 +14,22 @@ export interface Said {
   readonly name: (id: string) => string;
   /** Whether figures of money can be said at all. */
   readonly hasMoney: boolean;
+  /** Whether a file is looked at by itself. */
+  readonly isFile: boolean;
 }
 
-export function useSaid(flow: JourneyFlow, currency: string | null): Said {
+export function useSaid(
+  flow: JourneyFlow,
+  { currency, of }: Pick<JourneysReply, 'currency' | 'of'>,
+): Said {
   const { t } = useTranslation('paths');
   const format = useFormat(currency ?? 'EUR');
   const span = useSpan();
   return useMemo(() => {
     const names = new Map(flow.activities.map(({ id, name }) => [id, name]));
-    return { t, format, span, name: (id) => names.get(id) ?? id, hasMoney: currency !== null };
-  }, [t, format, span, flow, currency]);
+    return {
+      ...{ t, format, span, name: (id: string) => names.get(id) ?? id },
+      ...{ hasMoney: currency !== null, isFile: of === 'file' },
+    };
+  }, [t, format, span, flow, currency, of]);
 }

@@ -11,6 +11,8 @@ export interface PathsSearch extends AloneSearch {
   readonly at?: string;
   readonly to?: string;
   readonly as?: 'table';
+  /** How journeys end, as figures. */
+  readonly end?: 'table';
 }
 
 export function pathsSearch(search: Record<string, unknown>): PathsSearch {
@@ -27,6 +29,7 @@ export function pathsSearch(search: Record<string, unknown>): PathsSearch {
     ...text('to'),
     ...(Number.isInteger(detail) && detail >= 0 && detail <= 10 ? { detail } : {}),
     ...(search['as'] === 'table' ? { as: 'table' as const } : {}),
+    ...(search['end'] === 'table' ? { end: 'table' as const } : {}),
   };
 }
 

@@ -163,6 +163,7 @@ export const drivers = {
   pairSame: '{{a}} und {{b}} stehen weitgehend für dasselbe.',
   pairMore: '{{a}} und {{b}} gehen zusammen mit mehr einher als einzeln.',
 
+  notices: 'Was täuschen kann',
   keep: 'Zu bedenken',
   caveats: {
     association:

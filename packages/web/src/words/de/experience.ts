@@ -65,6 +65,9 @@ export const experience: typeof english = {
     answers: 'Antworten',
     encounters: 'Begegnungen',
     lasts: 'Reisen hören hier auf',
+    unaskedOne:
+      '{{unasked}} von {{all}} Kontaktpunkten fragt niemanden: Was dort geschieht, bleibt ungesehen.',
+    wider: 'Das Bild geht rechts weiter.',
     unasked:
       '{{unasked}} von {{all}} Kontaktpunkten fragen niemanden: Was dort geschieht, bleibt ungesehen.',
     realWhy:
@@ -214,6 +217,7 @@ export const experience: typeof english = {
     csat: 'Zufrieden: vier oder fünf von fünf',
     ces: 'Mittlere Leichtigkeit, 1 bis 7',
     mean: 'Mittelwert auf {{scale}}',
+    answeredAll: '{{n}} Antworten.',
     answered: '{{n}} von {{encounters}} antworteten ({{part}}).',
     from: 'Skala von {{low}} bis {{high}}',
     good: {

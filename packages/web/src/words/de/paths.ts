@@ -7,15 +7,25 @@ export const paths: typeof english = {
   leadShort: '{{cases}} Reisen mit {{encounters}} Begegnungen.',
   leadPeople:
     '{{cases}} Reisen von {{people}} Menschen, {{encounters}} Begegnungen, {{from}} bis {{to}}.',
+  'lead-label': 'Kurz gesagt',
+  'lead-done': '{{part}} der Reisen werden abgeschlossen.',
+  'lead-done-left':
+    '{{part}} der Reisen werden abgeschlossen. Aufgegeben wird am häufigsten bei „{{name}}“: {{many}} von {{all}}.',
+  'lead-way': '{{part}} der Reisen gehen genau denselben Weg: {{way}}.',
+  'lead-no-way': 'Kein Weg ist der übliche: Den häufigsten gehen {{part}} der Reisen.',
+  'lead-plan': '{{part}} verlaufen genau wie geplant.',
+  'lead-plan-most':
+    '{{part}} verlaufen genau wie geplant. Am schwersten wiegt diese Abweichung: {{what}}, bei {{share}} der Reisen.',
+  'lead-worth': 'Das macht für beide Seiten zusammen {{worth}} ({{low}} bis {{high}}).',
   journey: 'Welche Reise',
   segment: 'Mit wessen Augen',
   everybody: 'Alle',
   everyoneElse: 'Alle anderen',
   take: 'Eine Datei ansehen',
   reading: 'Reisen werden gelesen',
-  none: 'Hier ist noch nichts geschehen',
+  none: 'Noch keine Reisen zu verfolgen',
   noneWhy:
-    'Eine Reise zeigt sich, sobald Ereignisse einzelner Menschen im Hauptbuch stehen. Summen ohne Personen zählen anderswo, erzählen aber keinen Weg.',
+    'Eine Reise zeigt sich, sobald Ereignisse von Menschen im Hauptbuch stehen, die sich unterscheiden lassen. Summen und Bögen ohne Namen zählen anderswo, erzählen aber keinen Weg.',
   toData: 'Ansehen, was eingegangen ist',
   shortFacts: 'Auf einen Blick',
   usually: 'Übliche Länge',
@@ -47,7 +57,7 @@ export const paths: typeof english = {
   detailLess: 'Weniger',
   detailMore: 'Mehr',
   detailSays:
-    '{{nodes}} von {{all}} Kontaktpunkten, {{steps}} aller Schritte. {{journeys}} der Reisen sind ganz gezeichnet.',
+    '{{nodes}} von {{all}} Kontaktpunkten, {{steps}} aller Schritte. Mindestens {{journeys}} der Reisen sind ganz gezeichnet.',
   begins: '{{part}} beginnen',
   ends: '{{part}} enden',
   markStart: 'hier beginnen Reisen',
@@ -97,6 +107,8 @@ export const paths: typeof english = {
   plan: 'Geplant, und wie es kam',
   planWhy:
     'Jede Reise wird mit so wenigen Abweichungen wie möglich an den Plan gelegt: was fehlte und was ungeplant kam.',
+  planFile:
+    'Eine Datei für sich hat keinen Plan. Mit einem Modell eingelesen, lässt sie sich an einem messen.',
   planNot: 'Sie lässt sich an keinem Plan messen',
   fitness: 'Wie im Plan',
   fitnessWhy: '1 ist genau wie geplant, 0 ganz anders',
@@ -129,6 +141,8 @@ export const paths: typeof english = {
   endRule: 'Abgeschlossen ist eine Reise, wenn die Regel des Vorhabens es sagt.',
   endLastStep:
     'Das Vorhaben hat keine Regel für sein Ende; abgeschlossen ist eine Reise daher, wenn sie den letzten Schritt des Plans erreicht.',
+  endFile:
+    'Eine Datei für sich sagt nicht, wann eine Reise abgeschlossen oder aufgegeben ist. Das Vorhaben im Modell sagt es.',
   endNot: 'Wie Reisen enden, lässt sich nicht sagen',
   exitsLabel: 'Abgeschlossen, unterwegs und aufgegeben, mit der Zeit',
   underWayLabel: 'Noch unterwegs, mit der Zeit',
@@ -156,7 +170,7 @@ export const paths: typeof english = {
   groupPart: '{{part}} der Reisen',
   stable: 'Stabil',
   unstable: 'Nicht stabil',
-  stability: 'in Stichproben wiedergefunden: {{value}} von 1',
+  stability: 'zu {{value}} gleich, wenn neu gezogen wird',
   groupDone: '{{part}} abgeschlossen',
   groupLength: 'im Mittel {{many}} Begegnungen',
   groupLasts: 'gewöhnlich {{span}}',

@@ -11,6 +11,7 @@ export const shell = {
   findings: 'Befunde',
   paths: 'Was geschah',
   experience: 'Wie es sich anfühlte',
+  experienceShort: 'Gefühlt',
   drivers: 'Was den Wert prägt',
   groupWay: 'Unterwegs',
   groupMatters: 'Worauf es ankommt',

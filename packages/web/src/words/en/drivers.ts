@@ -160,6 +160,7 @@ export const drivers = {
   pairSame: '{{a}} and {{b}} largely stand for the same.',
   pairMore: '{{a}} and {{b}} go with more together than alone.',
 
+  notices: 'What may mislead',
   keep: 'Keep in mind',
   caveats: {
     association:

@@ -60,6 +60,8 @@ export const experience = {
     answers: 'Answers',
     encounters: 'Encounters',
     lasts: 'Journeys stop here',
+    unaskedOne: '{{unasked}} of {{all}} touchpoints asks nobody: what happens there stays unseen.',
+    wider: 'The picture goes on to the right.',
     unasked: '{{unasked}} of {{all}} touchpoints ask nobody: what happens there stays unseen.',
     realWhy:
       'Places in real journeys. Not everybody comes so far, so later places are felt by others than earlier ones.',
@@ -202,6 +204,7 @@ export const experience = {
     csat: 'Content: four or five of five',
     ces: 'Mean ease, 1 to 7',
     mean: 'Mean on {{scale}}',
+    answeredAll: '{{n}} answers.',
     answered: '{{n}} of {{encounters}} answered ({{part}}).',
     from: 'Scale from {{low}} to {{high}}',
     good: { nps: 'promoters', csat: 'content', ces: 'easy', mean: 'above the middle' },

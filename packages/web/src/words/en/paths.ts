@@ -5,15 +5,25 @@ export const paths = {
   leadShort: '{{cases}} journeys with {{encounters}} encounters.',
   leadPeople:
     '{{cases}} journeys of {{people}} people, {{encounters}} encounters, {{from}} to {{to}}.',
+  'lead-label': 'In short',
+  'lead-done': '{{part}} of journeys are completed.',
+  'lead-done-left':
+    '{{part}} of journeys are completed. Those given up stop most often at “{{name}}”: {{many}} of {{all}}.',
+  'lead-way': '{{part}} of journeys go exactly the same way: {{way}}.',
+  'lead-no-way': 'No way is the usual one: the most frequent is taken by {{part}} of journeys.',
+  'lead-plan': '{{part}} go exactly as planned.',
+  'lead-plan-most':
+    '{{part}} go exactly as planned. The difference that weighs most: {{what}}, in {{share}} of journeys.',
+  'lead-worth': 'Together that is {{worth}} for both sides ({{low}} to {{high}}).',
   journey: 'Which journey',
   segment: 'Through whose eyes',
   everybody: 'Everybody',
   everyoneElse: 'Everyone else',
   take: 'Look at a file',
   reading: 'Reading journeys',
-  none: 'Nothing happened here yet',
+  none: 'No journeys to follow yet',
   noneWhy:
-    'A journey begins to show once events of single people are in the ledger. Totals without people count elsewhere, but tell no way.',
+    'A journey begins to show once events of people who can be told apart are in the ledger. Totals, and forms that name nobody, count elsewhere, but tell no way.',
   toData: 'See what came in',
   shortFacts: 'At a look',
   usually: 'Usual length',
@@ -45,7 +55,7 @@ export const paths = {
   detailLess: 'Less',
   detailMore: 'More',
   detailSays:
-    '{{nodes}} of {{all}} touchpoints, {{steps}} of all steps. {{journeys}} of the journeys are drawn whole.',
+    '{{nodes}} of {{all}} touchpoints, {{steps}} of all steps. At least {{journeys}} of the journeys are drawn whole.',
   begins: '{{part}} begin',
   ends: '{{part}} end',
   markStart: 'journeys begin here',
@@ -95,6 +105,7 @@ export const paths = {
   plan: 'Planned, and how it went',
   planWhy:
     'Each journey is laid against the plan with as few differences as possible: what was missed, and what came that nobody planned.',
+  planFile: 'A file by itself has no plan. Bring it in under a model to hold it against one.',
   planNot: 'It cannot be held against a plan',
   fitness: 'As the plan says',
   fitnessWhy: '1 is exactly as planned, 0 nothing alike',
@@ -127,6 +138,8 @@ export const paths = {
   endRule: 'Completed is when the mission’s rule says so.',
   endLastStep:
     'The mission has no rule for its end, so completed is when the last step of the plan is reached.',
+  endFile:
+    'A file by itself does not say when a journey is completed or given up. A model’s mission does.',
   endNot: 'It cannot be said how journeys end',
   exitsLabel: 'Completed, under way and given up, over time',
   underWayLabel: 'Still under way, over time',
@@ -154,7 +167,7 @@ export const paths = {
   groupPart: '{{part}} of journeys',
   stable: 'Stable',
   unstable: 'Not stable',
-  stability: 'found again in samples: {{value}} of 1',
+  stability: '{{value}} alike when drawn anew',
   groupDone: '{{part}} completed',
   groupLength: '{{many}} encounters on average',
   groupLasts: 'usually {{span}}',

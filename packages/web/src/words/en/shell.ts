@@ -11,6 +11,7 @@ export const shell = {
   findings: 'Findings',
   paths: 'What happened',
   experience: 'How it felt',
+  experienceShort: 'How it felt',
   drivers: 'What shapes value',
   groupWay: 'Along the way',
   groupMatters: 'What matters',
