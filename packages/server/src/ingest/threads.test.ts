@@ -10,6 +10,7 @@ import {
   encounterTable,
   type Generation,
   generationReady,
+  hadLedger,
   threadTable,
 } from '../store/generation.ts';
 import { openTestStores } from '../store/testing.ts';
@@ -198,4 +199,14 @@ test('[TH3] what a killed rebuild left of threads is gone with the next, which h
   expect(counted?.rows).toBe(counted?.wanted);
   expect(counted?.encounters).toBe(counted?.wanted);
   expect(Number(counted?.wanted)).toBeGreaterThan(50);
+});
+
+test('[TH4] a ledger that an update took back is told from one that never was', async () => {
+  const { state } = opened.stores;
+  await state.query(`DELETE FROM generation WHERE state = 'retired'`);
+  expect(await hadLedger(state)).toBe(false);
+  await state.query(
+    `UPDATE generation SET state = 'retired', retired_at = now() WHERE state = 'ready'`,
+  );
+  expect([await generationReady(state), await hadLedger(state)]).toEqual([null, true]);
 });
