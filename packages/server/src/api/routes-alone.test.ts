@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import {
   type AloneColumns,
   aloneColumnsReply,
+  driversReply,
   experienceReply,
   type Job,
   journeysReply,
@@ -84,11 +85,20 @@ test('[AL1] columns and what they may be', async () => {
 test('[AL1] two words may be what is to be explained', async () => {
   const rows = Array.from(
     { length: 40 },
-    (_, at) => `${1 + (at % 5)},${1 + (at % 3)},${at % 2 === 0 ? 'satisfied' : 'not'}`,
+    (_, at) => `${at % 6},${1 + (at % 3)},${at % 2 === 0 ? 'satisfied' : 'not'}`,
   );
   const upload = await sent('satisfied.csv', ['help,food,satisfaction', ...rows].join('\n'));
   const { json } = await post<AloneColumns>('/api/alone/columns', { upload });
   expect(json.guess).toMatchObject({ outcome: 'satisfaction', drivers: ['help', 'food'] });
+  // What was noted on reading is told where it is looked at.
+  const job = await looked('drivers', {
+    upload,
+    outcome: 'satisfaction',
+    drivers: ['help', 'food'],
+  });
+  const { notices = [] } = driversReply.parse(job.result);
+  expect(notices.join(' ')).toMatch(/satisf/);
+  expect(notices.join(' ')).toContain('write 0 under “No answer is”');
 });
 
 withLog('[AL2] a log by itself', async () => {
