@@ -52,7 +52,7 @@ export function Curve({ reply, said }: { readonly reply: Experience; readonly sa
         {unasked > 0 &&
           `${t(unasked === 1 ? 'curve.unaskedOne' : 'curve.unasked', { unasked: format.count(unasked), all: format.count(touchpoints.length) })} `}
         {reply.lenses.unsaid === null &&
-          t('curve.imagined', {
+          t(reply.imagined > 0 ? 'curve.imagined' : 'curve.imaginedNone', {
             read: format.count(reply.lenses.journeys),
             part: format.percent(reply.imagined),
           })}

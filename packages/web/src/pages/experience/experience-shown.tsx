@@ -12,6 +12,8 @@ import { Together } from './together.tsx';
 /** How one journey felt, of the ledger or of a file by itself. */
 export function ExperienceShown({ reply }: { readonly reply: Experience }) {
   const said = useSaid(reply);
+  // What only a model says is no gap of a file.
+  const isLedger = reply.of === 'ledger';
   return (
     <>
       <MemoryLead reply={reply} said={said} />
@@ -19,9 +21,11 @@ export function ExperienceShown({ reply }: { readonly reply: Experience }) {
       <Lenses reply={reply} said={said} />
       <Makes reply={reply} said={said} />
       <Rule remembered={reply.remembered} said={said} />
-      <Kept expectations={reply.expectations} said={said} />
+      {(isLedger || reply.expectations.unsaid === null) && (
+        <Kept expectations={reply.expectations} said={said} />
+      )}
       <Together combined={reply.combined} said={said} />
-      <Asked scores={reply.scores} said={said} />
+      {(isLedger || reply.scores.unsaid === null) && <Asked scores={reply.scores} said={said} />}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function MemoryLead({ reply, said }: { readonly reply: Experience; readon
       <div>
         <p className="ex-kicker">{t('memory.kicker')}</p>
         <h2>
-          {t(peak.felt.median < 0 ? 'memory.bothBad' : 'memory.bothGood', {
+          {t(`memory.${feltWord(peak.felt)}`, {
             name: peak.name,
             peak: format.percent(middleOf(peak.peaks) ?? 0),
           })}
@@ -57,6 +57,12 @@ export function MemoryLead({ reply, said }: { readonly reply: Experience; readon
       </dl>
     </section>
   );
+}
+
+/** Good or bad only where the whole range says so. */
+function feltWord({ low, high }: { readonly low: number; readonly high: number }) {
+  if (high < 0) return 'bothBad';
+  return low > 0 ? 'bothGood' : 'bothOpen';
 }
 
 function endText(end: FeltTouchpoint, peak: FeltTouchpoint, { t, format }: Said): string {

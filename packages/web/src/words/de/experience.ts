@@ -24,6 +24,8 @@ export const experience: typeof english = {
       '„{{name}}“ ist für {{peak}} der Reisen der stärkste Moment, und er fühlt sich schlecht an.',
     bothGood:
       '„{{name}}“ ist für {{peak}} der Reisen der stärkste Moment, und er fühlt sich gut an.',
+    bothOpen:
+      '„{{name}}“ ist für {{peak}} der Reisen der stärkste Moment, und er fühlt sich weder klar gut noch klar schlecht an.',
     lift: 'Fühlte es sich dort einen halben Punkt besser an, bliebe die durchschnittliche Reise um {{lever}} Punkte besser in Erinnerung.',
     end: 'Der letzte Moment, nach dem gefragt wird, ist am häufigsten „{{name}}“ ({{part}}).',
     endSame: 'Dort enden mehr Reisen als irgendwo sonst, soweit gefragt wird ({{part}}).',
@@ -72,6 +74,7 @@ export const experience: typeof english = {
       '{{unasked}} von {{all}} Kontaktpunkten fragen niemanden: Was dort geschieht, bleibt ungesehen.',
     realWhy:
       'Plätze in wirklichen Reisen. Nicht alle kommen so weit: An späteren Plätzen fühlen andere als an früheren.',
+    imaginedNone: 'Stärkste und letzte Momente sind in {{read}} wirklichen Reisen gelesen.',
     imagined:
       'Stärkste und letzte Momente sind in {{read}} wirklichen Reisen gelesen. {{part}} ihrer Momente haben keine Antwort; dort steht die eines anderen Kunden am selben Kontaktpunkt.',
   },

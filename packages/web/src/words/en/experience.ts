@@ -20,6 +20,8 @@ export const experience = {
       'It feels best at “{{best}}” ({{bestFelt}}) and worst at “{{worst}}” ({{worstFelt}}).',
     bothBad: '“{{name}}” is the strongest moment for {{peak}} of journeys, and it feels bad.',
     bothGood: '“{{name}}” is the strongest moment for {{peak}} of journeys, and it feels good.',
+    bothOpen:
+      '“{{name}}” is the strongest moment for {{peak}} of journeys, and it feels neither clearly good nor bad.',
     lift: 'If it felt half a point better there, the average journey would be remembered {{lever}} points better.',
     end: 'The last moment that people are asked about is most often “{{name}}” ({{part}}).',
     endSame: 'More journeys end there than anywhere else, as far as people are asked ({{part}}).',
@@ -65,6 +67,7 @@ export const experience = {
     unasked: '{{unasked}} of {{all}} touchpoints ask nobody: what happens there stays unseen.',
     realWhy:
       'Places in real journeys. Not everybody comes so far, so later places are felt by others than earlier ones.',
+    imaginedNone: 'Peaks and ends are read in {{read}} real journeys.',
     imagined:
       'Peaks and ends are read in {{read}} real journeys. {{part}} of their moments have no answer; for those another customer’s at the same touchpoint stands in.',
   },
