@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { openStores } from '../store/open-stores.ts';
 import {
   bothways,
@@ -12,6 +12,9 @@ import {
   start,
   temporaryFolder,
 } from './cli-testing.ts';
+
+// Each runs a dozen commands one after another; on a machine that is busy with others they take minutes.
+vi.setConfig({ testTimeout: 240_000 });
 
 const folder = temporaryFolder();
 const shop = join(folder, 'my-shop');
