@@ -91,14 +91,26 @@ function sqlOf(
   only: string | undefined,
   weights: readonly CustomerWeights[],
 ): string {
-  const name = (parts: readonly string[]): string => parts.join('\n');
-  const known = weights.map(({ segment, kind, giver, receiver }) =>
-    textSql(name([segment, kind, giver, receiver])),
+  // Rows are grouped by numbers, which are worked out once a name: the columns are dictionaries.
+  const names = {
+    kind: [...new Set(weights.map(({ kind }) => kind))],
+    actor: [...new Set(weights.flatMap(({ giver, receiver }) => [giver, receiver]))],
+    segment: [...new Set([EVERYONE, ...weights.map(({ segment: of }) => of)])],
+  };
+  const actors = names.actor.length + 1;
+  const codes = (names.kind.length + 1) * actors ** 2;
+  const place = (all: readonly string[], one: string): number => all.indexOf(one) + 1;
+  const numbered = (column: string, all: readonly string[]): string =>
+    `transform(${column}, [${all.map(textSql).join(', ')}], [${all.map((_, at) => `toUInt32(${at + 1})`).join(', ')}], toUInt32(0))`;
+  const known = weights.map(
+    ({ segment: of, kind, giver, receiver }) =>
+      `toUInt32(${place(names.segment, of) * codes + (place(names.kind, kind) * actors + place(names.actor, giver)) * actors + place(names.actor, receiver)})`,
   );
+  const code = `toUInt32((${numbered('kind', names.kind)} * ${actors} + ${numbered('giver', names.actor)}) * ${actors} + ${numbered('receiver', names.actor)})`;
   const adds = weights.map(({ weights: [weight = 0] }) => `toFloat64(${weight})`);
   const segment = segmented
-    ? `if(ps.segment = '', ${textSql(EVERYONE)}, toString(ps.segment))`
-    : textSql(EVERYONE);
+    ? `if(ps.segment = '', 1, ${numbered('ps.segment', names.segment)})`
+    : '1';
   const join = segmented
     ? `LEFT ANY JOIN ${personSegmentTable(generation)} AS ps ON ps.person_id = t.person_id`
     : '';
@@ -108,9 +120,9 @@ function sqlOf(
     FROM (
       SELECT whole, known, part.1 AS place, part.2 AS here FROM (
         SELECT sum(net) AS whole, toFloat64(dateDiff('day', min(since), (SELECT max(at) FROM ${transferTable(generation)} WHERE seq <= {seq:UInt64})) + 1) AS known, arrayPushBack(groupArrayIf((place, net), place != ''), ('', 0.)) AS parts FROM (
-          SELECT t.person_id AS person, place, min(first) AS since, sum(amount * transform(concat(${segment}, '\\n', code), [${known.join(', ')}], [${adds.join(', ')}], toFloat64(0))) AS net
+          SELECT t.person_id AS person, place, min(first) AS since, sum(amount * transform(toUInt32(${segment} * ${codes} + code), [${known.join(', ')}], [${adds.join(', ')}], toFloat64(0))) AS net
           FROM (SELECT person_id, if(touchpoint IN {touchpoints:Array(String)}, toString(touchpoint), '') AS place,
-              concat(toString(kind), '\\n', toString(giver), '\\n', toString(receiver)) AS code, toFloat64(sum(sign * quantity)) AS amount, min(at) AS first
+              ${code} AS code, toFloat64(sum(sign * quantity)) AS amount, min(at) AS first
             FROM ${transferTable(generation)}
             WHERE seq <= {seq:UInt64} AND isNotNull(person_id) AND cityHash64(person_id) % {everyNth:UInt64} = 0 ${ofSegment(generation, only)}
             GROUP BY person_id, place, code) AS t ${join}

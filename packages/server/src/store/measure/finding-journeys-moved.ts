@@ -44,9 +44,9 @@ export async function journeysMoved(
     `SELECT toString(giver) AS giver, toString(receiver) AS receiver, toString(kind) AS kind,
        sumIf(toFloat64(sign * quantity), e.done) AS whole, sumIf(toFloat64(sign * quantity), NOT e.done) AS part
      FROM ${transferTable(here.generation)} AS t
-     INNER JOIN (SELECT encounter_id, end = 'completed' AS done FROM ${fromThreads(here)} AND ${sampled}
+     INNER JOIN (SELECT seq, touchpoint, end = 'completed' AS done FROM ${fromThreads(here)} AND ${sampled}
        AND (end = 'completed' OR instance IN (SELECT instance FROM ${fromThreads(here)} AND ${sampled} AND ${isLeft}))) AS e
-       ON e.encounter_id = t.encounter_id
+       ON e.seq = t.seq AND e.touchpoint = t.touchpoint
      WHERE t.seq <= {seq:UInt64} AND ${sampled} GROUP BY giver, receiver, kind ORDER BY kind, giver, receiver`,
     { parameters },
   );

@@ -88,9 +88,10 @@ const NOBODY: Met = { touchpoint: '', journey: '', people: 0, unnamed: 0 };
 
 async function metAt({ facts, generation, own }: Asking): Promise<readonly Met[]> {
   const rows = await facts.rows<Record<'place' | 'met_in' | 'people' | 'unnamed', string>>(
-    `SELECT toString(touchpoint) AS place, if(place = '', '', toString(any(journey))) AS met_in,
-       toString(uniq(person_id)) AS people, toString(countIf(isNull(person_id))) AS unnamed
-     FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} ${own}
+    `SELECT toString(touchpoint) AS place, if(place = '', '', toString(any(of))) AS met_in,
+       toString(uniqMerge(met)) AS people, toString(sum(alone)) AS unnamed
+     FROM (SELECT touchpoint, any(journey) AS of, uniqState(cityHash64(person_id)) AS met, countIf(isNull(person_id)) AS alone
+       FROM ${encounterTable(generation)} WHERE seq <= {seq:UInt64} ${own} GROUP BY touchpoint)
      GROUP BY GROUPING SETS ((touchpoint), ()) ORDER BY place`,
     { parameters: { seq: generation.seqDone } },
   );

@@ -101,7 +101,7 @@ interface Counting {
 }
 
 /** So many distinct numbers are held at once: half a gigabyte at most. */
-const COUNTED_TOGETHER = 8_000_000;
+const COUNTED_TOGETHER = 16_000_000;
 const DATA_COUNTED_TOGETHER = 3_000_000;
 /**
  * People are told apart by 64 bits of their id, three times as fast as by its 128: two of ten million fall together in one
@@ -125,24 +125,74 @@ async function peopleAt(
   );
 }
 
-/** Data given by touchpoint. An event makes one encounter at a touchpoint at most, so its seq stands for it there. */
+/** Data given by touchpoint: where something may have come back encounter by encounter, elsewhere each row is one. */
 async function givingAt(
-  { facts, generation, customers, segment }: Counting,
+  counting: Counting,
   buckets: number | undefined,
 ): Promise<readonly CountsRow[]> {
-  const seen = { seq: generation.seqDone, customers };
-  const taking = await facts.rows<{ touchpoint: string; rows: string }>(
-    `SELECT toString(touchpoint) AS touchpoint, count() AS rows FROM ${transferTable(generation)}
-     WHERE seq <= {seq:UInt64} AND ${GIVES_DATA} GROUP BY touchpoint`,
-    { parameters: seen },
+  const { facts, generation, customers, segment } = counting;
+  const own = ofSegment(generation, segment);
+  const rows = await facts.rows<Taking>(
+    `SELECT toString(touchpoint) AS touchpoint, countIf(${GIVES_DATA}) AS given, uniqExactIf(leg, ${GIVES_DATA}) AS legs,
+       countIf(receiver IN ({customers:Array(String)})) AS reached
+     FROM ${transferTable(generation)} WHERE seq <= {seq:UInt64} AND touchpoint IN (
+       SELECT DISTINCT touchpoint FROM ${transferTable(generation)} WHERE startsWith(kind, 'data:') AND seq <= {seq:UInt64}) ${own}
+     GROUP BY touchpoint HAVING given > 0`,
+    { parameters: { seq: generation.seqDone, customers } },
   );
+  const isPlain = ({ legs, reached }: Taking): boolean => legs === '1' && reached === '0';
+  return [
+    ...(await plainlyGiving(counting, rows.filter(isPlain), buckets)),
+    ...(await givingByEncounter(
+      counting,
+      rows.filter((row) => !isPlain(row)),
+      buckets,
+    )),
+  ];
+}
+
+/** A touchpoint that took data, with its rows that did, the lines of its exchange that they are, and rows that reached customers. */
+type Taking = Readonly<Record<'touchpoint' | 'given' | 'legs' | 'reached', string>>;
+
+function namesOf(taking: readonly Taking[]): string {
+  return taking.map(({ touchpoint }) => textSql(touchpoint)).join(', ');
+}
+
+function givenIn(taking: readonly Taking[]): number {
+  return taking.reduce((sum, { given }) => sum + Number(given), 0);
+}
+
+/** One line of one exchange gives data once an encounter, and where nothing ever came back nothing did. */
+async function plainlyGiving(
+  { facts, generation, customers, segment }: Counting,
+  taking: readonly Taking[],
+  buckets: number | undefined,
+): Promise<readonly CountsRow[]> {
   if (taking.length === 0) return [];
-  const rows = taking.reduce((sum, each) => sum + Number(each.rows), 0);
-  const names = taking.map(({ touchpoint }) => textSql(touchpoint)).join(', ');
-  const spots = taking.map((_, index) => `toUInt32(${index})`).join(', ');
-  const found = await inBuckets(buckets ?? rows / DATA_COUNTED_TOGETHER, (bucket, isOne) =>
+  return inBuckets(buckets ?? givenIn(taking) / COUNTED_TOGETHER, (bucket, isOne) =>
     facts.rows<CountsRow>(
-      `SELECT toString(spot) AS touchpoint, sum(n) AS giving, sumIf(n, back <= 0) AS nothing, uniqExactIf(person, is_named) AS givers FROM (
+      `SELECT toString(touchpoint) AS touchpoint, sum(sign * toInt64(n)) AS giving, giving AS nothing, uniqExactIf(${PERSON}, isNotNull(person_id)) AS givers
+       FROM ${transferTable(generation)} WHERE seq <= {seq:UInt64} AND touchpoint IN (${namesOf(taking)}) AND ${GIVES_DATA}
+         ${isOne ? '' : `AND ${IN_BUCKET}`} ${ofSegment(generation, segment)} GROUP BY touchpoint`,
+      { parameters: { seq: generation.seqDone, customers, ...bucket } },
+    ),
+  );
+}
+
+/** An event makes one encounter at a touchpoint at most, so its seq stands for it there. */
+async function givingByEncounter(
+  { facts, generation, customers, segment }: Counting,
+  taking: readonly Taking[],
+  buckets: number | undefined,
+): Promise<readonly CountsRow[]> {
+  if (taking.length === 0) return [];
+  const names = namesOf(taking);
+  const spots = taking.map((_, index) => `toUInt32(${index})`).join(', ');
+  const found = await inBuckets(
+    buckets ?? givenIn(taking) / DATA_COUNTED_TOGETHER,
+    (bucket, isOne) =>
+      facts.rows<CountsRow>(
+        `SELECT toString(spot) AS touchpoint, sum(n) AS giving, sumIf(n, back <= 0) AS nothing, uniqExactIf(person, is_named) AS givers FROM (
          SELECT any(t.n) AS n, any(isNotNull(person_id)) AS is_named, any(if(isNull(person_id), 0, ${PERSON})) AS person,
            sumIf(sign, ${GIVES_DATA}) AS given, sumIf(sign, receiver IN ({customers:Array(String)})) AS back,
            transform(touchpoint, [${names}], [${spots}], toUInt32(0)) AS spot
@@ -151,8 +201,8 @@ async function givingAt(
            ${isOne ? '' : `AND ${IN_BUCKET}`} ${ofSegment(generation, segment)}
          GROUP BY seq, spot HAVING given > 0
        ) GROUP BY spot`,
-      { parameters: { ...seen, ...bucket } },
-    ),
+        { parameters: { seq: generation.seqDone, customers, ...bucket } },
+      ),
   );
   return found.map((row) => ({
     ...row,
