@@ -5,6 +5,7 @@ import { ENCOUNTERS_AT_LEAST } from './because.ts';
 import { quotedSql, RESTS_ON_COUNTS } from './defaults.ts';
 import type { Finding, FindingsInput } from './finding.ts';
 import type { FindingParts } from './parts.ts';
+import { daysWords } from './words.ts';
 
 /**
  * Where plan and evidence do not meet: events that no touchpoint takes, and touchpoints that no event reaches. The most
@@ -69,7 +70,7 @@ function unseenSpot(id: string, { model, believed, days }: FindingsInput): reado
       ...{ customer, business, joint, stake: joint },
       ...{ breakEven: RESTS_ON_COUNTS, grade: 'D', confidence: 1 },
       headline: `"${plan.name}" is planned, and no event has ever reached it.`,
-      why: `${money} Nothing was seen of it in ${formatCount(days)} days.`,
+      why: `${money} Nothing was seen of it in ${daysWords(days)}.`,
       caveat: 'It may well happen where no system writes it down.',
       next: `Find out whether "${plan.name}" happens at all; if so, send its events, or count it for a month by hand.`,
       evidence: {

@@ -33,12 +33,15 @@ export function momentRule(
     verdict: (seen): Verdict => {
       const moments = momentsAt(seen);
       if (moments === undefined || moments.journeys === 0) return NOT_CLAIMED;
-      const { journeys, bad } = moments;
-      if (bad / journeys <= BAD_MORE_THAN) return NOT_CLAIMED;
-      if (journeys < SHOWS_AT_LEAST) return NOT_CLAIMED;
-      if (journeys < ENCOUNTERS_AT_LEAST)
+      const { journeys, bad, people } = moments;
+      if (journeys < ENCOUNTERS_AT_LEAST) {
+        if (journeys < SHOWS_AT_LEAST || bad / journeys <= BAD_MORE_THAN) return NOT_CLAIMED;
         return { kind: 'blocked', because: { code: 'few-that-say', of: kind, seen: journeys } };
-      return claimedByChance(shareAbove(bad, journeys, BAD_MORE_THAN));
+      }
+      const against = shareAbove(bad, journeys, BAD_MORE_THAN, people);
+      return bad / journeys > BAD_MORE_THAN
+        ? claimedByChance(against)
+        : { ...NOT_CLAIMED, chance: against.chance };
     },
     headline: (seen) => said.headline(of(seen), nameOf(seen)),
     why: (seen) =>

@@ -13,6 +13,7 @@ import {
   inReturn,
   listed,
   nameOf,
+  peopleWords,
   plannedReturn,
   sentences,
   shortSaid,
@@ -55,10 +56,13 @@ export const dataTakenNothingGiven: ClaimRule = {
 
 /** The confidence is that more than half get nothing, by the score test. */
 export function dataVerdict(giving: number, gettingNothing: number): Verdict {
-  if (giving === 0 || gettingNothing / giving < NOTHING_GIVEN_AT_LEAST) return NOT_CLAIMED;
+  const isHabit = giving > 0 && gettingNothing / giving >= NOTHING_GIVEN_AT_LEAST;
   if (giving < ENCOUNTERS_AT_LEAST)
-    return { kind: 'blocked', because: { code: 'few-giving-data', seen: giving } };
+    return isHabit
+      ? { kind: 'blocked', because: { code: 'few-giving-data', seen: giving } }
+      : NOT_CLAIMED;
   const z = (gettingNothing / giving - 0.5) / Math.sqrt(0.25 / giving);
+  if (!isHabit) return { ...NOT_CLAIMED, chance: normalCdf(-z) };
   return {
     ...{ kind: 'claimed', confidence: normalCdf(z), weakest: 'customer' },
     chance: normalCdf(-z),
@@ -71,7 +75,7 @@ function headline(seen: Case): string {
   const { peopleGivingData: people } = seen.evidence;
   // Events that name nobody are encounters all the same.
   const whence =
-    people === 0 ? `in ${formatCount(giving)} encounters` : `from ${formatCount(people)} people`;
+    people === 0 ? `in ${formatCount(giving)} encounters` : `from ${peopleWords(people)}`;
   return `${nameOf(seen)} took ${listed(dataKinds(seen))} ${whence} and gave nothing back in ${formatShare(nothing / giving)} of cases.`;
 }
 
@@ -81,7 +85,7 @@ function dataTaken(seen: Case): string {
     encountersGivingDataGettingNothing: nothing,
     peopleGivingData: people,
   } = seen.evidence;
-  const whence = people === 0 ? '' : ` from ${formatCount(people)} people`;
+  const whence = people === 0 ? '' : ` from ${peopleWords(people)}`;
   return `In ${formatCount(nothing)} of ${formatCount(giving)} encounters that took data (${formatShare(nothing / giving)}) customers got nothing: ${listed(dataQuantities(seen))} a year${whence}`;
 }
 

@@ -102,7 +102,8 @@ function testedAt({
     const fewest = Math.min(
       ...[given, withheld].flatMap(({ felt, back }) => [felt.people, back.people]),
     );
-    if (fewest < ENCOUNTERS_AT_LEAST) return [];
+    // Ratings that are all the same show nothing, so they cannot show that two are alike.
+    if (fewest < ENCOUNTERS_AT_LEAST || given.felt.sd + withheld.felt.sd === 0) return [];
     const kept =
       given.kept === null || withheld.kept === null
         ? []

@@ -5,7 +5,7 @@ import { lossTurns, quotedSql } from './defaults.ts';
 import type { Leaving } from './looks.ts';
 import { movement } from './own-money.ts';
 import type { ClaimRule, Verdict } from './rule.ts';
-import { below } from './tests-of-chance.ts';
+import { below, piecesIn } from './tests-of-chance.ts';
 import { type Case, daysYearly, nameOf, seenIn, sentences, shortSaid } from './words.ts';
 
 /** Of the journeys that come here, at least this part must end here undone ... */
@@ -21,13 +21,14 @@ export const failurePoint: ClaimRule = {
   verdict: ({ evidence }): Verdict => {
     const leaving = evidence.looks?.leaving;
     if (leaving === undefined) return NOT_CLAIMED;
-    const { visits, left, beside } = leaving;
+    const { visits, left, people, beside } = leaving;
     if (visits < ENCOUNTERS_AT_LEAST) return NOT_CLAIMED;
     const here = left / visits;
     // One more that left and one more that went on, so that none of a few is not taken for never.
     const there = (beside.left + 1) / (beside.visits + 2);
     const error = Math.sqrt(
-      (here * (1 - here)) / visits + (LEFT_TIMES ** 2 * there * (1 - there)) / beside.visits,
+      (here * (1 - here)) / piecesIn(visits, left, people) +
+        (LEFT_TIMES ** 2 * there * (1 - there)) / beside.visits,
     );
     const against = below(LEFT_TIMES * there - here, error);
     if (here < LEFT_AT_LEAST || here <= LEFT_TIMES * there)
@@ -42,7 +43,7 @@ export const failurePoint: ClaimRule = {
     const { visits, left, beside, done } = leavingAt(seen);
     return sentences(
       `Of ${formatCount(visits)} journeys that came here ${formatCount(left)} went no further; at "${beside.name}", the next, ${formatShare(beside.left / beside.visits)} of ${formatCount(beside.visits)} did`,
-      `${formatCount(done)} journeys of its kind were done`,
+      `${formatCount(done)} ${done === 1 ? 'journey of its kind was' : 'journeys of its kind were'} done`,
       seenIn(seen),
       shortSaid(seen),
     );

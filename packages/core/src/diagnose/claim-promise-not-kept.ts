@@ -29,7 +29,8 @@ export const promiseNotKept: ClaimRule = {
   that: 'a promise that is not kept',
   verdict: (seen): Verdict => {
     const worst = worstOf(seen);
-    return worst === undefined ? NOT_CLAIMED : claimedByChance(worst);
+    if (worst === undefined) return NOT_CLAIMED;
+    return worst.isMissed ? claimedByChance(worst) : { ...NOT_CLAIMED, chance: worst.chance };
   },
   headline: (seen) => {
     const { promise, held, expectation } = brokenAt(seen);
@@ -95,12 +96,13 @@ interface Broken {
   readonly expectation?: ExpectationKept;
 }
 
-function worstOf({ evidence: { looks } }: Case): (Against & Broken) | undefined {
+type Tested = Against & Broken & { readonly isMissed: boolean };
+
+function worstOf({ evidence: { looks } }: Case): Tested | undefined {
   const held = (looks?.promises ?? [])
-    .filter(
-      ({ n, mean, believed }) => n >= ENCOUNTERS_AT_LEAST && mean < believed.low * KEPT_AT_LEAST,
-    )
+    .filter(({ n }) => n >= ENCOUNTERS_AT_LEAST)
     .map((each) => ({
+      isMissed: each.mean < each.believed.low * KEPT_AT_LEAST,
       ...{ promise: each.promise, proposition: each.proposition, held: each },
       ...meanBelow(each.mean, each.sd, each.n, each.believed.low * KEPT_AT_LEAST),
     }));
@@ -110,11 +112,12 @@ function worstOf({ evidence: { looks } }: Case): (Against & Broken) | undefined 
       ...{ promise: expectation.promise, proposition: null, expectation },
       ...against,
     }));
-  return luckiest<Against & Broken>([...held, ...expected]);
+  return luckiest<Tested>([...held, ...expected]);
 }
 
 function brokenAt(seen: Case): Broken {
-  return worstOf(seen) ?? { promise: null, proposition: null };
+  const worst = worstOf(seen);
+  return worst?.isMissed === true ? worst : { promise: null, proposition: null };
 }
 
 function shortWords(held: PromiseHeld, seen: Case): string {

@@ -3,7 +3,7 @@ import type { Draws } from '../ledger/draws.ts';
 import { termsOn } from '../ledger/nets.ts';
 import type { Term } from '../ledger/terms.ts';
 import { formatCount, formatEstimate, formatMoney, formatShare } from '../ledger/words.ts';
-import { ENCOUNTERS_AT_LEAST } from './because.ts';
+import { CLAIM_SURE, ENCOUNTERS_AT_LEAST } from './because.ts';
 import { isReceiptOf, NOT_CLAIMED, probability, verdictOf } from './claims.ts';
 import { ledgerAsked } from './defaults.ts';
 import type { Elsewhere } from './looks.ts';
@@ -91,6 +91,8 @@ function verdict({ valued, evidence }: Case, draws: Draws): Verdict {
   const fewest = Math.min(elsewhere.here.people, elsewhere.others.people);
   if (fewest < ENCOUNTERS_AT_LEAST)
     return { kind: 'blocked', because: { code: 'few-to-compare', seen: fewest } };
+  if (said.kind === 'claimed' && confidence < CLAIM_SURE)
+    return { kind: 'unsure', confidence: Math.min(said.confidence, confidence), chance };
   return said.kind === 'claimed'
     ? { ...said, confidence: Math.min(said.confidence, confidence), chance }
     : { ...said, chance };

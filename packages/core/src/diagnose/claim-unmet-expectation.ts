@@ -10,6 +10,7 @@ import { type Against, luckiest, shareAbove } from './tests-of-chance.ts';
 import {
   type Case,
   encountersYearly,
+  kindOf,
   nameOf,
   numberWords,
   seenIn,
@@ -31,7 +32,7 @@ export const unmetExpectation: ClaimRule = {
   verdict: ({ evidence }): Verdict => {
     const all = evidence.looks?.expectations ?? [];
     const worst = luckiest(missing(all));
-    if (worst !== undefined) return claimedByChance(worst);
+    if (worst?.isMissed === true) return claimedByChance(worst);
     const few = all.find(
       ({ n, met }) =>
         n < ENCOUNTERS_AT_LEAST && n >= SHOWS_AT_LEAST && 1 - met / n > MISSED_MORE_THAN,
@@ -41,7 +42,7 @@ export const unmetExpectation: ClaimRule = {
         kind: 'blocked',
         because: { code: 'few-that-say', of: 'unmet-expectation', seen: few.n },
       };
-    return NOT_CLAIMED;
+    return worst === undefined ? NOT_CLAIMED : { ...NOT_CLAIMED, chance: worst.chance };
   },
   headline: (seen) => {
     const worst = worstOf(seen);
@@ -92,20 +93,22 @@ export const unmetExpectation: ClaimRule = {
   },
 };
 
-/** Those of which enough encounters say it that most miss them. */
+/** Those that enough encounters say, and whether most of them miss it: each was looked at, so each counts among the tests. */
 export function missing(
   all: readonly ExpectationKept[],
-): readonly (Against & { readonly expectation: ExpectationKept })[] {
+): readonly (Against & { readonly expectation: ExpectationKept; readonly isMissed: boolean })[] {
   return all
-    .filter(({ n, met }) => n >= ENCOUNTERS_AT_LEAST && 1 - met / n > MISSED_MORE_THAN)
+    .filter(({ n }) => n >= ENCOUNTERS_AT_LEAST)
     .map((expectation) => ({
       expectation,
+      isMissed: 1 - expectation.met / expectation.n > MISSED_MORE_THAN,
       ...shareAbove(expectation.n - expectation.met, expectation.n, MISSED_MORE_THAN),
     }));
 }
 
 function worstOf({ evidence }: Case): ExpectationKept | undefined {
-  return luckiest(missing(evidence.looks?.expectations ?? []))?.expectation;
+  const worst = luckiest(missing(evidence.looks?.expectations ?? []));
+  return worst?.isMissed === true ? worst.expectation : undefined;
 }
 
 /** "in 74 % of 812 encounters it took more than 2 min". `whole`: as a sentence of its own, with how far it is missed. */
@@ -128,6 +131,13 @@ function boundWords(worst: ExpectationKept | undefined): string {
   return `${metric} of ${bounds.join(' and ')}`;
 }
 
+/** Units in which a kind of time may be counted, in seconds; of another unit nobody can say what time beyond is worth. */
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['second', 1],
+  ['minute', 60],
+  ['hour', 3600],
+]);
+
 /** The time that missing it costs customers, where it is about time and the ledger has a kind for that time. */
 export function missedMoves(
   seen: Case,
@@ -144,6 +154,8 @@ export function missedMoves(
   const waiting = worst.metric.startsWith('wait') && kinds.has('time:waiting');
   const row = given.find(({ kind }) => kinds.size === 1 || (waiting && kind === 'time:waiting'));
   if (row === undefined) return none;
-  const seconds = worst.missedBy * (1 - worst.met / worst.n) * encountersYearly(seen);
-  return [movement(seen.model, row, seconds, worst.grade)];
+  const seconds = SECONDS.get(kindOf(seen, row.kind)?.unit ?? '');
+  if (seconds === undefined) return none;
+  const beyond = worst.missedBy * (1 - worst.met / worst.n) * encountersYearly(seen);
+  return [movement(seen.model, row, beyond / seconds, worst.grade)];
 }

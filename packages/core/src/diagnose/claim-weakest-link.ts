@@ -1,6 +1,6 @@
 import { formatCount } from '../ledger/words.ts';
 import { CLAIM_SURE } from './because.ts';
-import { NOT_CLAIMED } from './claims.ts';
+import { LIKELY, NOT_CLAIMED } from './claims.ts';
 import { RESTS_ON_COUNTS } from './defaults.ts';
 import type { Weakest } from './looks.ts';
 import type { ClaimRule, Verdict } from './rule.ts';
@@ -27,6 +27,7 @@ export const weakestLink: ClaimRule = {
     const { rho, necessary, score, others } = link;
     if (rho.high >= 0 || necessary.effect < EFFECT_AT_LEAST || score >= others) return NOT_CLAIMED;
     const confidence = Math.min(CLAIM_SURE, 1 - necessary.chance);
+    if (confidence < LIKELY) return NOT_CLAIMED;
     // One test of a ledger, in two parts that must both hold; it is none of the many that are judged together.
     return confidence < CLAIM_SURE
       ? { kind: 'unsure', confidence }

@@ -22,9 +22,10 @@ export const wrongForm: ClaimRule = {
     const given = givenAt(seen);
     if (given === null || given.unformed > 0) return NOT_CLAIMED;
     const missing = encounters - Math.min(encounters, given.sought);
-    if (given.most / encounters < OTHERWISE_AT_LEAST) return NOT_CLAIMED;
-    if (missing / encounters < MISSING_AT_LEAST) return NOT_CLAIMED;
-    return claimedByChance(shareAbove(missing, encounters, 0.5));
+    const against = shareAbove(missing, encounters, 0.5);
+    const isMissing =
+      missing / encounters >= MISSING_AT_LEAST && given.most / encounters >= OTHERWISE_AT_LEAST;
+    return isMissing ? claimedByChance(against) : { ...NOT_CLAIMED, chance: against.chance };
   },
   headline: (seen) => {
     const { form, others } = givenAt(seen) ?? NOTHING;
@@ -54,7 +55,6 @@ export const wrongForm: ClaimRule = {
     valued.terms.some(({ side }) => side === 'customer')
       ? breakEvenOf(valued.terms, model, 'customer>0')
       : RESTS_ON_COUNTS,
-  stake: ({ joint }) => joint,
   facts: (seen) => {
     const { form, sought, others } = givenAt(seen) ?? NOTHING;
     return { seeks: form, transfersSought: sought, given: others.join(', ') };

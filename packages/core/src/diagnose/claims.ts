@@ -8,7 +8,7 @@ import type { Verdict } from './rule.ts';
 import type { Against } from './tests-of-chance.ts';
 
 /** A claim at least as probable as this that is not made is listed with the reason. */
-const LIKELY = 0.5;
+export const LIKELY = 0.5;
 
 export const NOT_CLAIMED: Verdict = { kind: 'not-claimed' };
 

@@ -105,7 +105,10 @@ function rulesFor(seen: Judged): readonly ClaimRule[] {
 /** The same, but for claims that may be chance among so many. */
 function judgedTogether(all: readonly Looked[]): readonly Looked[] {
   const tests = all.flatMap(({ verdicts }) =>
-    verdicts.flatMap(([, { chance }]) => (chance === undefined ? [] : [chance])),
+    // What is not claimed was looked at all the same, and discovers nothing.
+    verdicts.flatMap(([, { kind, chance }]) =>
+      chance === undefined ? [] : [kind === 'claimed' ? chance : 1],
+    ),
   );
   if (tests.length === 0) return all;
   const stand = discoveries(tests, CHANCE_RATE, 'any');

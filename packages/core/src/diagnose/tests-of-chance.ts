@@ -6,14 +6,30 @@ export interface Against {
   readonly chance: number;
 }
 
-/** Whether a share is above a bound: the score test, whose inversion is Wilson's interval. `n` at least 1. */
-export function shareAbove(count: number, n: number, bound: number): Against {
-  return fromZ((count / n - bound) / Math.sqrt((bound * (1 - bound)) / n));
+/**
+ * Whether a share is above a bound: the score test, whose inversion is Wilson's interval. `n` at least 1. `people`: how many
+ * different people the `count` are of, where that is known; what one of them does again and again is one piece of evidence.
+ */
+export function shareAbove(count: number, n: number, bound: number, people = 0): Against {
+  return fromZ((count / n - bound) / Math.sqrt((bound * (1 - bound)) / piecesIn(n, count, people)));
 }
 
-/** Whether a mean lies below a bound, by the normal approximation. Without any spread it is certain. */
+/** How many pieces of evidence n cases are, where `count` of them are of so many people. 0 people: nobody says of how many. */
+export function piecesIn(n: number, count: number, people: number): number {
+  return people > 0 && count > people ? (n * people) / count : n;
+}
+
+/** What moves seldom moves in one case of ten at least: in so many cases without it, it may be rarer yet. */
+const SELDOM = 0.1;
+
+/**
+ * Whether a mean lies below a bound, by the normal approximation; but never likelier than that something which moves in one
+ * case of ten was missed in all of them, as what was not seen to move has no spread and may still be seldom and large.
+ */
 export function meanBelow(mean: number, sd: number, n: number, bound: number): Against {
-  return below(mean - bound, sd / Math.sqrt(n));
+  const { chance } = below(mean - bound, sd / Math.sqrt(n));
+  const least = mean < bound ? Math.max(chance, (1 - SELDOM) ** n) : chance;
+  return { chance: least, confidence: 1 - least };
 }
 
 /** Whether a difference lies below 0, by its standard error. */

@@ -70,8 +70,16 @@ export function numberWords(value: number): string {
 
 export function seenIn({ evidence, days }: Case): string {
   // Totals of a switchboard know of nobody.
-  const people = evidence.people === 0 ? '' : ` of ${formatCount(evidence.people)} people`;
-  return `Seen in ${formatCount(evidence.encounters)} encounters${people} over ${formatCount(days)} days`;
+  const people = evidence.people === 0 ? '' : ` of ${peopleWords(evidence.people)}`;
+  return `Seen in ${formatCount(evidence.encounters)} encounters${people} over ${daysWords(days)}`;
+}
+
+export function peopleWords(people: number): string {
+  return `${formatCount(people)} ${people === 1 ? 'person' : 'people'}`;
+}
+
+export function daysWords(days: number): string {
+  return `${formatCount(days)} ${days === 1 ? 'day' : 'days'}`;
 }
 
 /** How long both sides spent, as seen: hours are plainer than what they are worth. */
@@ -94,7 +102,7 @@ export const DAYS_SHORT = 28;
 
 export function shortSaid({ days }: Case): string {
   if (days >= DAYS_SHORT) return '';
-  return `The year is worked out from only ${formatCount(days)} ${days === 1 ? 'day' : 'days'}`;
+  return `The year is worked out from only ${daysWords(days)}`;
 }
 
 /** What the plan gives here and what of it was measured. */
