@@ -21,16 +21,18 @@ const speaker: Speaker = {
 };
 
 function seen(kind: string, facts: FindingSeen['facts']): FindingSeen {
-  const money = {
-    ...{ kind: 'estimate', median: -100, low: -120, high: -80, level: 0.9, n: 40 },
+  const money: FindingSeen['joint'] = {
+    kind: 'estimate',
+    ...{ median: -100, low: -120, high: -80, level: 0.9, n: 40 },
     ...{ method: 'closed form', grade: 'A' },
-  } as const;
+  };
   const touchpoint = { id: 'till', name: 'Kasse' };
   return {
     ...{ key: `${kind}:till`, joint: money, encounters: 40, stake: money, confidence: 0.99 },
     said: {
       ...{ kind, kindName: kind, touchpoint, sentence: 'English', detail: '', people: 40 },
-      ...{ customer: money, business: money, breakEven: null, turns: null, grade: 'A' },
+      ...{ customer: money, business: money, breakEven: null, turns: null },
+      grade: 'A',
       next: 'English',
     },
     ...{ caveat: 'English', asked: { words: 'English', query: '' }, facts, also: [] },
