@@ -12,9 +12,7 @@ export const experience: typeof english = {
   reading: 'Es wird gelesen, wie es sich anfühlte',
   toAdd: 'Was dazu fehlt',
   range: '{{low}} bis {{high}}',
-  best: 'Begeistert',
-  expected: 'Wie erwartet',
-  worst: 'Enttäuscht',
+  ...{ best: 'Begeistert', expected: 'Wie erwartet', worst: 'Enttäuscht' },
   memory: {
     kicker: 'Der Moment, der die Erinnerung prägt',
     kickerMoments: 'Bester und schlechtester Moment',
