@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { benches } from '../bench/benches.ts';
 
 /** What is never to happen, however rarely. */
-const FAULTS = ['lost', 'doubled', 'unreadable', 'not_plain'];
+const FAULTS = ['lost', 'doubled', 'unreadable', 'not_plain', 'claimed_without'];
 
 // What they measure is for bench/README.md; here they only have to run.
 test.each(benches)('[B1] the bench "$name" runs on 1,000 rows', async ({ run }) => {

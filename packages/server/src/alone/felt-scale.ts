@@ -1,4 +1,4 @@
-import { oneOf } from '@bothways/core';
+import { FELT_SCALES, oneOf } from '@bothways/core';
 import { refusedFile } from '../read/import-refused.ts';
 
 /** A scale by its worst and its best answer; the worst may be the larger number. */
@@ -10,24 +10,13 @@ export interface AskedScale {
   readonly neutral: number;
 }
 
-/** Scales by name, worst and best answer. Source: vocabulary.md "Scales on import". */
-const NAMED_SCALES: Readonly<Record<string, readonly [worst: number, best: number]>> = {
-  'csat-5': [1, 5],
-  'ces-7': [1, 7],
-  'nps-10': [0, 10],
-  'smaply-2': [-2, 2],
-  'theydo-2': [-2, 2],
-  'cjml-5': [1, 5],
-  'uxpressia-10': [1, 10],
-};
-
 /**
  * A scale by its name, or as WORST..BEST: `1..7`, or `100..0` where 0 is best.
  *
  * Errors: `ImportRefused` on what is neither; it lists the names.
  */
 export function scaleOf(option: string, text: string, neutral: number | null = null): AskedScale {
-  const known = NAMED_SCALES[text];
+  const known = FELT_SCALES[text];
   if (known !== undefined) return scaleFrom(text, known[0], known[1], neutral);
   const ends = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)$/.exec(text);
   const [worst, best] = [Number(ends?.[1]), Number(ends?.[2])];
@@ -35,7 +24,7 @@ export function scaleOf(option: string, text: string, neutral: number | null = n
     throw refusedFile('', {
       code: 'bad-scale',
       message: `--${option} ${JSON.stringify(text)} is no scale`,
-      hint: `write WORST..BEST, as 1..7 or 100..0, or name ${oneOf(Object.keys(NAMED_SCALES))}`,
+      hint: `write WORST..BEST, as 1..7 or 100..0, or name ${oneOf(Object.keys(FELT_SCALES))}`,
     });
   return scaleFrom(text, worst, best, neutral);
 }

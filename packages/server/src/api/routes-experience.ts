@@ -3,6 +3,7 @@ import { apiError, experienceQuery, experienceReply } from '@bothways/core/contr
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { experienceShown } from '../measure/experience-shown.ts';
+import { currentJourneys } from '../measure/journeys.ts';
 import { throughLens } from './kept-replies.ts';
 import { ApiRefusal, noLedger } from './refusal.ts';
 import { type Asked, sendKept } from './routes.ts';
@@ -32,9 +33,7 @@ export function addExperienceRoutes(server: FastifyInstance, { replies, director
       if (kept !== null) return sendKept(request, reply, kept);
       const reading = await replies.reading();
       if (reading === null) throw noLedger(directory);
-      const known = reading.model.journeys
-        .filter(({ state }) => state === 'current')
-        .map(({ id }) => id);
+      const known = currentJourneys(reading.model).map(({ id }) => id);
       throw new ApiRefusal(404, {
         code: 'no-journey',
         message: `there is no current journey "${(journey ?? '').slice(0, 100)}" in the model`,
