@@ -117,6 +117,11 @@ function answeredRows({ outcome, weights }: DriverRows): Int32Array {
   return completeRows([outcome], weights);
 }
 
+function isEmptyAt(columns: readonly Float64Array[], row: number): boolean {
+  for (const column of columns) if (Number.isNaN(column[row])) return true;
+  return false;
+}
+
 /** The drivers by how many rows with an outcome have nothing of them, most first; none where all have all. */
 function emptiest(
   { players }: DriverRows,
@@ -125,8 +130,7 @@ function emptiest(
   return players
     .map(({ name, columns }) => {
       let empty = 0;
-      for (const row of answered)
-        if (columns.some((column) => Number.isNaN(column[row]))) empty += 1;
+      for (const row of answered) if (isEmptyAt(columns, row)) empty += 1;
       return { name, empty };
     })
     .filter(({ empty }) => empty > 0)

@@ -39,10 +39,14 @@ export function likelyCodes(columns: readonly Named[]): readonly string[] {
 /** The numbers of a column, lowest first; null where there are too many to be answers. */
 function numbersIn(values: Float64Array): readonly number[] | null {
   const seen = new Set<number>();
-  let last = Number.NaN;
+  // Nearly all answers are small whole numbers: those met before are passed by without asking the set.
+  const met = new Uint8Array(256);
   for (const value of values) {
-    if (value === last || Number.isNaN(value)) continue;
-    last = value;
+    const small = value & 255;
+    if (small === value) {
+      if (met[small] === 1) continue;
+      met[small] = 1;
+    } else if (Number.isNaN(value)) continue;
     seen.add(value);
     if (seen.size > DIFFERENT_MAX) return null;
   }
