@@ -1,5 +1,6 @@
 import type { Estimate } from '../ledger/estimate.ts';
 import { Z_HIGH } from '../statistics/normal.ts';
+import { wilsonRange } from '../statistics/wilson.ts';
 import { abstain, answers, estimateAbout, LEVEL, meanOf, STATED } from './spread.ts';
 
 /** Answers of a survey: how many gave each score, and their weights summed (and squared) where they have some. */
@@ -151,7 +152,6 @@ export interface Share {
  * The share of answers that hold, by Wilson; weighted, with the effective number of answers.
  *
  * Units: 0..1.
- * Source: Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22.
  */
 export function shareOf(scores: readonly Score[], holds: (score: number) => boolean): Share {
   const { n, nEffective, mean, se } = meanOfScores(scores, (score) => (holds(score) ? 1 : 0));
@@ -163,16 +163,10 @@ export function shareOf(scores: readonly Score[], holds: (score: number) => bool
 
 /** Wilson's range of a share seen in so many answers' worth. */
 export function wilson(share: number, worth: number, n: number): Estimate {
-  const square = Z_HIGH ** 2;
-  const centre = (share + square / (2 * worth)) / (1 + square / worth);
-  const reach =
-    (Z_HIGH * Math.sqrt((share * (1 - share)) / worth + square / (4 * worth ** 2))) /
-    (1 + square / worth);
   return {
     kind: 'estimate',
     median: share,
-    low: Math.max(0, Math.min(share, centre - reach)),
-    high: Math.min(1, Math.max(share, centre + reach)),
+    ...wilsonRange(share, worth, Z_HIGH),
     level: LEVEL,
     n,
     method: 'Wilson',

@@ -1,4 +1,5 @@
 import { normalQuantile } from '../statistics/normal.ts';
+import { wilsonRange } from '../statistics/wilson.ts';
 import type { Alignment } from './align.ts';
 import { type Compliance, complianceOf } from './compliance.ts';
 
@@ -113,15 +114,6 @@ function meanRange(mean: number, meanSquare: number, n: number, level: number): 
 }
 
 function wilson(count: number, n: number, level: number): MeanRange {
-  const z = normalQuantile(0.5 + level / 2);
   const share = count / n;
-  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const reach =
-    (z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n);
-  return {
-    mean: share,
-    low: Math.max(0, middle - reach),
-    high: Math.min(1, middle + reach),
-    level,
-  };
+  return { mean: share, ...wilsonRange(share, n, normalQuantile(0.5 + level / 2)), level };
 }

@@ -1,9 +1,9 @@
+import { Z_HIGH } from '@bothways/core';
 import type { DriverCaveat, Drivers, DriversNothing, WeakestLink } from '@bothways/core/contract';
 import { caveatSent, DRAWS, driversTold, momentsOf, type ScoreTold } from '@bothways/core/drivers';
 import type { DriversOfFile } from './drivers-alone.ts';
 
 const SEED = 20_261_122;
-const Z90 = 1.6448536269514722;
 
 type Shown = Pick<
   Extract<Drivers['result'], { kind: 'found' }>['drivers'][number],
@@ -36,7 +36,7 @@ export function driversShownOf(name: string, file: DriversOfFile): Drivers {
   if (told.chance >= 0.05) return { ...head, result: nothing('no-relation', r2, null) };
   const { means, covariance, width } = momentsOf(blocks);
   const [middle = 0, spread = 0] = [means.at(-1), covariance[width * width - 1]];
-  const reach = Z90 * Math.sqrt(Math.max(0, spread) / Math.max(1, told.n));
+  const reach = Z_HIGH * Math.sqrt(Math.max(0, spread) / Math.max(1, told.n));
   return {
     ...head,
     mean: {

@@ -1,47 +1,17 @@
-import { didYouMean, oneOf } from '@bothways/core';
-import { apiError, journeysQuery, journeysReply } from '@bothways/core/contract';
+import { journeysQuery, journeysReply } from '@bothways/core/contract';
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { currentJourneys, journeysShown } from '../measure/journeys.ts';
-import { throughLens } from './kept-replies.ts';
-import { ApiRefusal, noLedger } from './refusal.ts';
-import { type Asked, sendKept } from './routes.ts';
+import { journeysShown } from '../measure/journeys.ts';
+import type { Asked } from './routes.ts';
+import { addRouteOfJourney } from './routes-of-journey.ts';
 
 /** What happened: journeys as they really went. */
-export function addJourneyRoutes(server: FastifyInstance, { replies, directory }: Asked): void {
-  server.withTypeProvider<ZodTypeProvider>().get(
-    '/api/journeys',
-    {
-      schema: {
-        summary: 'Journeys as they really went',
-        operationId: 'journeys',
-        querystring: journeysQuery,
-        response: { 200: journeysReply, '4xx': apiError, '5xx': apiError },
-      },
-    },
-    async (request, reply) => {
-      const { journey = null, segment } = request.query;
-      const kept = await replies.replyOf(
-        `journeys ${JSON.stringify([journey, segment])}`,
-        async (reading) => {
-          const eyes = segment === undefined ? reading : throughLens(reading, segment);
-          const shown = await journeysShown(eyes, journey);
-          return shown === null ? null : JSON.stringify(shown);
-        },
-      );
-      if (kept !== null) return sendKept(request, reply, kept);
-      const reading = await replies.reading();
-      if (reading === null) throw noLedger(directory);
-      const known = currentJourneys(reading.model).map(({ id }) => id);
-      throw new ApiRefusal(404, {
-        code: 'no-journey',
-        message: `there is no current journey "${(journey ?? '').slice(0, 100)}" in the model`,
-        hint: didYouMean(
-          journey ?? '',
-          known,
-          known.length === 0 ? 'it has none yet' : `there is ${oneOf(known)}`,
-        ),
-      });
-    },
-  );
+export function addJourneyRoutes(server: FastifyInstance, asked: Asked): void {
+  addRouteOfJourney(server, asked, {
+    path: '/api/journeys',
+    name: 'journeys',
+    summary: 'Journeys as they really went',
+    query: journeysQuery,
+    reply: journeysReply,
+    shown: journeysShown,
+  });
 }

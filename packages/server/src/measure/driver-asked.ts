@@ -1,4 +1,4 @@
-import type { Grade } from '@bothways/core';
+import { type Grade, Z_HIGH } from '@bothways/core';
 import type { DriverScore, InfluenceTold } from '@bothways/core/contract';
 import { LEVEL, type MomentBlocks, momentStride, type ScoreTold } from '@bothways/core/drivers';
 import type { DriverBlock, ScoredInAll } from '../store/measure/driver-table.ts';
@@ -8,7 +8,6 @@ import type { DriverCost } from './driver-costs.ts';
 import type { OutcomeChoice } from './driver-outcomes.ts';
 import type { TableSeen } from './driver-seen.ts';
 import type { Reading } from './reading.ts';
-import { Z90 } from './wilson.ts';
 
 /** All that is known once it is clear which scores are held against which outcome. */
 export interface FoundAsked {
@@ -91,7 +90,7 @@ export function scoresShown({
   return all.slice(0, SCORES_MAX).flatMap((at): readonly DriverScore[] => {
     const { shown, name, mean, sd, n, scale } = scoreOf(asked, at);
     if (n === 0) return [];
-    const reach = n > 1 ? (Z90 * sd) / Math.sqrt(n) : scale.high - scale.low;
+    const reach = n > 1 ? (Z_HIGH * sd) / Math.sqrt(n) : scale.high - scale.low;
     return [
       {
         ...{ id: shown.id, name, influence: shown.influence, score: shown.score, scale },

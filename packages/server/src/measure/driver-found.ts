@@ -1,4 +1,4 @@
-import type { Estimate } from '@bothways/core';
+import { type Estimate, Z_HIGH } from '@bothways/core';
 import type { DriverLeftOut, Drivers, DriversFound } from '@bothways/core/contract';
 import { DRAWS, driversTold, type MomentBlocks, momentsOf } from '@bothways/core/drivers';
 import { driverBlocks } from '../store/measure/driver-table.ts';
@@ -8,7 +8,6 @@ import { rowsWanted } from './driver-chosen.ts';
 import { forceOf } from './driver-force.ts';
 import { weakestOf } from './driver-weakest.ts';
 import { nothing } from './driver-words.ts';
-import { Z90 } from './wilson.ts';
 
 export interface DriversMade {
   readonly shown: Pick<Drivers, 'result' | 'caveats' | 'mean'>;
@@ -73,7 +72,7 @@ function spreads(blocks: MomentBlocks): readonly number[] {
 function meanOf(blocks: MomentBlocks, spread: readonly number[], asked: FoundAsked): Estimate {
   const { means } = momentsOf(blocks);
   const mean = means.at(-1) ?? 0;
-  const reach = Z90 * Math.sqrt((spread.at(-1) ?? 0) / Math.max(1, blocks.count));
+  const reach = Z_HIGH * Math.sqrt((spread.at(-1) ?? 0) / Math.max(1, blocks.count));
   return {
     ...{ kind: 'estimate', median: mean, low: mean - reach, high: mean + reach, level: 0.9 },
     ...{ n: blocks.count, method: 'mean', grade: gradeOf(asked) },

@@ -1,10 +1,10 @@
-import { type Estimate, type Grade, gradeWorst, type Journey } from '@bothways/core';
+import { type Estimate, type Grade, gradeWorst, type Journey, Z_HIGH } from '@bothways/core';
 import { type FeltPlace, type FeltTouchpoint, PLACES_MAX } from '@bothways/core/contract';
 import type { FeltRow } from '../store/measure/experience-felt.ts';
 import type { PlaceRow } from '../store/measure/experience-journeys.ts';
 import type { Followed } from './experience-lenses.ts';
 import { abstainedOf } from './experience-unsaid.ts';
-import { wilson, Z90 } from './wilson.ts';
+import { wilson } from './wilson.ts';
 
 /** Fewer answers have no mean whose range could be trusted. */
 const FELT_MIN = 5;
@@ -86,7 +86,7 @@ function meanFelt(
 ): Estimate {
   if (n < FELT_MIN) return abstainedOf('too-few-felt', n, FELT_MIN);
   const mean = sum / n;
-  const half = Z90 * Math.sqrt(Math.max(0, squares / n - mean * mean) / n);
+  const half = Z_HIGH * Math.sqrt(Math.max(0, squares / n - mean * mean) / n);
   return {
     ...{ kind: 'estimate', median: mean, low: Math.max(-1, mean - half) },
     ...{ high: Math.min(1, mean + half), level: 0.9, n, method: 'mean of ratings', grade },

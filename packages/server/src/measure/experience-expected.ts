@@ -4,6 +4,7 @@ import {
   type Grade,
   readRule,
   type Touchpoint,
+  Z_HIGH,
 } from '@bothways/core';
 import type { ExpectationTied, SetBy, Setter } from '@bothways/core/contract';
 import {
@@ -16,7 +17,7 @@ import { setterOf } from './experience-setter.ts';
 import { abstainedOf, unsaidOf } from './experience-unsaid.ts';
 import type { Reading } from './reading.ts';
 import { measureUnit } from './touchpoint-words.ts';
-import { wilson, Z90 } from './wilson.ts';
+import { wilson } from './wilson.ts';
 
 /** So many encounters on each side are wanted, to say what keeping does to how it feels. */
 export const TIE_MIN = 10;
@@ -107,7 +108,7 @@ type Sums = BoundFelt['felt'];
 function meanOf({ n, sum, squares }: Sums, grade: Grade): Estimate {
   if (n < 5) return abstainedOf('too-few-felt', n, 5);
   const mean = sum / n;
-  const half = Z90 * Math.sqrt(varianceOf({ n, sum, squares }) / n);
+  const half = Z_HIGH * Math.sqrt(varianceOf({ n, sum, squares }) / n);
   return {
     ...{ kind: 'estimate', median: mean, low: Math.max(-1, mean - half) },
     ...{ high: Math.min(1, mean + half), level: 0.9, n, method: 'mean of ratings', grade },
@@ -143,7 +144,7 @@ function tieOf(all: readonly BoundTied[], grade: Grade): Estimate {
   const precision = parts.reduce((sum, { variance }) => sum + 1 / variance, 0);
   const middle =
     parts.reduce((sum, { difference, variance }) => sum + difference / variance, 0) / precision;
-  const half = Z90 / Math.sqrt(precision);
+  const half = Z_HIGH / Math.sqrt(precision);
   return {
     ...{ kind: 'estimate', median: middle, low: middle - half, high: middle + half, level: 0.9 },
     n: parts.reduce((sum, part) => sum + part.n, 0),

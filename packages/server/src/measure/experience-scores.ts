@@ -4,12 +4,12 @@ import {
   type Grade,
   type Model,
   type Touchpoint,
+  Z_HIGH,
 } from '@bothways/core';
 import type { AskedScore } from '@bothways/core/contract';
 import type { FeltRow } from '../store/measure/experience-felt.ts';
 import { unsaidOf } from './experience-unsaid.ts';
 import { lensNames } from './report-lens.ts';
-import { Z90 } from './wilson.ts';
 
 /** So many answers a figure wants, or it abstains. */
 export const ANSWERS_MIN = 5;
@@ -134,7 +134,7 @@ function scored(answers: Answers, terms: Terms): { readonly n: number; readonly 
   // Two made-up answers at the ends, as Agresti and Coull do with shares: all alike does not mean no doubt.
   const [low, high] = endsOf(terms);
   const wider = momentsOf(answers, terms, n, [low, high]);
-  const half = Z90 * Math.sqrt(Math.max(variance, wider.variance) / n);
+  const half = Z_HIGH * Math.sqrt(Math.max(variance, wider.variance) / n);
   return {
     n,
     value: {
@@ -207,7 +207,7 @@ function trendOf(rows: readonly FeltRow[], terms: Terms): Estimate {
       sum + each.n * (each.variance + (each.mean - level - slope * (each.at - middle)) ** 2),
     0,
   );
-  const half = Z90 * Math.sqrt(left / (n - 2) / spread);
+  const half = Z_HIGH * Math.sqrt(left / (n - 2) / spread);
   return {
     ...{ kind: 'estimate', median: slope, low: slope - half, high: slope + half, level: 0.9, n },
     ...{ method: 'line through the months, least squares over answers', grade: terms.grade },

@@ -1,7 +1,6 @@
-import { type Estimate, fittedRange, type Model, type Touchpoint } from '@bothways/core';
+import { type Estimate, fittedRange, type Model, type Touchpoint, Z_HIGH } from '@bothways/core';
 import type { Compared } from '@bothways/core/contract';
 import { touchpointWords } from './touchpoint-words.ts';
-import { Z90 } from './wilson.ts';
 
 export interface ComparedWith {
   readonly model: Model;
@@ -77,7 +76,7 @@ const TINY = 1e-9;
 
 /** A year made of so many that were counted: chance alone moves a count by its square root. */
 function counted(seen: number, yearly: number): Estimate {
-  const reach = Z90 / Math.sqrt(seen);
+  const reach = Z_HIGH / Math.sqrt(seen);
   return {
     kind: 'estimate',
     ...{ median: yearly, low: yearly * Math.max(0, 1 - reach), high: yearly * (1 + reach) },

@@ -9,6 +9,7 @@ import {
   type Rule,
   readRule,
   type Touchpoint,
+  Z_HIGH,
 } from '@bothways/core';
 import type { Spread } from '@bothways/core/contract';
 import { segmentsMatter } from '../store/measure/cube.ts';
@@ -26,7 +27,6 @@ import type { Here, TouchpointSeen } from '../store/measure/touchpoint-seen.ts';
 import { type FigureSpread, figureSpreads } from '../store/measure/touchpoint-spread.ts';
 import { customerWeights } from './customer-weights.ts';
 import { measureUnit, touchpointWords } from './touchpoint-words.ts';
-import { Z90 } from './wilson.ts';
 
 /** Of fewer a tenth is not even one. */
 const ENOUGH = 10;
@@ -211,7 +211,7 @@ function spreadOf(
 
 /** A mean with the range that chance leaves it, by the normal approximation. */
 function meanOf({ mean, deviation, n }: FigureSpread, grade: Grade): Estimate {
-  const half = (Z90 * deviation) / Math.sqrt(n);
+  const half = (Z_HIGH * deviation) / Math.sqrt(n);
   return {
     kind: 'estimate',
     ...{ median: mean, low: mean - half, high: mean + half, level: 0.9, n, grade },
