@@ -1,0 +1,1 @@
+export { isBlockedId } from './blocked-id.ts';

@@ -1,0 +1,139 @@
+-- Live events: where they come from, what was accepted once, who is who, what each person holds and allows.
+
+-- A source that sends. Its number is short, as every event that was ever accepted is remembered with it.
+CREATE TABLE source (
+  name text PRIMARY KEY,
+  number int GENERATED ALWAYS AS IDENTITY UNIQUE,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- A write key is never kept, only its SHA-256; `hint` is its last four characters.
+CREATE TABLE source_key (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  source text NOT NULL REFERENCES source (name),
+  hash bytea NOT NULL UNIQUE,
+  hint text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  -- Where it was rotated, the old one still works until then.
+  expires_at timestamptz,
+  revoked_at timestamptz
+);
+
+-- What was accepted, for the whole retention: the first wins. `key` is the first 16 bytes of SHA-256 of the message id.
+CREATE TABLE seen (
+  source int NOT NULL,
+  key uuid NOT NULL,
+  day date NOT NULL DEFAULT current_date,
+  PRIMARY KEY (source, key)
+);
+
+-- What was accepted and is not yet conducted. One row a commit, with the events of all requests that it answered.
+CREATE TABLE inbox (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  accepted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- Keys of those in the body that are new; null: all are.
+  fresh uuid[],
+  -- JSON: a list of AcceptedEvent, and of rejects.
+  body bytea NOT NULL
+);
+ALTER TABLE inbox ALTER COLUMN body SET STORAGE EXTERNAL;
+
+-- Counted with the commit that they speak of.
+CREATE TABLE accept_count (
+  source text PRIMARY KEY,
+  accepted bigint NOT NULL DEFAULT 0,
+  duplicates bigint NOT NULL DEFAULT 0,
+  rejected bigint NOT NULL DEFAULT 0,
+  last_at timestamptz
+);
+
+-- How far the live road has come: one row. `seq_to`: the last number given to a live event (0: none yet).
+CREATE TABLE conducted (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+  processed bigint NOT NULL DEFAULT 0,
+  suppressed bigint NOT NULL DEFAULT 0,
+  seq_to bigint NOT NULL DEFAULT 0
+);
+INSERT INTO conducted DEFAULT VALUES;
+
+-- Rows that a conducted batch makes in the fact store, until they have arrived there. Their events have seq in (seq_from, seq_to].
+CREATE TABLE outbox (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  seq_from bigint NOT NULL,
+  seq_to bigint NOT NULL,
+  -- Null: no ledger has been built; only events and rejects are shipped.
+  generation bigint,
+  -- What is to be corrected once the rows are there: who moved to whom, whose rights changed.
+  corrections jsonb,
+  body bytea NOT NULL
+);
+ALTER TABLE outbox ALTER COLUMN body SET STORAGE EXTERNAL;
+
+-- Links between identities, each said by an event or a person at work; undone, never deleted.
+CREATE TABLE identity_link (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- The anonymous identity, and the identified one that it belongs to.
+  anonymous uuid NOT NULL,
+  identified uuid NOT NULL,
+  -- Of the event that says so.
+  at timestamptz NOT NULL,
+  said_by text NOT NULL,
+  undone_at timestamptz
+);
+CREATE UNIQUE INDEX identity_link_once ON identity_link (anonymous, identified);
+
+-- The person of each identity that is not a person by itself: what the links make of it now.
+CREATE TABLE identity (
+  identity uuid PRIMARY KEY,
+  person uuid NOT NULL
+);
+CREATE INDEX identity_of ON identity (person);
+
+-- What is known of a person at this moment, made of their encounters under one generation. It can always be made anew from the facts.
+CREATE TABLE person (
+  person uuid PRIMARY KEY,
+  generation bigint NOT NULL,
+  state jsonb NOT NULL,
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- What was said of a right, by whom, when: the authority. A right is held where its latest word is a grant that has not expired.
+CREATE TABLE consent (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  identity uuid NOT NULL,
+  -- permission:<purpose>/<category>
+  kind text NOT NULL,
+  granted boolean NOT NULL,
+  at timestamptz NOT NULL,
+  expires_at timestamptz,
+  -- event, context, gpc, api, leg
+  expressed_by text NOT NULL,
+  source text NOT NULL,
+  message_id text NOT NULL,
+  seq bigint NOT NULL,
+  record_id uuid NOT NULL DEFAULT gen_random_uuid(),
+  UNIQUE (identity, kind, source, message_id)
+);
+CREATE INDEX consent_seq ON consent (seq);
+
+-- Who was erased: a keyed hash of each pseudonym, by which later events of theirs are known and left out.
+CREATE TABLE tombstone (
+  hash bytea PRIMARY KEY,
+  erased_at timestamptz NOT NULL DEFAULT now()
+);
+-- Whom to erase, until it is done.
+CREATE TABLE erasure (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person uuid NOT NULL,
+  identities uuid[] NOT NULL,
+  asked_at timestamptz NOT NULL DEFAULT now(),
+  done_at timestamptz,
+  proof jsonb
+);
+
+-- Segments and journeys are worked out up to here; encounters and transfers are complete up to `seq_done`, which live events move.
+ALTER TABLE generation ADD COLUMN seq_worked bigint NOT NULL DEFAULT 0;
+-- Whether rows of it were reversed: readers then leave out what was.
+ALTER TABLE generation ADD COLUMN corrected boolean NOT NULL DEFAULT false;
+-- Its tables have what corrections take; generations without it are built again.
+UPDATE generation SET state = 'retired', retired_at = now() WHERE state = 'ready';
