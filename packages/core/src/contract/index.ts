@@ -113,6 +113,16 @@ export {
   type SurvivalStep,
 } from './journeys-parts.ts';
 export {
+  LIVE_EVENTS_MAX,
+  type LiveBecameShown,
+  type LiveEventShown,
+  type LiveNames,
+  type LiveTold,
+  liveNames,
+  liveQuery,
+  liveTold,
+} from './live.ts';
+export {
   type ModelProblem,
   type ModelSave,
   type ModelSaved,
@@ -170,6 +180,18 @@ export {
   ruleTestBody,
   ruleTestReply,
 } from './rule-test.ts';
+export {
+  rotateBody,
+  SOURCE_NAME_MAX,
+  type SourceMade,
+  type SourceShown,
+  type Sources,
+  sourceBody,
+  sourceMade,
+  sourceParams,
+  sourceRevoked,
+  sourcesReply,
+} from './sources.ts';
 export {
   type ChoicesSaid,
   COLUMN_ROLES,

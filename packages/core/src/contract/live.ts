@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { ReadOnly } from './read-only.ts';
+import { count, instant, named, side } from './words.ts';
+
+/** The most events that one look at the stream brings, and that are kept to begin with. */
+export const LIVE_EVENTS_MAX = 200;
+
+const became = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('encounters'),
+      encounters: z.array(
+        z.strictObject({
+          journey: z.string(),
+          touchpoint: z.string(),
+          legs: z
+            .array(
+              z.strictObject({
+                giver: z.string(),
+                receiver: z.string(),
+                kind: z.string(),
+                quantity: z.number().describe('In the smallest units of its kind.'),
+              }),
+            )
+            .describe('What was exchanged.'),
+          refused: z
+            .array(z.strictObject({ kind: z.string(), reason: z.string() }))
+            .describe('What was not, and why, such as no-consent.'),
+        }),
+      ),
+    }),
+    z.strictObject({ kind: z.literal('unmapped') }).describe('No touchpoint takes it.'),
+    z.strictObject({ kind: z.literal('traits') }).describe('It says who somebody is.'),
+    z.strictObject({ kind: z.literal('stored') }).describe('It waits for a model.'),
+    z.strictObject({ kind: z.literal('suppressed') }).describe('Of somebody who was erased.'),
+    z.strictObject({
+      kind: z.literal('rejected').describe('Refused at the door.'),
+      reason: z.string(),
+      detail: z.string(),
+    }),
+  ])
+  .meta({ id: 'LiveBecame' });
+
+const event = z
+  .strictObject({
+    id: count.describe('Counts up while the server lives.'),
+    receivedAt: instant,
+    at: instant,
+    source: z.string(),
+    type: z.string(),
+    name: z.string(),
+    channel: z.string(),
+    person: z.string().nullable().describe('A pseudonym; null: nobody was named.'),
+    became,
+  })
+  .meta({ id: 'LiveEvent', description: 'One event that came in, and what became of it.' });
+
+/** One message of the stream: its events the oldest first. */
+export const liveTold = z
+  .strictObject({
+    events: z.array(event),
+    missed: count.describe('So many came between these and those told before, and are not told.'),
+  })
+  .meta({ id: 'LiveTold' });
+
+/** What ids of the stream are called, in the model of now. */
+export const liveNames = z
+  .strictObject({
+    hasLedger: z.boolean(),
+    currency: z.string(),
+    touchpoints: z.array(named),
+    actors: z.array(z.strictObject({ ...named.shape, side })),
+    kinds: z.array(
+      z.strictObject({ ...named.shape, family: z.string(), unit: z.string(), scale: count }),
+    ),
+  })
+  .meta({ id: 'LiveNames' });
+
+export const liveQuery = z.strictObject({
+  after: z
+    .string()
+    .max(80)
+    .optional()
+    .describe('The id of the last message that was read; left out: the last events first.'),
+});
+
+export type LiveTold = ReadOnly<z.infer<typeof liveTold>>;
+export type LiveEventShown = ReadOnly<z.infer<typeof event>>;
+export type LiveBecameShown = ReadOnly<z.infer<typeof became>>;
+export type LiveNames = ReadOnly<z.infer<typeof liveNames>>;
