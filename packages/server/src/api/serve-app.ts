@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { UPLOAD_BYTES_MAX } from '@bothways/core/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type LiveFeed, liveFeed } from '../conduct/live-feed.ts';
 import { makeJobs } from '../jobs/jobs.ts';
 import { makeUploads, type UploadLimits } from '../jobs/uploads.ts';
 import { noteUnreadable } from '../store/damage.ts';
@@ -21,6 +22,7 @@ import { addExperienceRoutes } from './routes-experience.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addJourneyRoutes } from './routes-journeys.ts';
+import { addLiveRoutes } from './routes-live.ts';
 import { addModelRoutes } from './routes-model.ts';
 import { addNetworkRoutes } from './routes-network.ts';
 import { addStartRoutes } from './routes-start.ts';
@@ -40,6 +42,8 @@ export interface AppOptions {
   readonly warn: (text: string) => void;
   /** What files may be sent; as usual where left out. */
   readonly uploads?: Partial<UploadLimits>;
+  /** What comes in while it is served, for the live view; left out: nothing does. */
+  readonly feed?: LiveFeed;
 }
 
 const UPLOADS: UploadLimits = {
@@ -86,6 +90,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addDriverRoutes(routes, asked);
     addStartRoutes(routes, asked, uploads);
     addAloneRoutes(routes, jobs, uploads);
+    addLiveRoutes(routes, asked, options.feed ?? liveFeed());
   });
   await addApp(server, app);
   const address = await listen(server, port);

@@ -60,7 +60,8 @@ export function liveFeed(keptMost: number = KEPT_MOST): LiveFeed {
   const listeners = new Set<(events: readonly LiveEvent[]) => void>();
   return {
     tell(events) {
-      // Of more than are kept only the last ones are made.
+      // Of more than are kept only the last ones are made; all are counted.
+      last += Math.max(0, events.length - keptMost);
       const told = events.slice(-keptMost).map((event) => ({ id: ++last, ...event }));
       kept = [...kept, ...told].slice(-keptMost);
       for (const listener of listeners) listener(told);
