@@ -6,7 +6,7 @@ import type { Recognition } from './recognition.ts';
 
 /** The columns that `recogniseSql` gives, one row an encounter; an event that no touchpoint takes gives one row with hit 0. */
 export const RECOGNISED_COLUMNS = `hit UInt16, seq UInt64, encounter_id FixedString(16),
-  person_id Nullable(FixedString(16)), account_id Nullable(FixedString(16)), at DateTime64(3, 'UTC'), until Nullable(DateTime64(3, 'UTC')),
+  person_id Nullable(FixedString(16)), identity_id Nullable(FixedString(16)), account_id Nullable(FixedString(16)), at DateTime64(3, 'UTC'), until Nullable(DateTime64(3, 'UTC')),
   journey LowCardinality(String), phase LowCardinality(String), step LowCardinality(String),
   touchpoint LowCardinality(String), channel LowCardinality(String),
   duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
@@ -22,17 +22,23 @@ export const REFUSED_SQL = `multiIf(l.amount IS NULL, 'absent', abs(l.amount) > 
  * One SELECT that turns rows of the event table into what `recogniser` makes of them, all touchpoints in one pass.
  * Each quantity that the model writes is worked out once a row, however many legs use it.
  *
- * Shape: columns as in `RECOGNISED_COLUMNS`; `where` is SQL of ours over the event table's columns.
+ * Shape: columns as in `RECOGNISED_COLUMNS`; `where` is SQL of ours over the event table's columns; `links` is a table of
+ * (identity, person) where identities are linked to persons: the others are persons by themselves.
  * Source: semantics.md 2, 9, 15, 25.
  */
-export function recogniseSql(recognition: Recognition, where: string): string {
+export function recogniseSql(
+  recognition: Recognition,
+  where: string,
+  links: string | null = null,
+): string {
   const quantities = distinctQuantities(recognition);
   const of = (pick: (index: number) => string): string =>
     `[${['', ...recognition.map((_, index) => pick(index))].map(textSql).join(', ')}][hit + 1]`;
   const touchpoint = (index: number) => recognition[index]?.touchpoint;
   return `SELECT hit, seq,
   CAST(if(hit = 0, '', substring(SHA256(concat(toString(lengthUTF8(source)), ':', source, toString(lengthUTF8(message_id)), ':', message_id, touchpoint)), 1, 16)), 'FixedString(16)') AS encounter_id,
-  identity_id AS person_id, account_id, at, until,
+  ${links === null ? 'identity' : 'coalesce(linked_to, identity)'} AS person_id,
+  ${links === null ? NOBODY : `if(isNull(linked_to), NULL, identity)`} AS identity_id, account_id, at, until,
   ${of((index) => touchpoint(index)?.journey ?? '')} AS journey,
   ${of((index) => touchpoint(index)?.phase ?? '')} AS phase,
   ${of((index) => touchpoint(index)?.step ?? '')} AS step,
@@ -48,12 +54,15 @@ export function recogniseSql(recognition: Recognition, where: string): string {
   ${ofMission(recognition, ({ ends }) => ends)} AS ends,
   arrayMap(l -> (l.1, l.2, l.3, l.4, l.5, amounts[l.6], ${legGradeSql(recognition)}), ${legsSql(recognition, quantities)}[hit + 1]) AS legs
 FROM (
-  SELECT source, message_id, seq, identity_id, account_id, case_id AS event_case, at, until, type, name, channel AS event_channel, properties, context, n, grade,
+  SELECT source, message_id, seq, identity_id AS identity,${links === null ? '' : ' linked_to,'} account_id, case_id AS event_case, at, until, type, name, channel AS event_channel, properties, context, n, grade,
     [${amountsSql(quantities)}] AS amounts,
     ${hitSql(recognition)} AS hit
-  FROM event WHERE ${where}
+  FROM ${links === null ? 'event' : `event LEFT ANY JOIN (SELECT toNullable(identity) AS linked, toNullable(person) AS linked_to FROM ${links}) AS links ON event.identity_id = links.linked`}
+  WHERE ${where}
 )`;
 }
+
+const NOBODY = "CAST(NULL, 'Nullable(FixedString(16))')";
 
 /** Where a rule's names stand in the event table. */
 function eventColumn(name: string): string {

@@ -82,7 +82,7 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   const current = await generationWhole(client);
   const same = current !== null && current.recognition === hash;
   const base = same ? current : await generationBegun(stores, modelVersion, hash);
-  const target: Generation = { ...base, modelVersion, seqDone: seq };
+  const target: Generation = { ...base, modelVersion, seqDone: seq, seqWorked: seq };
   if (same) await dropPast(stores.facts, current);
   await recogniseEvents(stores.facts, recognition, {
     base,
@@ -148,7 +148,7 @@ async function flip(
       [target.id],
     );
     await client.query(
-      `UPDATE generation SET state = 'ready', ready_at = coalesce(ready_at, now()), model_version = $2, seq_done = $3, summary = $4,
+      `UPDATE generation SET state = 'ready', ready_at = coalesce(ready_at, now()), model_version = $2, seq_done = $3, seq_worked = $3, summary = $4,
          table_rows = $5 WHERE id = $1`,
       [
         target.id,
@@ -178,7 +178,7 @@ async function generationBegun(
 ): Promise<Generation> {
   const { rows } = await state.query<GenerationRow>(
     `INSERT INTO generation (model_version, state, recognition) VALUES ($1, 'building', $2)
-     RETURNING id, model_version, seq_done, recognition, summary`,
+     RETURNING id, model_version, seq_done, seq_worked, recognition, summary`,
     [modelVersion, recognition],
   );
   const [row] = rows;
@@ -192,7 +192,7 @@ async function generationBegun(
 /** The ready generation; one that was seen to be damaged is not gone on with. */
 async function generationWhole(client: PoolClient): Promise<Generation | null> {
   const { rows } = await client.query<GenerationRow>(
-    `SELECT id, model_version, seq_done, recognition, summary FROM generation
+    `SELECT id, model_version, seq_done, seq_worked, recognition, summary FROM generation
      WHERE state = 'ready' AND damaged IS NULL ORDER BY id DESC LIMIT 1`,
   );
   return rows[0] === undefined ? null : generationOf(rows[0]);

@@ -3,13 +3,14 @@ import type { BackupTable, Manifest } from './backup-manifest.ts';
 import type { Moment } from './backup-state.ts';
 import type { FactParameter, Facts } from './facts.ts';
 import {
-  encounterTable,
+  encounterRows,
   legRefusedTable,
   personSegmentTable,
   threadTable,
-  transferTable,
+  transferRows,
   unmappedTable,
 } from './generation.ts';
+import { rowsUpToSql } from './standing.ts';
 
 /** One table of facts as it was at the moment of a backup, and the number by which it is cut into files. */
 interface Copied {
@@ -47,15 +48,15 @@ export function recordTables({ seq, importIdMax, importsOpen }: Moment): readonl
 export function ledgerTables(generation: NonNullable<Manifest['generation']>): readonly Copied[] {
   const upTo = (table: string): Copied => ({
     table,
-    where: 'seq <= {seq:UInt64}',
+    where: rowsUpToSql(table),
     parameters: { seq: generation.seqDone },
     cutBy: 'seq',
   });
   return [
     { table: personSegmentTable(generation), where: 'true', parameters: {}, cutBy: null },
     { table: threadTable(generation), where: 'true', parameters: {}, cutBy: 'seq' },
-    upTo(encounterTable(generation)),
-    upTo(transferTable(generation)),
+    upTo(encounterRows(generation)),
+    upTo(transferRows(generation)),
     upTo(legRefusedTable(generation)),
     upTo(unmappedTable(generation)),
   ];

@@ -34,6 +34,8 @@ export interface Manifest {
     readonly id: number;
     readonly modelVersion: number;
     readonly seqDone: number;
+    /** Segments and journeys are worked out up to here. */
+    readonly seqWorked: number;
   } | null;
   readonly state: readonly BackupTable[];
   /** The record. */

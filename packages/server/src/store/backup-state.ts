@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import { readBackupFile, writeBackupFile } from './backup-file.ts';
 import type { BackupTable, Manifest } from './backup-manifest.ts';
+import { WATERMARK_SQL } from './watermark.ts';
 
 /** What one moment of the state store says about the facts that a backup of that moment has. */
 export interface Moment {
@@ -51,7 +52,7 @@ async function momentOf(client: PoolClient): Promise<Moment> {
     open: string[];
   }>(
     `SELECT (SELECT max(version) FROM migration) AS version,
-       (SELECT coalesce(max(seq_to), 0) FROM import WHERE state = 'done') AS seq,
+       ${WATERMARK_SQL} AS seq,
        (SELECT coalesce(max(id), 0) FROM import) AS last,
        ARRAY(SELECT id FROM import WHERE state NOT IN ('done', 'failed') ORDER BY id) AS open`,
   );
@@ -62,9 +63,10 @@ async function momentOf(client: PoolClient): Promise<Moment> {
     id: string;
     model_version: string;
     seq_done: string;
+    seq_worked: string;
     damaged: string | null;
   }>(
-    `SELECT id, model_version, seq_done, to_jsonb(g) ->> 'damaged' AS damaged
+    `SELECT id, model_version, seq_done, seq_worked, to_jsonb(g) ->> 'damaged' AS damaged
      FROM generation AS g WHERE state = 'ready' ORDER BY id DESC LIMIT 1`,
   );
   const [one] = ready;
@@ -80,6 +82,7 @@ async function momentOf(client: PoolClient): Promise<Moment> {
             id: Number(one.id),
             modelVersion: Number(one.model_version),
             seqDone: Number(one.seq_done),
+            seqWorked: Number(one.seq_worked),
           },
   };
 }

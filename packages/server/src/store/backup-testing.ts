@@ -70,8 +70,13 @@ async function moment({ state }: Pick<Stores, 'state'>): Promise<{
   const { rows: imports } = await state.query<{ id: string; state: string; to: string | null }>(
     'SELECT id, state, seq_to AS to FROM import',
   );
-  const { rows: ready } = await state.query<{ id: string; version: string; done: string }>(
-    `SELECT id, model_version AS version, seq_done AS done FROM generation WHERE state = 'ready'`,
+  const { rows: ready } = await state.query<{
+    id: string;
+    version: string;
+    done: string;
+    worked: string;
+  }>(
+    `SELECT id, model_version AS version, seq_done AS done, seq_worked AS worked FROM generation WHERE state = 'ready'`,
   );
   const [one] = ready;
   return {
@@ -86,6 +91,11 @@ async function moment({ state }: Pick<Stores, 'state'>): Promise<{
     generation:
       one === undefined
         ? null
-        : { id: Number(one.id), modelVersion: Number(one.version), seqDone: Number(one.done) },
+        : {
+            id: Number(one.id),
+            modelVersion: Number(one.version),
+            seqDone: Number(one.done),
+            seqWorked: Number(one.worked),
+          },
   };
 }

@@ -1,17 +1,19 @@
 import type { Pool } from 'pg';
 import type { Facts } from './facts.ts';
 import {
-  encounterTable,
+  encounterRows,
   type Generation,
   legRefusedTable,
   personSegmentTable,
   threadTable,
-  transferTable,
+  transferRows,
   unmappedTable,
 } from './generation.ts';
+import { rowsUpToSql } from './standing.ts';
 import { StoreError } from './store-error.ts';
 import { isDamage, LEDGER_TABLE, RECORD_ADVICE } from './store-faults.ts';
 import type { Stores } from './stores.ts';
+import { WATERMARK_SQL } from './watermark.ts';
 
 /** How many rows each table of a generation has, by its name. */
 export type TableRows = Readonly<Record<string, number>>;
@@ -32,11 +34,11 @@ export interface RecordDamage {
 /** Counts the rows of a generation from what the engine keeps beside them, reading none. Nothing may lie past its watermark. */
 export async function tableRows(
   facts: Facts,
-  generation: Pick<Generation, 'id' | 'seqDone' | 'modelVersion'>,
+  generation: Pick<Generation, 'id' | 'seqWorked' | 'modelVersion'>,
 ): Promise<TableRows> {
   const names = [
-    encounterTable(generation),
-    transferTable(generation),
+    encounterRows(generation),
+    transferRows(generation),
     legRefusedTable(generation),
     unmappedTable(generation),
     personSegmentTable(generation),
@@ -57,7 +59,7 @@ export async function checkRecord({ state, facts }: Stores): Promise<RecordDamag
   const { found, aside } = await lookedAt(facts, Object.keys(rows));
   const missing: Missing[] = [];
   for (const [table, wanted] of Object.entries(rows)) {
-    const seq = table === 'event' ? known.seq : (known.ledger?.seqDone ?? 0);
+    const seq = table === 'event' ? known.seq : (known.ledger?.seqWorked ?? 0);
     const there = await rowsUpTo(facts, table, seq, wanted, found.get(table));
     if (there < wanted) missing.push({ table, wanted, there });
   }
@@ -98,7 +100,7 @@ interface Acknowledged {
   readonly seq: number;
   readonly ledger: {
     readonly id: number;
-    readonly seqDone: number;
+    readonly seqWorked: number;
     readonly rows: TableRows;
   } | null;
 }
@@ -107,19 +109,19 @@ async function acknowledged(state: Pool): Promise<Acknowledged> {
   const { rows } = await state.query<{
     seq: string;
     id: string | null;
-    seq_done: string;
+    seq_worked: string;
     table_rows: TableRows;
   }>(
-    `SELECT coalesce((SELECT max(seq_to) FROM import WHERE state = 'done'), 0) AS seq, id, seq_done, table_rows
-     FROM (SELECT 1) AS one LEFT JOIN (SELECT id, seq_done, table_rows, damaged FROM generation WHERE state = 'ready'
+    `SELECT ${WATERMARK_SQL} AS seq, id, seq_worked, table_rows
+     FROM (SELECT 1) AS one LEFT JOIN (SELECT id, seq_worked, table_rows, damaged FROM generation WHERE state = 'ready'
        ORDER BY id DESC LIMIT 1) AS ready ON damaged IS NULL AND table_rows IS NOT NULL`,
   );
   const [row] = rows;
   if (row === undefined) return { seq: 0, ledger: null };
-  const { id, seq_done: seqDone, table_rows: counted } = row;
+  const { id, seq_worked: seqWorked, table_rows: counted } = row;
   return {
     seq: Number(row.seq),
-    ledger: id === null ? null : { id: Number(id), seqDone: Number(seqDone), rows: counted },
+    ledger: id === null ? null : { id: Number(id), seqWorked: Number(seqWorked), rows: counted },
   };
 }
 
@@ -161,7 +163,7 @@ async function rowsUpTo(
   if (all === undefined) return 0;
   if (table !== 'event' && (all === wanted || /^(person_segment|thread)_/.test(table))) return all;
   const rows = await facts.rows<{ count: string }>(
-    `SELECT count() AS count FROM ${table} WHERE seq <= {seq:UInt64}`,
+    `SELECT count() AS count FROM ${table} WHERE ${rowsUpToSql(table)}`,
     { parameters: { seq } },
   );
   return Number(rows[0]?.count);

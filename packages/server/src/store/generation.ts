@@ -1,6 +1,14 @@
 import type { Pool } from 'pg';
-import { type FactTables, factTables } from './fact-tables.ts';
+import { factTables } from './fact-tables.ts';
 import type { Facts } from './facts.ts';
+import {
+  CORRECTED_SINKS,
+  MERGE_BYTES_MAX,
+  SINKS,
+  sinkTables,
+  sinkViews,
+} from './generation-tables.ts';
+import { ENTRY_KEYS, standingRows } from './standing.ts';
 import { StoreError } from './store-error.ts';
 
 /** What a rebuild found, kept with its generation so that a report needs no second pass. */
@@ -27,17 +35,38 @@ export interface RebuildSummary {
 export interface Generation {
   readonly id: number;
   readonly modelVersion: number;
-  /** Tables hold what is complete up to here; rows past it belong to a run that has not ended. */
+  /** Encounters and transfers are complete up to here, which live events move; rows past it are on their way, or of a run that has not ended. */
   readonly seqDone: number;
+  /** Segments and journeys are worked out up to here; their tables are named by it. */
+  readonly seqWorked: number;
   /** Hash of what recognition reads of the model; equal hashes share a generation whatever the valuations. */
   readonly recognition: string;
   readonly summary: RebuildSummary | null;
+  /** Whether rows of it were, or are being, corrected: readers then leave out what was. */
+  readonly corrected: boolean;
 }
 
-export function encounterTable({ id }: Pick<Generation, 'id'>): string {
+/** What a reader of entries has to know of a generation. */
+export type ReadGeneration = Pick<Generation, 'id' | 'seqDone' | 'corrected'>;
+
+/** The encounters that stand, to be read from: a table's name, or a query in brackets. */
+export function encounterTable(generation: ReadGeneration): string {
+  const table = encounterRows(generation);
+  const { corrected, seqDone } = generation;
+  return corrected ? standingRows(table, ENTRY_KEYS.encounter, seqDone) : table;
+}
+/** The transfers that stand, to be read from: a table's name, or a query in brackets. */
+export function transferTable(generation: ReadGeneration): string {
+  const table = transferRows(generation);
+  const { corrected, seqDone } = generation;
+  return corrected ? standingRows(table, ENTRY_KEYS.transfer, seqDone) : table;
+}
+/** The table that encounters are written to, with what was taken back and what took it back. */
+export function encounterRows({ id }: Pick<Generation, 'id'>): string {
   return `encounter_g${id}`;
 }
-export function transferTable({ id }: Pick<Generation, 'id'>): string {
+/** The table that transfers are written to, with what was taken back and what took it back. */
+export function transferRows({ id }: Pick<Generation, 'id'>): string {
   return `transfer_g${id}`;
 }
 export function legRefusedTable({ id }: Pick<Generation, 'id'>): string {
@@ -49,18 +78,18 @@ export function unmappedTable({ id }: Pick<Generation, 'id'>): string {
 /** Segments are opinion: worked out whole each time, for the watermark and the model version that readers see. */
 export function personSegmentTable({
   id,
-  seqDone,
+  seqWorked,
   modelVersion,
-}: Pick<Generation, 'id' | 'seqDone' | 'modelVersion'>): string {
-  return `person_segment_g${id}_${modelVersion}_${seqDone}`;
+}: Pick<Generation, 'id' | 'seqWorked' | 'modelVersion'>): string {
+  return `person_segment_g${id}_${modelVersion}_${seqWorked}`;
 }
 /** Which encounters make up one person's journey depends on all of them: worked out whole each time, as segments are. */
 export function threadTable({
   id,
-  seqDone,
+  seqWorked,
   modelVersion,
-}: Pick<Generation, 'id' | 'seqDone' | 'modelVersion'>): string {
-  return `thread_g${id}_${modelVersion}_${seqDone}`;
+}: Pick<Generation, 'id' | 'seqWorked' | 'modelVersion'>): string {
+  return `thread_g${id}_${modelVersion}_${seqWorked}`;
 }
 
 /**
@@ -71,7 +100,8 @@ export function threadTable({
 export async function generationReady(state: Pool): Promise<Generation | null> {
   // By way of JSON, as data that is only now brought to the newest version has no such column yet.
   const { rows } = await state.query<GenerationRow & { readonly damaged: string | null }>(
-    `SELECT id, model_version, seq_done, recognition, summary, to_jsonb(generation) ->> 'damaged' AS damaged FROM generation
+    `SELECT id, model_version, seq_done, to_jsonb(generation) -> 'seq_worked' AS seq_worked, recognition, summary, coalesce((to_jsonb(generation) ->> 'corrected')::boolean, false) AS corrected,
+       to_jsonb(generation) ->> 'damaged' AS damaged FROM generation
      WHERE state = 'ready' ORDER BY id DESC LIMIT 1`,
   );
   const [row] = rows;
@@ -95,8 +125,10 @@ export interface GenerationRow {
   readonly id: string;
   readonly model_version: string;
   readonly seq_done: string;
+  readonly seq_worked: string;
   readonly recognition: string;
   readonly summary: RebuildSummary | null;
+  readonly corrected: boolean;
 }
 
 export function generationOf(row: GenerationRow): Generation {
@@ -104,16 +136,15 @@ export function generationOf(row: GenerationRow): Generation {
     id: Number(row.id),
     modelVersion: Number(row.model_version),
     seqDone: Number(row.seq_done),
+    seqWorked: Number(row.seq_worked),
     recognition: row.recognition,
     summary: row.summary,
+    corrected: row.corrected,
   };
 }
 
-const SINKS = ['encounter', 'transfer', 'leg_refused', 'unmapped'] as const;
-
 /** Those that a pass writes most to. */
 const HEAVY_SINKS = ['encounter', 'transfer'] as const;
-const MERGE_BYTES_MAX = 'max_bytes_to_merge_at_max_space_in_pool';
 
 /**
  * Makes the empty tables of a generation, and the views that fill them from one pass of recognition. Where `merging` is
@@ -204,76 +235,17 @@ export async function dropWorkedOut(
 }
 
 /** Removes what a killed run left past the watermark. */
-export async function dropPast(facts: Facts, { id, seqDone }: Generation): Promise<void> {
+export async function dropPast(
+  facts: Facts,
+  { id, seqDone, corrected }: ReadGeneration,
+): Promise<void> {
   for (const sink of SINKS) {
-    const past = await facts.rows<{ some: number }>(
-      `SELECT 1 AS some FROM ${sink}_g${id} WHERE seq > {seq:UInt64} LIMIT 1`,
-      { parameters: { seq: seqDone } },
-    );
+    const isCorrected = corrected && CORRECTED_SINKS.includes(sink);
+    const where = isCorrected ? `(seq > ${seqDone} OR posted > ${seqDone})` : `seq > ${seqDone}`;
+    const past = await facts.rows(`SELECT 1 FROM ${sink}_g${id} WHERE ${where} LIMIT 1`);
     if (past.length > 0)
-      await facts.run(`ALTER TABLE ${sink}_g${id} DELETE WHERE seq > ${seqDone}`, {
+      await facts.run(`ALTER TABLE ${sink}_g${id} DELETE WHERE ${where}`, {
         settings: { mutations_sync: 2 },
       });
   }
-}
-
-function sinkTables(
-  id: number,
-  { cluster, engine, settings }: FactTables,
-  merging: boolean,
-): readonly string[] {
-  const heavy = merging ? settings : `${settings}, ${MERGE_BYTES_MAX} = 1`;
-  const person = `person_id Nullable(FixedString(16))`;
-  const place = `journey LowCardinality(String), touchpoint LowCardinality(String), channel LowCardinality(String)`;
-  return [
-    `CREATE TABLE encounter_g${id} ${cluster} (
-      encounter_id FixedString(16), sign Int8, seq UInt64 CODEC(Delta, LZ4), ${person}, account_id Nullable(FixedString(16)),
-      at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), until Nullable(DateTime64(3, 'UTC')), ${place}, phase LowCardinality(String), step LowCardinality(String),
-      duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
-      n UInt64, grade LowCardinality(String), case_id Nullable(String), starts UInt8, ends UInt8
-    ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${heavy}`,
-    `CREATE TABLE transfer_g${id} ${cluster} (
-      encounter_id FixedString(16), leg UInt8, sign Int8, seq UInt64 CODEC(Delta, LZ4), ${person}, exchange_id Nullable(String),
-      at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), ${place}, giver LowCardinality(String), receiver LowCardinality(String),
-      kind LowCardinality(String), quantity Int64, n UInt64, grade LowCardinality(String)
-    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq) ${heavy}`,
-    `CREATE TABLE leg_refused_g${id} ${cluster} (
-      encounter_id FixedString(16), leg UInt8, seq UInt64, touchpoint LowCardinality(String), kind LowCardinality(String),
-      reason LowCardinality(String), n UInt64
-    ) ENGINE = ${engine} ORDER BY (touchpoint, kind, reason) ${settings}`,
-    `CREATE TABLE unmapped_g${id} ${cluster} (
-      name String, seq UInt64, n UInt64
-    ) ENGINE = ${engine} ORDER BY name ${settings}`,
-  ];
-}
-
-function sinkViews(id: number, { cluster }: FactTables, refusedSql: string): readonly string[] {
-  const view = (sink: (typeof SINKS)[number], select: string): string =>
-    `CREATE MATERIALIZED VIEW ${sink}_g${id}_view ${cluster} TO ${sink}_g${id} AS ${select}`;
-  return [
-    view(
-      'encounter',
-      `SELECT encounter_id, 1 AS sign, seq, person_id, account_id, at, until, journey, touchpoint, channel, phase, step,
-        duration_s, felt, felt_scale, felt_raw, n, grade, case_id, starts, ends FROM recognised_g${id} WHERE hit > 0`,
-    ),
-    view(
-      'transfer',
-      `SELECT encounter_id, l.leg AS leg, 1 AS sign, seq, person_id, exchange_id, at, journey, touchpoint, channel,
-        if(l.amount < 0, l.receiver, l.giver) AS giver, if(l.amount < 0, l.giver, l.receiver) AS receiver,
-        l.kind AS kind, toInt64(abs(assumeNotNull(l.amount))) AS quantity, n, l.grade AS grade
-      FROM recognised_g${id} ARRAY JOIN legs AS l
-      WHERE hit > 0 AND ${refusedSql} = '' AND l.amount != 0`,
-    ),
-    view(
-      'leg_refused',
-      `SELECT encounter_id, l.leg AS leg, seq, touchpoint, l.kind AS kind, ${refusedSql} AS reason, n
-      FROM recognised_g${id} ARRAY JOIN arrayFilter(l -> ${refusedSql} != '', legs) AS l WHERE hit > 0`,
-    ),
-    // Events that only carry traits feed segments; they are not meant for a touchpoint.
-    view(
-      'unmapped',
-      `SELECT if(name = '', type, name) AS name, min(seq) AS seq, sum(n) AS n FROM recognised_g${id}
-      WHERE hit = 0 AND type NOT IN ('identify', 'group', 'alias') GROUP BY name`,
-    ),
-  ];
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { WATERMARK_SQL } from '../watermark.ts';
 
 /** One import as it is noted, under way or ended. Counts are of source records, but for `events`. */
 export interface ImportNoted {
@@ -39,13 +40,13 @@ export async function importsLatest(state: Pool, limit: number): Promise<readonl
 export interface Imported {
   /** How many have ended: one may end after another that began later. */
   readonly ended: number;
-  /** Events that count, and at once the `seq` of the last of them. */
+  /** Events that count, live ones too, and at once the `seq` of the last of them. */
   readonly events: number;
 }
 
 export async function imported(state: Pool): Promise<Imported> {
   const { rows } = await state.query<{ ended: string; events: string | null }>(
-    `SELECT count(*) AS ended, max(seq_to) AS events FROM import WHERE state = 'done'`,
+    `SELECT count(*) AS ended, ${WATERMARK_SQL} AS events FROM import WHERE state = 'done'`,
   );
   return { ended: Number(rows[0]?.ended ?? 0), events: Number(rows[0]?.events ?? 0) };
 }
