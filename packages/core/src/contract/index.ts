@@ -173,6 +173,34 @@ export type {
   ReportValue,
 } from './overview-sums.ts';
 export {
+  PEOPLE_PAGE_MAX,
+  type People,
+  type PersonBalance,
+  type PersonContact,
+  type PersonFound,
+  type PersonInstance,
+  type PersonJourney,
+  type PersonMission,
+  type PersonRelationship,
+  type PersonShown,
+  type PersonTouched,
+  peopleQuery,
+  peopleReply,
+  personParams,
+  personQuery,
+  personReply,
+} from './people.ts';
+export {
+  type PersonStatement,
+  type PersonTimeline,
+  personTimeline,
+  type StatementLine,
+  TIMELINE_MAX,
+  type TimelineEntry,
+  timelineQuery,
+} from './people-exchange.ts';
+export type { PersonAppetite, PersonRight } from './people-rights.ts';
+export {
   RULE_EVENTS_MAX,
   type RuleFault,
   type RuleTest,
