@@ -66,7 +66,15 @@ async function measure(
 
 /** The generation that no rebuild has. */
 const THEIRS: Generation = {
-  ...{ id: HANDWRITTEN, modelVersion: 1, seqDone: 0, recognition: '', summary: null },
+  ...{
+    id: HANDWRITTEN,
+    modelVersion: 1,
+    seqDone: 0,
+    seqWorked: 0,
+    recognition: '',
+    summary: null,
+    corrected: false,
+  },
 };
 
 /** Drops what a side has made, and waits until the engine has tidied up after both. */

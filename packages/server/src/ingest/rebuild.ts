@@ -178,7 +178,7 @@ async function generationBegun(
 ): Promise<Generation> {
   const { rows } = await state.query<GenerationRow>(
     `INSERT INTO generation (model_version, state, recognition) VALUES ($1, 'building', $2)
-     RETURNING id, model_version, seq_done, seq_worked, recognition, summary`,
+     RETURNING id, model_version, seq_done, seq_worked, recognition, summary, corrected`,
     [modelVersion, recognition],
   );
   const [row] = rows;
@@ -192,7 +192,7 @@ async function generationBegun(
 /** The ready generation; one that was seen to be damaged is not gone on with. */
 async function generationWhole(client: PoolClient): Promise<Generation | null> {
   const { rows } = await client.query<GenerationRow>(
-    `SELECT id, model_version, seq_done, seq_worked, recognition, summary FROM generation
+    `SELECT id, model_version, seq_done, seq_worked, recognition, summary, corrected FROM generation
      WHERE state = 'ready' AND damaged IS NULL ORDER BY id DESC LIMIT 1`,
   );
   return rows[0] === undefined ? null : generationOf(rows[0]);

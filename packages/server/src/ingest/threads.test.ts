@@ -83,7 +83,15 @@ async function threaded(came: readonly Made[], bucket: number): Promise<readonly
   const { facts } = opened.stores;
   generations += 1;
   const generation: Generation = {
-    ...{ id: generations, modelVersion: 1, seqDone: came.length, recognition: '', summary: null },
+    ...{
+      id: generations,
+      modelVersion: 1,
+      seqDone: came.length,
+      seqWorked: came.length,
+      recognition: '',
+      summary: null,
+      corrected: false,
+    },
   };
   await createGeneration(facts, generation.id, {
     columns: RECOGNISED_COLUMNS,
@@ -184,8 +192,8 @@ test('[TH3] what a killed rebuild left of threads is gone with the next, which h
   await importEvents({ stores, source: 'later', events: worldEvents(4, 200) });
   // As if killed within the next rebuild: half a table under the name that it has, and one of a watermark that never came.
   const { rows } = await state.query<{ seq: string }>('SELECT max(seq_to) AS seq FROM import');
-  const next = { ...first, seqDone: Number(rows[0]?.seq) };
-  for (const left of [next, { ...first, seqDone: 7 }])
+  const next = { ...first, seqDone: Number(rows[0]?.seq), seqWorked: Number(rows[0]?.seq) };
+  for (const left of [next, { ...first, seqWorked: 7 }])
     await facts.run(
       `CREATE TABLE ${threadTable(left)} ENGINE = MergeTree ORDER BY place AS SELECT * FROM ${threadTable(first)} LIMIT 5`,
     );

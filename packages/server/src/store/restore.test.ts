@@ -103,7 +103,10 @@ test('[B5] a backup of an older Bothways is brought to this version, its events 
   );
   const id = Number(rows[0]?.id);
   await createGeneration(facts, id, { columns: RECOGNISED_COLUMNS, refusedSql: REFUSED_SQL });
-  const ready = { id, modelVersion: 1, seqDone: 1000, recognition: 'r', summary: null };
+  const ready = {
+    ...{ id, modelVersion: 1, seqDone: 1000, seqWorked: 1000 },
+    ...{ recognition: 'r', summary: null, corrected: false },
+  };
   await createPersonSegments(facts, ready);
   await createThreads(facts, ready);
   const sums =

@@ -88,7 +88,15 @@ function byHand(rows: readonly Row[], touchpoint: string) {
 test('[FM1] moments of journeys are those counted by hand, whole and in parts', async () => {
   const { facts } = opened.stores;
   const generation: Generation = {
-    ...{ id: 1, modelVersion: 1, seqDone: 1000, recognition: '', summary: null },
+    ...{
+      id: 1,
+      modelVersion: 1,
+      seqDone: 1000,
+      seqWorked: 1000,
+      recognition: '',
+      summary: null,
+      corrected: false,
+    },
   };
   const rows = madeUp();
   await createThreads(facts, generation);
