@@ -1,19 +1,11 @@
 import type { Event, LegRefused, Model, Recognised, ValueTransfer } from '@bothways/core';
-import type { PoolClient } from 'pg';
-import type { AcceptedEvent } from '../accept/accepted-event.ts';
 import type { Generation } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Batch, Corrections, Made, Moved } from './batch.ts';
 
 // The steps of a batch in their order, each by its own file. Those that are not there yet do nothing.
 
-/** Events of somebody who was erased: they are left out, before numbering. */
-export async function suppressed(
-  _client: PoolClient,
-  _events: readonly AcceptedEvent[],
-): Promise<ReadonlySet<AcceptedEvent>> {
-  return new Set();
-}
+export { suppressed } from './suppress.ts';
 
 /** Whose person each identity is, after what this batch says of links. */
 export async function identify(_batch: Batch): Promise<{

@@ -55,7 +55,7 @@ export async function tableRows(
  */
 export async function checkRecord({ state, facts }: Stores): Promise<RecordDamage> {
   const known = await acknowledged(state);
-  const rows = { event: known.seq, ...known.ledger?.rows };
+  const rows = { event: known.seq - known.erased, ...known.ledger?.rows };
   const { found, aside } = await lookedAt(facts, Object.keys(rows));
   const missing: Missing[] = [];
   for (const [table, wanted] of Object.entries(rows)) {
@@ -95,9 +95,10 @@ async function noteDamage(state: Pool, generation: number, seen: string): Promis
   ]);
 }
 
-/** What PostgreSQL knows: events up to `seq`, and the ready generation as it was counted, unless it is known to be damaged. */
+/** What PostgreSQL knows: events up to `seq`, of which so many were erased, and the ready generation as it was counted, unless it is known to be damaged. */
 interface Acknowledged {
   readonly seq: number;
+  readonly erased: number;
   readonly ledger: {
     readonly id: number;
     readonly seqWorked: number;
@@ -108,19 +109,21 @@ interface Acknowledged {
 async function acknowledged(state: Pool): Promise<Acknowledged> {
   const { rows } = await state.query<{
     seq: string;
+    erased: string;
     id: string | null;
     seq_worked: string;
     table_rows: TableRows;
   }>(
-    `SELECT ${WATERMARK_SQL} AS seq, id, seq_worked, table_rows
+    `SELECT ${WATERMARK_SQL} AS seq, (SELECT max(erased) FROM conducted) AS erased, id, seq_worked, table_rows
      FROM (SELECT 1) AS one LEFT JOIN (SELECT id, seq_worked, table_rows, damaged FROM generation WHERE state = 'ready'
        ORDER BY id DESC LIMIT 1) AS ready ON damaged IS NULL AND table_rows IS NOT NULL`,
   );
   const [row] = rows;
-  if (row === undefined) return { seq: 0, ledger: null };
+  if (row === undefined) return { seq: 0, erased: 0, ledger: null };
   const { id, seq_worked: seqWorked, table_rows: counted } = row;
   return {
     seq: Number(row.seq),
+    erased: Number(row.erased),
     ledger: id === null ? null : { id: Number(id), seqWorked: Number(seqWorked), rows: counted },
   };
 }

@@ -31,28 +31,33 @@ CREATE TABLE seen (
 CREATE TABLE inbox (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   accepted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  -- Keys of those in the body that are new; null: all are.
-  fresh uuid[],
-  -- JSON: a list of AcceptedEvent, and of rejects.
+  -- Places in the body of what is new, from 0: first the events, then the rejects; null: all is.
+  fresh int[],
+  -- JSON: an InboxBody.
   body bytea NOT NULL
 );
 ALTER TABLE inbox ALTER COLUMN body SET STORAGE EXTERNAL;
 
--- Counted with the commit that they speak of.
+-- Counted with the commit that they speak of. Rows of several shards, so that commits at once need not wait for each other.
 CREATE TABLE accept_count (
-  source text PRIMARY KEY,
+  source int NOT NULL,
+  shard smallint NOT NULL,
   accepted bigint NOT NULL DEFAULT 0,
   duplicates bigint NOT NULL DEFAULT 0,
   rejected bigint NOT NULL DEFAULT 0,
-  last_at timestamptz
-);
+  last_at timestamptz,
+  PRIMARY KEY (source, shard)
+) WITH (fillfactor = 50);
 
--- How far the live road has come: one row. `seq_to`: the last number given to a live event (0: none yet).
+-- How far the live road has come: one row. `processed`: events that have left the inbox, `suppressed` those among them that
+-- were left out. `seq_to`: the last number given to a live event (0: none yet).
 CREATE TABLE conducted (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
   processed bigint NOT NULL DEFAULT 0,
   suppressed bigint NOT NULL DEFAULT 0,
-  seq_to bigint NOT NULL DEFAULT 0
+  seq_to bigint NOT NULL DEFAULT 0,
+  -- Events that were erased, or had come of age: so many rows less than numbers were given are no damage.
+  erased bigint NOT NULL DEFAULT 0
 );
 INSERT INTO conducted DEFAULT VALUES;
 
@@ -63,6 +68,8 @@ CREATE TABLE outbox (
   seq_to bigint NOT NULL,
   -- Null: no ledger has been built; only events and rejects are shipped.
   generation bigint,
+  -- Those with the same one go to the fact store as one block a table: noted before it is first sent, so that it is sent again as it was.
+  block bigint,
   -- What is to be corrected once the rows are there: who moved to whom, whose rights changed.
   corrections jsonb,
   body bytea NOT NULL
@@ -121,14 +128,18 @@ CREATE TABLE tombstone (
   hash bytea PRIMARY KEY,
   erased_at timestamptz NOT NULL DEFAULT now()
 );
--- Whom to erase, until it is done.
+-- Whom to erase, until it is done: then nothing that names them is left in the row.
 CREATE TABLE erasure (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  person uuid NOT NULL,
-  identities uuid[] NOT NULL,
+  -- Pseudonyms of all identities of the person, and the sources' own ids as far as they were given; null once it is done.
+  identities uuid[],
+  ids text[],
+  -- Whether later events of theirs are left out.
+  suppress boolean NOT NULL,
   asked_at timestamptz NOT NULL DEFAULT now(),
   done_at timestamptz,
-  proof jsonb
+  -- What was erased where, and the proof.
+  result jsonb
 );
 
 -- Segments and journeys are worked out up to here; encounters and transfers are complete up to `seq_done`, which live events move.
