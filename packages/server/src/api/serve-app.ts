@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { UPLOAD_BYTES_MAX } from '@bothways/core/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Registry } from 'prom-client';
 import { type LiveFeed, liveFeed } from '../conduct/live-feed.ts';
 import { makeJobs } from '../jobs/jobs.ts';
 import { makeUploads, type UploadLimits } from '../jobs/uploads.ts';
@@ -10,6 +11,8 @@ import { storeFault } from '../store/store-faults.ts';
 import type { Stores } from '../store/stores.ts';
 import { APP_POLICY, addApp } from './app-files.ts';
 import { keptReplies } from './kept-replies.ts';
+import { QUIET } from './live-log.ts';
+import type { LiveParts } from './live-parts.ts';
 import { decodableUrl, isLoopbackHost, isOwnPage, listen, type Served } from './loopback.ts';
 import { describeRoutes } from './openapi.ts';
 import { ApiRefusal, badRequest, refusalOf, wrongHost, wrongOrigin } from './refusal.ts';
@@ -20,6 +23,7 @@ import { addDataRoutes } from './routes-data.ts';
 import { addDriverRoutes } from './routes-drivers.ts';
 import { addExperienceRoutes } from './routes-experience.ts';
 import { addFindingRoutes } from './routes-findings.ts';
+import { addHealthRoutes } from './routes-health.ts';
 import { addJobRoutes } from './routes-jobs.ts';
 import { addJourneyRoutes } from './routes-journeys.ts';
 import { addLiveRoutes } from './routes-live.ts';
@@ -28,6 +32,9 @@ import { addNetworkRoutes } from './routes-network.ts';
 import { addStartRoutes } from './routes-start.ts';
 import { addTakeAwayRoutes } from './routes-take-away.ts';
 import { addTouchpointRoutes } from './routes-touchpoints.ts';
+import { type TrackRoutes, trackRoutes } from './routes-track.ts';
+import { trackMeters } from './track-meters.ts';
+import { trackServer } from './track-server.ts';
 
 export interface AppOptions {
   readonly stores: Stores;
@@ -44,6 +51,8 @@ export interface AppOptions {
   readonly uploads?: Partial<UploadLimits>;
   /** What comes in while it is served, for the live view; left out: nothing does. */
   readonly feed?: LiveFeed;
+  /** Where live events come in and what works them off; left out, none do. */
+  readonly live?: LiveParts;
 }
 
 const UPLOADS: UploadLimits = {
@@ -57,10 +66,13 @@ const UPLOADS: UploadLimits = {
  * Errors: throws where no port at all can be had.
  */
 export async function serveApp(options: AppOptions): Promise<Served> {
-  const { stores, directory, app, port, version } = options;
+  const { stores, directory, app, port, version, feed = liveFeed() } = options;
+  const registry = new Registry();
+  const track = tracking(options, registry);
   // A browser keeps connections open that nobody uses any more: closing does not wait for them.
   const server = fastify({
     logger: false,
+    serverFactory: (answer) => trackServer(answer, track),
     rewriteUrl: decodableUrl,
     forceCloseConnections: true,
     clientErrorHandler: tellUnread,
@@ -90,17 +102,26 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addDriverRoutes(routes, asked);
     addStartRoutes(routes, asked, uploads);
     addAloneRoutes(routes, jobs, uploads);
-    addLiveRoutes(routes, asked, options.feed ?? liveFeed());
+    addLiveRoutes(routes, asked, feed);
   });
+  addHealthRoutes(server, { stores, registry, feed, live: options.live });
   await addApp(server, app);
   const address = await listen(server, port);
   // While a browser starts, what it will ask first is made ready. Who asks is told where that cannot be.
   replies.reply('overview').catch(() => {});
   const close = async (): Promise<void> => {
+    await track?.stop();
     await Promise.all([jobs.stop(), server.close()]);
     await uploads.close();
   };
   return { address, close };
+}
+
+/** The tracking API, where live events come in. */
+function tracking({ live, warn }: AppOptions, registry: Registry): TrackRoutes | null {
+  if (live === undefined) return null;
+  const { door, log = QUIET } = live;
+  return trackRoutes({ door, log, warn, meters: trackMeters(registry) });
 }
 
 /** Turns away who asks by a foreign name or changes something from a foreign page, and sends what a browser may do with the answer. */

@@ -1,0 +1,182 @@
+import type { IncomingMessage } from 'node:http';
+import type { Door } from '../accept/door.ts';
+import type { Accepted, RefusedCode } from '../accept/sent-batch.ts';
+import { StoreError } from '../store/store-error.ts';
+import { type BodyLimits, readBody, type TrackBody } from './track-body.ts';
+import { keyOfBody, keyOfHeaders } from './track-key.ts';
+import type { TrackPath } from './track-paths.ts';
+import { later, refusedTrack, type TrackReply, taken } from './track-reply.ts';
+
+/** How much one request may bring. */
+export interface TrackLimits extends BodyLimits {
+  readonly eventsMax: number;
+}
+
+/**
+ * A body may be longer than the 500 KB that the documents name, as official clients send more. One that is too long even so
+ * is answered 400: of all that clients understand as "never again" it is the only one that every one of them obeys, and each
+ * tells whoever runs it.
+ */
+export const TRACK_LIMITS: TrackLimits = {
+  bytesMax: 4 * 1024 * 1024,
+  drainedMax: 64 * 1024 * 1024,
+  readMsMax: 30_000,
+  eventsMax: 2500,
+};
+
+/** An answer, and what it was about, for counters and logs. */
+export interface Answered {
+  readonly reply: TrackReply;
+  readonly source?: string;
+  readonly accepted?: Accepted;
+  readonly bytes?: number;
+  /** Whether the connection is to end: what may still come on it is not a request. */
+  readonly isLast?: boolean;
+}
+
+const UNKNOWN_KEY =
+  'no source has this write key; list the sources with "bothways source list", make one with "bothways source add NAME"';
+const NO_KEY =
+  'no write key: send it as the name of "Authorization: Basic", or as "writeKey" in the body';
+
+/**
+ * Takes the events of one request. Null: the client went away before it was sent.
+ *
+ * Errors: a fault of ours is thrown; a store that does not answer is a reply.
+ */
+export async function takeEvents(
+  request: IncomingMessage,
+  path: Extract<TrackPath, { kind: 'batch' | 'event' }>,
+  { door, limits }: { readonly door: Door; readonly limits: TrackLimits },
+): Promise<Answered | null> {
+  const receivedAt = Date.now();
+  const named = keyOfHeaders(request.headers);
+  // Who is not known is told before anything is read.
+  const known = named === null ? null : await sourceOf(door, named);
+  if (known !== null && typeof known !== 'string') return known;
+  const body = await readBody(request, limits);
+  if (body.kind === 'gone') return null;
+  if (body.kind === 'slow') return slow(limits);
+  const parsed = body.kind === 'bytes' ? parsedBody(body.bytes) : undefined;
+  const source = known ?? (await sourceOf(door, keyOfBody(parsed)));
+  if (typeof source !== 'string') return source;
+  const gpc = request.headers['sec-gpc'] === '1';
+  const sent = { source, gpc, receivedAt, ip: null };
+  const content = contentOf(path, parsed, limits);
+  if (content === null) return unreadable(door, sent, path, body);
+  const bytes = body.kind === 'bytes' ? body.bytes.length : 0;
+  const accepted = await door.accept({ ...sent, ...content, bytes });
+  return { reply: taken(accepted.received, accepted.refused), source, accepted, bytes };
+}
+
+/** The source of a key, or why there is none. */
+async function sourceOf(door: Door, key: string | null): Promise<string | Answered> {
+  if (key === null) return { reply: refusedTrack(401, 'no-write-key', NO_KEY) };
+  const found = await door.keyOf(key);
+  return found?.source ?? { reply: refusedTrack(401, 'unknown-write-key', UNKNOWN_KEY) };
+}
+
+/** What does not read is undefined. */
+function parsedBody(bytes: Buffer): unknown {
+  try {
+    // A byte order mark is no JSON, and some write it.
+    const text = bytes.toString('utf8');
+    return JSON.parse(text.charCodeAt(0) === 0xfe_ff ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Content {
+  readonly events: readonly unknown[];
+  readonly sentAt?: unknown;
+  readonly context?: unknown;
+  readonly integrations?: unknown;
+  readonly refusal?: { readonly code: RefusedCode; readonly message: string };
+}
+
+/** The events of a body and what the batch says of all of them; null: it is no body of events. */
+function contentOf(path: TrackPath, parsed: unknown, { eventsMax }: TrackLimits): Content | null {
+  if (!isObject(parsed)) return null;
+  if (path.kind === 'event') return { events: [{ ...parsed, type: path.type }] };
+  const { batch, sentAt, context, integrations } = parsed;
+  if (!Array.isArray(batch)) return null;
+  const content = { events: batch, sentAt, context, integrations };
+  if (batch.length <= eventsMax) return content;
+  const message = `${batch.length} events in one batch, and ${eventsMax} are the most: send them in several`;
+  return { ...content, refusal: { code: 'too-many-events', message } };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A body that never becomes events, however often it is sent: kept among the rejects, and told so that nobody sends it again. */
+async function unreadable(
+  door: Door,
+  sent: { source: string; gpc: boolean; receivedAt: number; ip: null },
+  path: TrackPath,
+  body: TrackBody,
+): Promise<Answered> {
+  const { code, message, head } = why(path, body);
+  const raw = head.toString('utf8');
+  const refusal = { code, message };
+  const accepted = await door.accept({ ...sent, events: [raw], bytes: head.length, refusal });
+  return { reply: refusedTrack(400, code, message), source: sent.source, accepted };
+}
+
+const KEPT_BYTES = 2000;
+
+function why(
+  path: TrackPath,
+  body: TrackBody,
+): { readonly code: RefusedCode; readonly message: string; readonly head: Buffer } {
+  if (body.kind === 'too-large') {
+    const message =
+      'the body is larger than 4 MB, packed or unpacked: send fewer events in one request';
+    return { code: 'body-too-large', message, head: body.head };
+  }
+  const none = Buffer.alloc(0);
+  if (body.kind === 'packed')
+    return {
+      code: 'body-unreadable',
+      message: `the body does not unpack (${body.seen}): send it plain or as Content-Encoding: gzip`,
+      head: none,
+    };
+  const wanted = path.kind === 'batch' ? '{ "batch": [ ... ] }' : 'one event as a JSON object';
+  const bytes = body.kind === 'bytes' ? body.bytes : none;
+  return {
+    code: 'body-unreadable',
+    message: `the body does not read as ${wanted}`,
+    head: Buffer.from(bytes.subarray(0, KEPT_BYTES)),
+  };
+}
+
+/** 408 is sent again by clients that retry at all, and by none without end. */
+function slow({ readMsMax }: TrackLimits): Answered {
+  const message = `the body was not there after ${readMsMax / 1000} s; send it again`;
+  return { reply: refusedTrack(408, 'slow-body', message, { connection: 'close' }), isLast: true };
+}
+
+/** Why nothing is taken just now, without a look at the request; null: it is. */
+export function overloaded(door: Pick<Door, 'load'>, inHand: number): TrackReply | null {
+  const { fault, isFull } = door.load();
+  if (fault !== null) return later(503, fault.code, fault.message, 10);
+  if (!isFull && inHand <= IN_HAND_MAX) return null;
+  // Not all at the same second.
+  const seconds = 2 + Math.floor(Math.random() * 4);
+  return later(
+    429,
+    'too-many-requests',
+    'more comes in than is worked off; wait and send it again',
+    seconds,
+  );
+}
+
+/** Bytes of bodies that are read at once. */
+const IN_HAND_MAX = 64 * 1024 * 1024;
+
+/** What a fault while events were taken is answered with; null: it is our own. */
+export function storeReply(thrown: unknown): TrackReply | null {
+  return thrown instanceof StoreError ? later(503, thrown.code, thrown.message, 5) : null;
+}
