@@ -58,7 +58,10 @@ function shapeFlaw(sent: unknown, mayBeLarge: boolean): Flaw | null {
       detail: `the event is ${shown(sent)}; send { type, event, userId, ... }`,
     };
   if (!mayBeLarge) return null;
-  const bytes = Buffer.byteLength(JSON.stringify(sent));
+  const json = jsonOf(sent);
+  if (json === null)
+    return { code: 'bad-record', detail: 'the event is nested too deep to be read; send it flat' };
+  const bytes = Buffer.byteLength(json);
   if (bytes <= EVENT_BYTES_MAX) return null;
   return {
     code: 'too-large',
@@ -201,7 +204,7 @@ function isYes(value: unknown): boolean {
 function refusal(batch: SentBatch, sent: unknown, { code, detail }: Flaw): EventRead {
   const fields: Fields = isObject(sent) ? sent : {};
   const { source, receivedAt } = batch;
-  const raw = rawText({ cells: [], raw: JSON.stringify(sent) ?? String(sent) });
+  const raw = rawText({ cells: [], raw: jsonOf(sent) ?? 'nested too deep to be written' });
   const text = (value: unknown): string =>
     typeof value === 'string' ? value.slice(0, 200).toWellFormed() : '';
   return {
@@ -234,5 +237,14 @@ function isObject(value: unknown): value is Fields {
 
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
+  return jsonOf(value)?.slice(0, 60) ?? 'nested too deep';
+}
+
+/** What came as JSON, as JSON again; null: it is nested deeper than can be written. */
+function jsonOf(value: unknown): string | null {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return null;
+  }
 }

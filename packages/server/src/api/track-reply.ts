@@ -28,12 +28,15 @@ const OF_ANY_PAGE = {
   'access-control-expose-headers': 'retry-after, x-ratelimit-reset',
 } as const;
 
+/** As many faults as one who reads them by eye needs. */
+const FAULTS_MOST = 100;
+
 /**
  * The answer to what was taken: exactly 200 with a JSON object, whatever became of single events. Any other status, an empty
  * body or one that is no object makes one client or another send the whole batch again.
  */
 export function taken(received: number, faults: readonly TrackFault[]): TrackReply {
-  const wrong = faults.length === 0 ? '[]' : JSON.stringify(faults);
+  const wrong = faults.length === 0 ? '[]' : JSON.stringify(faults.slice(0, FAULTS_MOST));
   const body = `{"success":true,"ok":true,"receivedEvents":${received},"okEvents":${received - faults.length},"errors":${wrong}}`;
   return { status: 200, body, headers: OF_ANY_PAGE, code: null };
 }
