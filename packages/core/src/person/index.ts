@@ -1,1 +1,9 @@
 export { isBlockedId } from './blocked-id.ts';
+export {
+  type EventIds,
+  type IdentityLink,
+  type LinkSaid,
+  linksSaid,
+  linksWith,
+  personsOf,
+} from './identity.ts';

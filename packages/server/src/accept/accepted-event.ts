@@ -35,6 +35,8 @@ export interface AcceptedEvent {
   readonly consent: Readonly<Record<string, boolean>> | null;
   /** Whether its request had the header `Sec-GPC: 1`, or its context says so. */
   readonly gpc: boolean;
+  /** Said by somebody at work and by no source: `anonymous` is to be linked to `user`, or no more. */
+  readonly byHand?: 'link' | 'unlink';
 }
 
 /** What was refused at the door: kept, counted and shown. */

@@ -19,14 +19,16 @@ export const ENTRY_KEYS = {
 
 /**
  * The rows of a table of entries that stand: none that was taken back, no reversal, nothing past the watermark. To be read
- * like a table, with all its columns; a reader's own conditions go down into it.
+ * like a table, with all its columns; a reader's own conditions go down into it. `alike` is a condition that holds of a
+ * row where it holds of its reversal, and saves looking at others.
  */
 export function standingRows(
   table: string,
   key: (typeof ENTRY_KEYS)[keyof typeof ENTRY_KEYS],
   seq: number,
+  alike = '',
 ): string {
-  const within = `seq <= ${seq} AND posted <= ${seq}`;
+  const within = `seq <= ${seq} AND posted <= ${seq}${alike === '' ? '' : ` AND ${alike}`}`;
   return `(SELECT * FROM ${table} WHERE sign = 1 AND ${within}
     AND (${key}, posted) NOT IN (SELECT ${key}, reverses FROM ${table} WHERE sign = -1 AND ${within}))`;
 }

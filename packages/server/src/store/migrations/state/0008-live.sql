@@ -85,9 +85,12 @@ CREATE TABLE identity_link (
   -- Of the event that says so.
   at timestamptz NOT NULL,
   said_by text NOT NULL,
+  -- Said by somebody at work: it goes before what events say.
+  by_hand boolean NOT NULL DEFAULT false,
   undone_at timestamptz
 );
 CREATE UNIQUE INDEX identity_link_once ON identity_link (anonymous, identified);
+CREATE INDEX identity_link_of ON identity_link (identified);
 
 -- The person of each identity that is not a person by itself: what the links make of it now.
 CREATE TABLE identity (

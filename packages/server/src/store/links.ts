@@ -1,0 +1,164 @@
+import { Readable } from 'node:stream';
+import type { IdentityLink } from '@bothways/core/person';
+import type { Pool, PoolClient } from 'pg';
+import { factTables } from './fact-tables.ts';
+import type { Stores } from './stores.ts';
+
+/** A link as it is kept, and since when it is undone. */
+export interface KeptLink extends IdentityLink {
+  /** Milliseconds since 1970; null: it stands. */
+  readonly undoneAt: number | null;
+}
+
+/** All that was ever said of who these anonymous identities are, what was undone among it. 32 hex digits each. */
+export async function linksOf(
+  state: Pool | PoolClient,
+  anonymous: readonly string[],
+): Promise<readonly KeptLink[]> {
+  return linksWhere(state, 'anonymous = ANY($1::uuid[])', anonymous);
+}
+
+/** All that was ever said of one identity, be it the anonymous or the identified one. */
+export async function linksAbout(
+  state: Pool | PoolClient,
+  identity: string,
+): Promise<readonly KeptLink[]> {
+  return linksWhere(state, 'anonymous = ANY($1::uuid[]) OR identified = ANY($1::uuid[])', [
+    identity,
+  ]);
+}
+
+/** All identities of a person, the person's own among them. */
+export async function identitiesOf(
+  state: Pool | PoolClient,
+  person: string,
+): Promise<readonly string[]> {
+  const { rows } = await state.query<{ identity: string }>(
+    `SELECT replace(identity::text, '-', '') AS identity FROM identity WHERE person = $1 ORDER BY identity`,
+    [person],
+  );
+  return [person, ...rows.map(({ identity }) => identity)];
+}
+
+/** Whose an identity is now: the identified one that it is linked to, else itself. */
+export async function personOfIdentity(
+  state: Pool | PoolClient,
+  identity: string,
+): Promise<string> {
+  const { rows } = await state.query<{ person: string }>(
+    `SELECT replace(person::text, '-', '') AS person FROM identity WHERE identity = $1`,
+    [identity],
+  );
+  return rows[0]?.person ?? identity;
+}
+
+/** Keeps links as they are now, new ones among them. */
+export async function saveLinks(client: PoolClient, links: readonly IdentityLink[]): Promise<void> {
+  if (links.length === 0) return;
+  await client.query(
+    `INSERT INTO identity_link AS known (anonymous, identified, at, said_by, by_hand, undone_at)
+     SELECT anonymous, identified, to_timestamp(at / 1000.0), said_by, by_hand, CASE WHEN undone THEN now() END
+     FROM unnest($1::uuid[], $2::uuid[], $3::float8[], $4::text[], $5::boolean[], $6::boolean[])
+       AS said (anonymous, identified, at, said_by, by_hand, undone)
+     ON CONFLICT (anonymous, identified) DO UPDATE SET at = EXCLUDED.at, said_by = EXCLUDED.said_by,
+       by_hand = EXCLUDED.by_hand, undone_at = CASE WHEN EXCLUDED.undone_at IS NULL THEN NULL ELSE coalesce(known.undone_at, now()) END`,
+    [
+      links.map(({ anonymous }) => anonymous),
+      links.map(({ identified }) => identified),
+      links.map(({ at }) => at),
+      links.map(({ saidBy }) => saidBy),
+      links.map(({ isByHand }) => isByHand),
+      links.map(({ isUndone }) => isUndone),
+    ],
+  );
+}
+
+/** Keeps whose these identities are now. */
+export async function savePersons(
+  client: PoolClient,
+  moved: readonly { readonly identity: string; readonly to: string }[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  const own = moved.filter(({ identity, to }) => identity === to);
+  const others = moved.filter(({ identity, to }) => identity !== to);
+  if (own.length > 0)
+    await client.query('DELETE FROM identity WHERE identity = ANY($1::uuid[])', [
+      own.map(({ identity }) => identity),
+    ]);
+  if (others.length > 0)
+    await client.query(
+      `INSERT INTO identity (identity, person) SELECT * FROM unnest($1::uuid[], $2::uuid[])
+       ON CONFLICT (identity) DO UPDATE SET person = EXCLUDED.person`,
+      [others.map(({ identity }) => identity), others.map(({ to }) => to)],
+    );
+}
+
+/** Linked identities that are sent to the fact store at one go. */
+const LINKS_AT_ONCE = 100_000;
+
+/** Whose each linked identity is, as (identity, person): all others are persons by themselves. */
+export type PersonsLinked = ReadonlyMap<string, string>;
+
+/** Reads whose each linked identity is. Some 150 bytes of memory each. */
+export async function personsLinked(state: Pool | PoolClient): Promise<PersonsLinked> {
+  const { rows } = await state.query<[string, string]>({
+    text: `SELECT replace(identity::text, '-', ''), replace(person::text, '-', '') FROM identity`,
+    rowMode: 'array',
+  });
+  return new Map(rows);
+}
+
+/**
+ * Makes a table of linked identities in the fact store anew, (identity, person), for what joins it; its name, or null
+ * where nobody is linked.
+ */
+export async function linksTable(
+  { facts }: Pick<Stores, 'facts'>,
+  name: string,
+  persons: PersonsLinked,
+): Promise<string | null> {
+  const { cluster, engine, settings } = factTables();
+  await dropLinksTable({ facts }, name);
+  if (persons.size === 0) return null;
+  await facts.run(
+    `CREATE TABLE ${name} ${cluster} (identity FixedString(16), person FixedString(16)) ENGINE = ${engine} ORDER BY identity ${settings}`,
+  );
+  const all = [...persons];
+  for (let from = 0; from < all.length; from += LINKS_AT_ONCE) {
+    const rows = all.slice(from, from + LINKS_AT_ONCE).map(([one, other]) => one + other);
+    const body = Readable.from([Buffer.from(rows.join(''), 'hex')]);
+    await facts.insert(name, 'RowBinary', body, { settings: { insert_deduplicate: 0 } });
+  }
+  return name;
+}
+
+export async function dropLinksTable(
+  { facts }: Pick<Stores, 'facts'>,
+  name: string,
+): Promise<void> {
+  await facts.run(`DROP TABLE IF EXISTS ${name} ${factTables().cluster}`);
+}
+
+async function linksWhere(
+  state: Pool | PoolClient,
+  where: string,
+  ids: readonly string[],
+): Promise<readonly KeptLink[]> {
+  const { rows } = await state.query<{
+    anonymous: string;
+    identified: string;
+    at: string;
+    said_by: string;
+    by_hand: boolean;
+    undone_at: string | null;
+  }>(
+    `SELECT replace(anonymous::text, '-', '') AS anonymous, replace(identified::text, '-', '') AS identified,
+       round(extract(epoch FROM at) * 1000)::text AS at, said_by, by_hand, round(extract(epoch FROM undone_at) * 1000)::text AS undone_at
+     FROM identity_link WHERE ${where} ORDER BY at, said_by`,
+    [ids],
+  );
+  return rows.map(({ anonymous, identified, at, said_by, by_hand, undone_at }) => ({
+    ...{ anonymous, identified, at: Number(at), saidBy: said_by, isByHand: by_hand },
+    ...{ isUndone: undone_at !== null, undoneAt: undone_at === null ? null : Number(undone_at) },
+  }));
+}
