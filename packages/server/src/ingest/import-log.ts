@@ -26,7 +26,7 @@ export interface ImportCounts {
 }
 
 /** Only one import at a time numbers its events. */
-const COMMIT_LOCK = 7_260_002;
+export const COMMIT_LOCK = 7_260_002;
 const SOURCE_LOCK = `hashtextextended('bothways import ' || $1, 0)`;
 const LOCK_SECONDS = 3;
 /** PostgreSQL's code where `lock_timeout` ran out. */
@@ -45,7 +45,7 @@ export async function beginImport(
 ): Promise<ImportRun> {
   const client = await lockingClient(state);
   try {
-    if (!(await lockSoon(client, source))) throw await sourceBusy(state, source);
+    if (!(await lockSource(client, source))) throw await sourceBusy(state, source);
     await cleanUp(client, state, facts, source);
     const { rows: made } = await client.query<{ id: string; at: Date }>(
       `INSERT INTO import (source, files, state) VALUES ($1, $2, 'staging') RETURNING id, started_at AS at`,
@@ -60,8 +60,8 @@ export async function beginImport(
   }
 }
 
-/** Takes the lock of a source. Waits a little: that of an import killed just now is about to be given back. */
-async function lockSoon(client: PoolClient, source: string): Promise<boolean> {
+/** Takes the lock of a source; false: an import of it runs. Waits a little: that of one killed just now is about to be given back. */
+export async function lockSource(client: PoolClient, source: string): Promise<boolean> {
   await client.query(`SET lock_timeout = '${LOCK_SECONDS}s'`);
   try {
     await client.query(`SELECT pg_advisory_lock(${SOURCE_LOCK})`, [source]);

@@ -9,6 +9,7 @@ import {
   type ImportCounts,
   type ImportRun,
 } from './import-log.ts';
+import { takeLiveKeys } from './live-keys.ts';
 import { releaseLocks } from './locking-client.ts';
 import { markDuplicates } from './mark-duplicates.ts';
 import { type Refused, Stage } from './stage.ts';
@@ -64,7 +65,8 @@ export async function runImport(
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
     return { ...counts, source, reasons };
   } catch (error) {
-    // The next import does this too, so a second failure here hides nothing.
+    // Without a transaction this does nothing. The next import cleans up too, so a second failure here hides nothing.
+    await run.client.query('ROLLBACK').catch(() => {});
     await abandonImport(run.client, facts, run.id).catch(() => {});
     throw error;
   } finally {
@@ -90,10 +92,11 @@ async function finish(
   const base = await beginCommit(run, state, facts);
   progress('looking for duplicates');
   await markDuplicates({ facts, tables, source, rows, counted, grouped, base });
+  const staged = { from: stage.base, to: stage.seq };
+  const isLive = await takeLiveKeys({ state, facts, run, tables, staged, progress });
   const skipped = await countRows(stores, tables.skip);
   const duplicates = grouped ? await skippedLines(stores, stage) : skipped;
   const again = counted > 0 ? await countRows(stores, tables.again) : 0;
-  const staged = { from: stage.base, to: stage.seq };
   const move: EventMove = { facts, tables, run, staged, bytes, skipped, again, grouped, base };
   progress('storing events: 0');
   const events = await storeEvents(move, (stored) => {
@@ -102,6 +105,7 @@ async function finish(
   if (rejected > 0) await storeRejects(move);
   const counts = { read, accepted: taken - duplicates, duplicates, rejected, events };
   await endImport(run, base, counts);
+  if (isLive) await run.client.query('COMMIT');
   await dropStaging(facts, run.id);
   return { ...counts, groups: grouped ? rows : null, mixedTimes };
 }

@@ -18,6 +18,7 @@ import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
+import { source } from './source.ts';
 import { takeaway } from './takeaway.ts';
 
 /** Every verb, in the order a newcomer meets them. */
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   diff,
   importCommand,
   rebuild,
+  source,
   serve,
   ledger,
   journeys,
