@@ -1,7 +1,7 @@
 import type { Event, LegRefused, Model, Recognised, ValueTransfer } from '@bothways/core';
 import type { Generation } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
-import type { Batch, Corrections, Made, Moved } from './batch.ts';
+import type { Batch, Corrections, Moved } from './batch.ts';
 
 // The steps of a batch in their order, each by its own file. Those that are not there yet do nothing.
 
@@ -38,12 +38,7 @@ export function gate(
   return { transfers: recognised.transfers, held: [], refused: recognised.refused };
 }
 
-/** Folds what was made into the state of each person. */
-export async function foldPersons(
-  _batch: Batch,
-  _made: readonly Made[],
-  _what: { readonly moved: readonly Moved[]; readonly changed: ReadonlySet<string> },
-): Promise<void> {}
+export { foldPersons } from './fold-persons.ts';
 
 /** What is to be put right in the fact store once a batch's rows are there. Run twice, it does nothing the second time. */
 export async function correct(

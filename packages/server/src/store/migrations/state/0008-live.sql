@@ -99,12 +99,25 @@ CREATE TABLE identity (
 );
 CREATE INDEX identity_of ON identity (person);
 
--- What is known of a person at this moment, made of their encounters under one generation. It can always be made anew from the facts.
+-- What is known of a person at this moment: a sum over their encounters under one generation, folded by each live batch. It
+-- can always be made anew from the facts; where a row is missing, that is done when somebody asks.
 CREATE TABLE person (
   person uuid PRIMARY KEY,
   generation bigint NOT NULL,
-  state jsonb NOT NULL,
-  updated_at timestamptz NOT NULL DEFAULT now()
+  -- Up to this number rows came into the ledger by other roads than live batches, as far as was known: past it the row is void.
+  floor bigint NOT NULL,
+  -- 0: nothing is missing; else what the record holds up to this number is to be added.
+  base bigint NOT NULL,
+  revision int NOT NULL,
+  state bytea NOT NULL
+) WITH (fillfactor = 80, toast_tuple_target = 8160);
+ALTER TABLE person ALTER COLUMN state SET STORAGE EXTERNAL;
+
+-- From which number on live batches are folded into persons of a generation, and the newest moment they know of.
+CREATE TABLE person_fold (
+  generation bigint PRIMARY KEY,
+  live_from bigint NOT NULL,
+  newest timestamptz
 );
 
 -- What was said of a right, by whom, when: the authority. A right is held where its latest word is a grant that has not expired.
@@ -122,9 +135,14 @@ CREATE TABLE consent (
   message_id text NOT NULL,
   seq bigint NOT NULL,
   record_id uuid NOT NULL DEFAULT gen_random_uuid(),
-  UNIQUE (identity, kind, source, message_id)
+  -- Of a leg, the generation that recognised it: another model may see no right in the same event. Null: it is in the event itself.
+  generation bigint,
+  UNIQUE NULLS NOT DISTINCT (identity, kind, source, message_id, generation)
 );
 CREATE INDEX consent_seq ON consent (seq);
+CREATE INDEX consent_expires ON consent (expires_at) WHERE expires_at IS NOT NULL;
+-- Up to when rights that ended by their time have left the ledger.
+ALTER TABLE conducted ADD COLUMN lapsed_to timestamptz NOT NULL DEFAULT now();
 
 -- Who was erased: a keyed hash of each pseudonym, by which later events of theirs are known and left out.
 CREATE TABLE tombstone (
