@@ -57,9 +57,14 @@ FROM (
   SELECT source, message_id, seq, identity_id AS identity,${links === null ? '' : ' linked_to,'} account_id, case_id AS event_case, at, until, type, name, channel AS event_channel, properties, context, n, grade,
     [${amountsSql(quantities)}] AS amounts,
     ${hitSql(recognition)} AS hit
-  FROM ${links === null ? 'event' : `event LEFT ANY JOIN (SELECT toNullable(identity) AS linked, toNullable(person) AS linked_to FROM ${links}) AS links ON event.identity_id = links.linked`}
+  FROM event${links === null ? '' : ` ${linkedSql('event.identity_id', links)}`}
   WHERE ${where}
 )`;
+}
+
+/** Joins `linked_to`: whose this identity is, where it is linked. */
+export function linkedSql(identity: string, links: string): string {
+  return `LEFT ANY JOIN (SELECT toNullable(identity) AS linked, toNullable(person) AS linked_to FROM ${links}) AS links ON ${identity} = links.linked`;
 }
 
 const NOBODY = "CAST(NULL, 'Nullable(FixedString(16))')";

@@ -5,13 +5,14 @@ import { interrupted } from '../store/store-error.ts';
 export const MARKS = {
   import: '/* bothways import commits */',
   rebuild: '/* bothways rebuild fills */',
+  live: '/* bothways live ships */',
 } as const;
 
 const TRIES_MAX = 600;
 const WAIT_MS = 100;
 
 /**
- * Ends what the fact store still works on for a killed import or rebuild, and waits until it is gone. To be called by
+ * Ends what the fact store still works on for a killed import or rebuild, or of live events, and waits until it is gone. To be called by
  * whoever holds the lock under which such statements run: then none of them is of the living.
  *
  * Errors: throws where they do not end within a minute.

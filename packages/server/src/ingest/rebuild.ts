@@ -8,7 +8,7 @@ import {
   touchpointsOf,
 } from '@bothways/core';
 import type { PoolClient } from 'pg';
-import { afterBackups, unlessBackup } from '../store/backup-lock.ts';
+import { unlessBackup } from '../store/backup-lock.ts';
 import { type TableRows, tableRows } from '../store/damage.ts';
 import {
   createGeneration,
@@ -21,19 +21,18 @@ import {
   personSegmentTable,
   type RebuildSummary,
   setMerging,
-  tableExists,
   threadTable,
 } from '../store/generation.ts';
+import { personsLinked } from '../store/links.ts';
 import { type ModelFiles, saveVersion } from '../store/model-versions.ts';
-import { interrupted } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
-import { holdsLock, lockingClient, releaseLocks } from './locking-client.ts';
+import { moveLate, withLinks } from './linked-persons.ts';
+import { lockingClient, releaseLocks } from './locking-client.ts';
 import { endStatements } from './marked-statements.ts';
 import { checkOnce, rebuildSummary } from './rebuild-summary.ts';
 import { recogniseEvents } from './recognise-events.ts';
-import { buildSegments } from './segments.ts';
-import { buildThreads } from './threads.ts';
 import { watermark } from './watermark.ts';
+import { asJson, keepLock, REBUILD_LOCK, workOut } from './work-out.ts';
 
 export type { ModelFiles } from '../store/model-versions.ts';
 
@@ -50,8 +49,6 @@ export interface RebuildRequest {
 
 /** How long after its retirement a reader may still be on an old generation. */
 const RETIRED_SECONDS = 120;
-/** Only one rebuild at a time in a workspace. */
-const REBUILD_LOCK = 7_260_001;
 
 /**
  * Brings the ledger up to date: the same model takes only the events that came since; a model that recognises
@@ -82,18 +79,21 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   const current = await generationWhole(client);
   const same = current !== null && current.recognition === hash;
   const base = same ? current : await generationBegun(stores, modelVersion, hash);
-  const target: Generation = { ...base, modelVersion, seqDone: seq, seqWorked: seq };
   if (same) await dropPast(stores.facts, current);
-  await recogniseEvents(stores.facts, recognition, {
-    base,
-    seq,
-    isNew: !same,
-    ...{ progress, eventsAtOnce },
-    keepLock: () => keepLock(client),
-  });
+  const persons = await personsLinked(stores.state);
+  await withLinks(stores.facts, `identity_of_g${base.id}`, persons, (links) =>
+    recogniseEvents(stores.facts, recognition, {
+      ...{ base, seq, links, isNew: !same },
+      ...{ progress, eventsAtOnce },
+      keepLock: () => keepLock(client),
+    }),
+  );
+  const isMoved = await moveLate(stores.state, stores.facts, base, persons, seq);
+  const corrected = base.corrected || isMoved;
+  const target: Generation = { ...base, modelVersion, seqDone: seq, seqWorked: seq, corrected };
   // Readers are on the tables that the ready row names: they are whole, and stay until the rebuild after next.
   if (!same || personSegmentTable(target) !== personSegmentTable(current))
-    await workedOut(request, client, target);
+    await workOut(stores, client, model, target, progress);
   progress('counting what was made');
   const [summary] = await Promise.all([
     rebuildSummary(stores.facts, model, target),
@@ -111,28 +111,6 @@ async function rebuildAlone(request: RebuildRequest, client: PoolClient): Promis
   return summary;
 }
 
-/** Makes what is worked out whole each time: who is in which segment, and which encounters are one journey. */
-async function workedOut(
-  { stores, model, progress = () => {} }: RebuildRequest,
-  client: PoolClient,
-  target: Generation,
-): Promise<void> {
-  progress('sorting people into segments');
-  // They were the ready ones before, when a backup may have begun that still reads them.
-  for (const table of [personSegmentTable(target), threadTable(target)])
-    if (await tableExists(stores.facts, table)) await afterBackups(client);
-  await keepLock(client);
-  await buildSegments(stores.facts, model, target);
-  progress('putting encounters together to journeys');
-  await buildThreads(stores.facts, model, target);
-}
-
-/** Fails where the lock was lost meanwhile: another rebuild may then be at the same tables. */
-async function keepLock(client: PoolClient): Promise<void> {
-  if (!(await holdsLock(client, REBUILD_LOCK)))
-    throw interrupted('state', 'the rebuild lost its lock to another', 'run it again');
-}
-
 /** The one step that readers notice: this generation, up to here, under this model version. */
 async function flip(
   client: PoolClient,
@@ -148,15 +126,9 @@ async function flip(
       [target.id],
     );
     await client.query(
-      `UPDATE generation SET state = 'ready', ready_at = coalesce(ready_at, now()), model_version = $2, seq_done = $3, seq_worked = $3, summary = $4,
+      `UPDATE generation SET state = 'ready', ready_at = coalesce(ready_at, now()), model_version = $2, seq_done = $3, seq_worked = $3, corrected = $6, summary = $4,
          table_rows = $5 WHERE id = $1`,
-      [
-        target.id,
-        target.modelVersion,
-        target.seqDone,
-        JSON.stringify(summary, storable),
-        JSON.stringify(rows),
-      ],
+      [target.id, target.modelVersion, target.seqDone, ...asJson(summary, rows), target.corrected],
     );
     await client.query('COMMIT');
   } catch (fault) {
@@ -164,11 +136,6 @@ async function flip(
     await client.query('ROLLBACK').catch(() => {});
     throw fault;
   }
-}
-
-/** PostgreSQL's jsonb takes any character but NUL, which a name that was sent may have: it is shown as unreadable. */
-function storable(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 async function generationBegun(

@@ -33,6 +33,10 @@ export interface RecognisePass {
   /** Throws where this rebuild is not alone any more. */
   readonly keepLock: () => Promise<void>;
   readonly eventsAtOnce?: number | undefined;
+  /** A table of whose each linked identity is; absent or null: nobody is linked. */
+  readonly links?: string | null;
+  /** Whose statements these are; a rebuild's unless said. */
+  readonly mark?: 'rebuild' | 'live';
 }
 
 /**
@@ -45,15 +49,17 @@ export interface RecognisePass {
 export async function recogniseEvents(
   facts: Facts,
   recognition: Recognition,
-  { base, seq, isNew, progress, keepLock, eventsAtOnce = EVENTS_AT_ONCE }: RecognisePass,
+  pass: RecognisePass,
 ): Promise<void> {
+  const { base, seq, isNew, progress, keepLock, mark = 'rebuild', links = null } = pass;
+  const { eventsAtOnce = EVENTS_AT_ONCE } = pass;
   for (let from = base.seqDone; from < seq; from += eventsAtOnce) {
     if (isNew && from > base.seqDone) await mergeParts(facts, base);
     progress(`recognising ${seq - from} events`);
     await keepLock();
     const where = `seq > ${from} AND seq <= ${Math.min(seq, from + eventsAtOnce)}`;
     await facts.run(
-      `${MARKS.rebuild} INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where)}`,
+      `${MARKS[mark]} INSERT INTO recognised_g${base.id} ${recogniseSql(recognition, where, links)}`,
       { settings: PASS_SETTINGS },
     );
   }

@@ -1,0 +1,51 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Facts } from '../store/facts.ts';
+import type { Generation } from '../store/generation.ts';
+import { dropLinksTable, linksTable, type PersonsLinked, personsLinked } from '../store/links.ts';
+import { anyMoves, type MovedIdentity, movePersons } from '../store/move-persons.ts';
+
+/**
+ * Does something with a table of whose each linked identity is, which goes afterwards; without one where nobody is linked,
+ * so that it then costs nothing.
+ */
+export async function withLinks<Made>(
+  facts: Facts,
+  name: string,
+  persons: PersonsLinked,
+  work: (links: string | null) => Promise<Made>,
+): Promise<Made> {
+  const links = await linksTable({ facts }, name, persons);
+  try {
+    return await work(links);
+  } finally {
+    // What cannot be dropped now is made anew under its name the next time.
+    if (links !== null) await dropLinksTable({ facts }, name).catch(() => {});
+  }
+}
+
+/**
+ * Moves entries that were made under links as they had been, to whose they are now. To be called while nobody else links:
+ * under the lock of commits. `seq`: what the generation is complete up to.
+ *
+ * Shape: whether anything was moved; the generation is then to be kept as corrected.
+ * Source: semantics.md 10.
+ */
+export async function moveLate(
+  state: Pool | PoolClient,
+  facts: Facts,
+  generation: Pick<Generation, 'id'>,
+  built: PersonsLinked,
+  seq: number,
+): Promise<boolean> {
+  const moved = movedBetween(built, await personsLinked(state));
+  if (moved.length === 0 || !(await anyMoves(facts, generation, moved, seq))) return false;
+  await movePersons(facts, generation, moved, seq);
+  return true;
+}
+
+function movedBetween(before: PersonsLinked, now: PersonsLinked): readonly MovedIdentity[] {
+  return [...new Set([...before.keys(), ...now.keys()])].flatMap((identity) => {
+    const [from, to] = [before.get(identity) ?? identity, now.get(identity) ?? identity];
+    return from === to ? [] : [{ identity, from, to }];
+  });
+}
