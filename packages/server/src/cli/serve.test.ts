@@ -64,6 +64,32 @@ test('[SE3] a folder with other things is refused; a port that is none is wrong 
     });
 });
 
+test('[SE7] an address that others reach is refused, and nothing is begun', async () => {
+  const none = join(folder, 'none');
+  for (const host of ['0.0.0.0', '::', '192.168.1.20', 'example.com'])
+    expect(await document(['serve', '--data', none, '--host', host], { code: 1 })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('nobody has to sign in yet'),
+    });
+  expect(await bothways(['serve', '--data', none, '--log', 'loud'])).toMatchObject({ code: 2 });
+  expect(readdirSync(folder)).not.toContain('none');
+});
+
+test('[SE8] what it says is one JSON object a line, or words', async () => {
+  for (const how of ['json', 'text']) {
+    const running = start(['serve', '--data', data, '--port', '0', '--json', '--log', how]);
+    const [said] = await running.said(/.*Ctrl-C stops it\..*/);
+    if (how === 'text') expect(said).toBe('Ctrl-C stops it.');
+    else
+      expect(JSON.parse(said ?? '')).toEqual({
+        ...{ level: 'info', msg: 'Ctrl-C stops it.' },
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      });
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toMatchObject({ code: 0 });
+  }
+});
+
 test('[SE4] [SE6] a new or empty folder is begun in; what is built meanwhile is read at once', async () => {
   const fresh = join(folder, 'fresh');
   mkdirSync(join(folder, 'empty'));
