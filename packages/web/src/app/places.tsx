@@ -11,7 +11,9 @@ interface Place {
     | '/findings'
     | '/drivers'
     | '/worth'
+    | '/people'
     | '/network'
+    | '/live'
     | '/data';
   readonly name:
     | 'journey'
@@ -20,7 +22,9 @@ interface Place {
     | 'findings'
     | 'drivers'
     | 'worth'
+    | 'people'
     | 'network'
+    | 'live'
     | 'data';
   readonly icon: string;
 }
@@ -45,9 +49,19 @@ const matters: readonly Place[] = [
 ];
 const behind: readonly Place[] = [
   {
+    to: '/people',
+    name: 'people',
+    icon: 'M12 4a3.6 3.6 0 1 0 0 7.2A3.6 3.6 0 0 0 12 4zM4.5 20c.6-8.4 14.4-8.4 15 0',
+  },
+  {
     to: '/network',
     name: 'network',
     icon: 'M5 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 3a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM18 15a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 11l7-4M8 13l7 4',
+  },
+  {
+    to: '/live',
+    name: 'live',
+    icon: 'M3 12h4l3-7 4 14 3-7h4',
   },
   {
     to: '/data',

@@ -12,8 +12,10 @@ import { driversSearch } from '../pages/drivers/search.ts';
 import { experienceSearch } from '../pages/experience/search.ts';
 import { findingsSearch } from '../pages/findings/search.ts';
 import { journeySearch } from '../pages/journey/search.ts';
+import { liveSearch } from '../pages/live/search.ts';
 import { networkSearch } from '../pages/network/search.ts';
 import { pathsSearch } from '../pages/paths/search.ts';
+import { peopleSearch, personSearch } from '../pages/people/search.ts';
 import { demoSearch, fileSearch } from '../pages/start/search.ts';
 import { touchpointSearch } from '../pages/touchpoint/search.ts';
 import { worthSearch } from '../pages/worth/search.ts';
@@ -164,9 +166,33 @@ const network = createRoute({
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
-  ...words('data'),
+  ...words('data', 'sources'),
   validateSearch: dataSearch,
   component: lazyRouteComponent(() => import('../pages/data/data-page.tsx'), 'DataPage'),
+});
+
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/live',
+  ...words('live', 'sources', 'data'),
+  validateSearch: liveSearch,
+  component: lazyRouteComponent(() => import('../pages/live/live-page.tsx'), 'LivePage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  ...words('people'),
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('../pages/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  ...words('people'),
+  validateSearch: personSearch,
+  component: lazyRouteComponent(() => import('../pages/people/person-page.tsx'), 'PersonPage'),
 });
 
 /** Every address of the app. Pages are fetched when first visited, and already on pointing at a link to them. */
@@ -188,6 +214,9 @@ export const router = createRouter({
     network,
     worth,
     data,
+    live,
+    people,
+    person,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,

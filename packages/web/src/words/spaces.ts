@@ -30,6 +30,9 @@ export const spaces: {
   paths: { en: () => import('./en/paths.ts'), de: () => import('./de/paths.ts') },
   experience: { en: () => import('./en/experience.ts'), de: () => import('./de/experience.ts') },
   drivers: { en: () => import('./en/drivers.ts'), de: () => import('./de/drivers.ts') },
+  live: { en: () => import('./en/live.ts'), de: () => import('./de/live.ts') },
+  sources: { en: () => import('./en/sources.ts'), de: () => import('./de/sources.ts') },
+  people: { en: () => import('./en/people.ts'), de: () => import('./de/people.ts') },
 };
 
 /** What every page says: English comes with the app itself. */

@@ -8,9 +8,12 @@ import { experience } from './experience.ts';
 import { findings } from './findings.ts';
 import { follow } from './follow.ts';
 import { journey } from './journey.ts';
+import { live } from './live.ts';
 import { network } from './network.ts';
 import { paths } from './paths.ts';
+import { people } from './people.ts';
 import { shell } from './shell.ts';
+import { sources } from './sources.ts';
 import { start } from './start.ts';
 import { takeAway } from './take-away.ts';
 import { touchpoint } from './touchpoint.ts';
@@ -37,4 +40,7 @@ export const de = {
   paths,
   experience,
   drivers,
+  live,
+  sources,
+  people,
 };

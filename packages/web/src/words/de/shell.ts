@@ -19,6 +19,7 @@ export const shell = {
   more: 'Mehr',
   lookAtFile: 'Eine Datei ansehen',
   network: 'Netz',
+  live: 'Live',
   worth: 'Was es wert ist',
   data: 'Daten',
   settings: 'Sprache und Farben',

@@ -19,6 +19,7 @@ export const shell = {
   more: 'More',
   lookAtFile: 'Look at a file',
   network: 'Network',
+  live: 'Live',
   worth: 'What it’s worth',
   data: 'Data',
   settings: 'Language and theme',

@@ -1,0 +1,20 @@
+/** What an event became, as one filters by it. */
+export const OUTCOMES = ['encounter', 'refused', 'unmapped', 'rejected', 'other'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What stands in the address of the live view; what is left out is as usual. */
+export interface LiveSearch {
+  readonly source?: string;
+  /** A part of the name. */
+  readonly name?: string;
+  readonly outcome?: Outcome;
+}
+
+export function liveSearch({ source, name, outcome }: Record<string, unknown>): LiveSearch {
+  const known = OUTCOMES.find((each) => each === outcome);
+  return {
+    ...(typeof source === 'string' && source !== '' ? { source } : {}),
+    ...(typeof name === 'string' && name !== '' ? { name } : {}),
+    ...(known === undefined ? {} : { outcome: known }),
+  };
+}
