@@ -19,7 +19,7 @@ export interface NativeColumn {
 /** Values that a column has room for at first. */
 export const FIRST_ROWS = 1024;
 
-/** Whole numbers from 0 to 2^53 as UInt64; milliseconds since 1970 are a DateTime64(3) just so. */
+/** Whole numbers up to 2^53 as UInt64; milliseconds since 1970, and before, are a DateTime64(3) just so. */
 export class Wholes implements NativeColumn {
   count = 0;
   /** Low and high half by turns: every machine that runs this is little-endian. */
@@ -33,7 +33,8 @@ export class Wholes implements NativeColumn {
     const at = 2 * this.count;
     if (at === this.halves.length) this.halves = larger(this.halves, new Uint32Array(2 * at));
     this.halves[at] = value >>> 0;
-    this.halves[at + 1] = value < 4_294_967_296 ? 0 : Math.floor(value / 4_294_967_296);
+    this.halves[at + 1] =
+      value >= 0 && value < 4_294_967_296 ? 0 : Math.floor(value / 4_294_967_296);
     this.count += 1;
   }
 

@@ -61,6 +61,8 @@ export const MOVED_COLUMNS = STAGED_COLUMNS.map(([name]) => name).filter(
 export const BLOCKS = {
   min_insert_block_size_rows: 131_072,
   min_insert_block_size_bytes: 33_554_432,
+  // What a killed run left was deleted, and must be able to come again: no block is taken for a repetition.
+  insert_deduplicate: 0,
 } as const;
 
 /** 128 bits that stand for a message id while duplicates are looked for. */

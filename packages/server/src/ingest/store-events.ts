@@ -91,7 +91,10 @@ export async function storeRejects({ facts, tables, run }: EventMove): Promise<v
      SELECT {source:String}, {id:UInt64}, file, line, 0, reason, detail, raw, fromUnixTimestamp64Milli({at:Int64}, 'UTC')
      FROM ${tables.reject} WHERE ${same('file')} NOT IN
        (SELECT ${same('file')} FROM reject WHERE source = {source:String})`,
-    { parameters: { source: run.source, id: run.id, at: run.receivedAt } },
+    {
+      parameters: { source: run.source, id: run.id, at: run.receivedAt },
+      settings: { insert_deduplicate: 0 },
+    },
   );
 }
 

@@ -4,7 +4,8 @@ import type { Moment } from './backup-state.ts';
 import type { FactParameter, Facts } from './facts.ts';
 import {
   encounterRows,
-  legRefusedTable,
+  heldRows,
+  legRefusedRows,
   personSegmentTable,
   threadTable,
   transferRows,
@@ -29,6 +30,7 @@ const LOAD_SETTINGS = {
   min_insert_block_size_rows: 131_072,
   min_insert_block_size_bytes: 33_554_432,
   max_execution_time: 0,
+  insert_deduplicate: 0,
 } as const;
 
 /** The record: what sources sent, and what of it was refused. Nothing can rebuild it. */
@@ -57,7 +59,8 @@ export function ledgerTables(generation: NonNullable<Manifest['generation']>): r
     { table: threadTable(generation), where: 'true', parameters: {}, cutBy: 'seq' },
     upTo(encounterRows(generation)),
     upTo(transferRows(generation)),
-    upTo(legRefusedTable(generation)),
+    upTo(heldRows(generation)),
+    upTo(legRefusedRows(generation)),
     upTo(unmappedTable(generation)),
   ];
 }

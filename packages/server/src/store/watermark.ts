@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
 /** The last number that any event has: of imports that were done, and of live events that were conducted. */
-const NUMBERED_SQL = `greatest(coalesce((SELECT max(seq_to) FROM import WHERE state = 'done'), 0),
+export const NUMBERED_SQL = `greatest(coalesce((SELECT max(seq_to) FROM import WHERE state = 'done'), 0),
   coalesce((SELECT max(seq_to) FROM conducted), 0))`;
 
 /**
