@@ -29,6 +29,7 @@ import { addJourneyRoutes } from './routes-journeys.ts';
 import { addLiveRoutes } from './routes-live.ts';
 import { addModelRoutes } from './routes-model.ts';
 import { addNetworkRoutes } from './routes-network.ts';
+import { addSourceRoutes } from './routes-sources.ts';
 import { addStartRoutes } from './routes-start.ts';
 import { addTakeAwayRoutes } from './routes-take-away.ts';
 import { addTouchpointRoutes } from './routes-touchpoints.ts';
@@ -103,6 +104,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addStartRoutes(routes, asked, uploads);
     addAloneRoutes(routes, jobs, uploads);
     addLiveRoutes(routes, asked, feed);
+    addSourceRoutes(routes, asked);
   });
   addHealthRoutes(server, { stores, registry, feed, live: options.live });
   await addApp(server, app);
@@ -120,8 +122,8 @@ export async function serveApp(options: AppOptions): Promise<Served> {
 /** The tracking API, where live events come in. */
 function tracking({ live, warn }: AppOptions, registry: Registry): TrackRoutes | null {
   if (live === undefined) return null;
-  const { door, log = QUIET } = live;
-  return trackRoutes({ door, log, warn, meters: trackMeters(registry) });
+  const { door, log = QUIET, limits = {} } = live;
+  return trackRoutes({ door, log, limits, warn, meters: trackMeters(registry) });
 }
 
 /** Turns away who asks by a foreign name or changes something from a foreign page, and sends what a browser may do with the answer. */
