@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Facts } from '../store/facts.ts';
 import type { Generation } from '../store/generation.ts';
 import { dropLinksTable, linksTable, type PersonsLinked, personsLinked } from '../store/links.ts';
-import { anyMoves, type MovedIdentity, movePersons } from '../store/move-persons.ts';
+import { anyMoves, type MovedIdentity, movePersons } from './move-persons.ts';
 
 /**
  * Does something with a table of whose each linked identity is, which goes afterwards; without one where nobody is linked,
@@ -39,7 +39,7 @@ export async function moveLate(
 ): Promise<boolean> {
   const moved = movedBetween(built, await personsLinked(state));
   if (moved.length === 0 || !(await anyMoves(facts, generation, moved, seq))) return false;
-  await movePersons(facts, generation, moved, seq);
+  await movePersons(facts, generation, moved, seq, 'rebuild');
   return true;
 }
 

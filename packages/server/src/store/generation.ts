@@ -3,6 +3,7 @@ import { factTables } from './fact-tables.ts';
 import type { Facts } from './facts.ts';
 import {
   CORRECTED_SINKS,
+  type HeldKinds,
   MERGE_BYTES_MAX,
   SINKS,
   sinkTables,
@@ -69,8 +70,19 @@ export function encounterRows({ id }: Pick<Generation, 'id'>): string {
 export function transferRows({ id }: Pick<Generation, 'id'>): string {
   return `transfer_g${id}`;
 }
-export function legRefusedTable({ id }: Pick<Generation, 'id'>): string {
+/** The legs that encounters did not make, to be read from: those that wait for a right have the reason `no-consent`. */
+export function legRefusedTable(generation: Pick<ReadGeneration, 'id' | 'seqDone'>): string {
+  const held = standingRows(heldRows(generation), ENTRY_KEYS.transfer, generation.seqDone);
+  return `(SELECT encounter_id, leg, seq, touchpoint, kind, reason, n FROM ${legRefusedRows(generation)} UNION ALL
+    SELECT encounter_id, leg, seq, touchpoint, kind, 'no-consent' AS reason, n FROM ${held} WHERE NOT startsWith(kind, 'permission:'))`;
+}
+/** The table that refused legs are written to; it has none that wait for a right. */
+export function legRefusedRows({ id }: Pick<Generation, 'id'>): string {
   return `leg_refused_g${id}`;
+}
+/** The table that legs are written to that wait for a right, and rights that no balance rests on. */
+export function heldRows({ id }: Pick<Generation, 'id'>): string {
+  return `transfer_held_g${id}`;
 }
 export function unmappedTable({ id }: Pick<Generation, 'id'>): string {
   return `unmapped_g${id}`;
@@ -115,6 +127,11 @@ export async function generationReady(state: Pool): Promise<Generation | null> {
   });
 }
 
+/** From now on readers leave out what is taken back: to be kept before anything is. */
+export async function markCorrected(state: Pool, { id }: Pick<Generation, 'id'>): Promise<void> {
+  await state.query('UPDATE generation SET corrected = true WHERE id = $1 AND NOT corrected', [id]);
+}
+
 /** Whether there was a ledger that readers cannot use any more: an update of the store takes back what it cannot read. */
 export async function hadLedger(state: Pool): Promise<boolean> {
   const { rows } = await state.query("SELECT 1 FROM generation WHERE state = 'retired' LIMIT 1");
@@ -153,14 +170,19 @@ const HEAVY_SINKS = ['encounter', 'transfer'] as const;
 export async function createGeneration(
   facts: Facts,
   id: number,
-  recognised: { readonly columns: string; readonly refusedSql: string },
+  recognised: {
+    readonly columns: string;
+    readonly refusedSql: string;
+    /** Null: no kind waits for a right. */
+    readonly held: HeldKinds | null;
+  },
   merging = true,
 ): Promise<void> {
   const tables = factTables();
   for (const statement of [
     ...sinkTables(id, tables, merging),
     `CREATE TABLE recognised_g${id} ${tables.cluster} (${recognised.columns}) ENGINE = Null`,
-    ...sinkViews(id, tables, recognised.refusedSql),
+    ...sinkViews(id, tables, recognised.refusedSql, recognised.held),
   ])
     await facts.run(statement);
 }

@@ -1,7 +1,8 @@
-import type { Facts } from './facts.ts';
-import type { Generation } from './generation.ts';
-import { CORRECTED_SINKS } from './generation-tables.ts';
-import { ENTRY_KEYS, standingRows } from './standing.ts';
+import type { Facts } from '../store/facts.ts';
+import type { Generation } from '../store/generation.ts';
+import { CORRECTED_SINKS } from '../store/generation-tables.ts';
+import { ENTRY_KEYS, standingRows } from '../store/standing.ts';
+import { MARKS } from './marked-statements.ts';
 
 /** An identity whose entries go over from one person to another. 32 hex digits each. */
 export interface MovedIdentity {
@@ -16,6 +17,8 @@ const ONE_BLOCK = {
   max_query_size: 4_194_304,
   max_threads: 1,
   max_insert_threads: 1,
+  // Known by what it would do, not by its text.
+  insert_deduplicate: 0,
   min_insert_block_size_rows: 1_048_576,
   min_insert_block_size_bytes: 1_073_741_824,
 } as const;
@@ -35,11 +38,14 @@ export async function movePersons(
   generation: Pick<Generation, 'id'>,
   moved: readonly MovedIdentity[],
   seq: number,
+  mark: 'live' | 'rebuild' = 'live',
 ): Promise<void> {
   for (let from = 0; from < moved.length; from += MOVES_AT_ONCE) {
     const some = moved.slice(from, from + MOVES_AT_ONCE);
     for (const sink of CORRECTED_SINKS)
-      await facts.run(moveSql(sink, generation, some, seq), { settings: ONE_BLOCK });
+      await facts.run(`${MARKS[mark]} ${moveSql(sink, generation, some, seq)}`, {
+        settings: ONE_BLOCK,
+      });
   }
 }
 
