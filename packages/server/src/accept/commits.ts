@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { isAway } from '../store/store-faults.ts';
+import { codeOf, StoreError } from '../store/store-error.ts';
 import { COMMIT_SQL } from './commit-sql.ts';
+import { patiently } from './patience.ts';
 
 /** What one request has to be committed: the texts and keys of its events, then of its rejects. */
 export interface ToCommit {
@@ -34,8 +34,12 @@ interface Waiting {
 const LANES = 2;
 /** How much one statement takes together. */
 const AT_ONCE = { events: 2_000, characters: 4_000_000 };
-/** A store that is being started again is waited for; a client gives up after ten seconds. */
-const AWAY_MS_MAX = 7_000;
+/** So long a statement waits for an import that brings the same events; other doors are through in a moment. */
+const HELD_SECONDS = 2;
+/** PostgreSQL's codes where that time is over, and where two wait for each other. */
+const HELD = '55P03';
+const DEADLOCK = '40P01';
+const DEADLOCKS_MAX = 5;
 
 /**
  * Commits what requests bring, many in one statement: while one is under way the next gather.
@@ -107,16 +111,18 @@ class Lane {
     this.shard = shard;
   }
 
-  /** Never fails: whoever waits is told. */
+  /** Never fails: whoever waits is told. Where one of many is held up by an import, the others are not. */
   async commit(group: readonly Waiting[]): Promise<void> {
     try {
       const statement = statementOf(group, this.shard);
-      const fresh = await this.run(statement.values);
+      const fresh = await patiently(() => this.run(statement.values));
       const isFresh = fresh === null ? () => true : has(fresh);
       for (const [index, { sent, resolve }] of group.entries())
         resolve(outcomeOf(sent, statement.places[index] ?? [], isFresh));
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      if (codeOf(error) !== HELD) for (const { reject } of group) reject(error);
+      else if (group.length === 1) for (const { reject } of group) reject(held());
+      else for (const waiting of group) await this.commit([waiting]);
     }
   }
 
@@ -127,8 +133,7 @@ class Lane {
 
   /** Places of what is new; null: all is. */
   private async run(values: readonly unknown[]): Promise<readonly number[] | null> {
-    const since = performance.now();
-    for (let delay = 50; ; delay = Math.min(2 * delay, 500)) {
+    for (let deadlocks = 0; ; deadlocks += 1) {
       try {
         this.client ??= await connected(this.state);
         const { rows } = await this.client.query<{ rows: number; places: number[] | null }>({
@@ -140,25 +145,32 @@ class Lane {
         if (row === undefined) throw new Error('bug: a commit gave no row');
         return row.rows === 0 ? [] : row.places;
       } catch (error) {
-        this.drop(error);
-        if (!isAway(error) || performance.now() - since > AWAY_MS_MAX) throw error;
-        await wait(delay);
+        this.client?.release(error instanceof Error ? error : true);
+        this.client = null;
+        if (codeOf(error) !== DEADLOCK || deadlocks === DEADLOCKS_MAX) throw error;
       }
     }
   }
-
-  private drop(error: unknown): void {
-    this.client?.release(error instanceof Error ? error : true);
-    this.client = null;
-  }
 }
+
+function held(): StoreError {
+  return new StoreError({
+    store: 'state',
+    code: HELD_CODE,
+    seen: 'an import that brings some of the same events is under way',
+    todo: 'send them again in a moment',
+  });
+}
+
+/** Of the fault that some events wait for an import: no reason to shut the door for others. */
+export const HELD_CODE = 'held-by-import';
 
 async function connected(state: Pool): Promise<PoolClient> {
   const client = await state.connect();
   // A connection that breaks fails the next statement on it, which is the one to say so.
   client.on('error', () => {});
   // What is told to be accepted is on the disk, whatever the server's own setting.
-  await client.query('SET synchronous_commit = on');
+  await client.query(`SET synchronous_commit = on; SET lock_timeout = '${HELD_SECONDS}s'`);
   return client;
 }
 

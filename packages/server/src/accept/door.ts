@@ -4,9 +4,10 @@ import { StoreError } from '../store/store-error.ts';
 import { storeFault } from '../store/store-faults.ts';
 import type { Stores } from '../store/stores.ts';
 import { Backlog } from './backlog.ts';
-import { Commits, type Committed } from './commits.ts';
+import { Commits, type Committed, HELD_CODE } from './commits.ts';
 import { type DoorFault, Faults } from './faults.ts';
 import { KnownKeys } from './known-keys.ts';
+import { patiently } from './patience.ts';
 import { acceptedKey, type EventRead, eventReader, refusedKey } from './read-event.ts';
 import type { Accepted, RefusedFeed, SentBatch } from './sent-batch.ts';
 import type { SourceKey } from './source-keys.ts';
@@ -66,7 +67,7 @@ export async function openDoor(stores: Stores, options: DoorOptions): Promise<Do
   const numbers = sourceNumbers(state);
   const told = (error: unknown): unknown => {
     const fault = storeFault(error, dataDir ?? '');
-    if (fault instanceof StoreError) faults.note(fault);
+    if (fault instanceof StoreError && fault.code !== HELD_CODE) faults.note(fault);
     return fault;
   };
   await backlog.refresh();
@@ -74,7 +75,7 @@ export async function openDoor(stores: Stores, options: DoorOptions): Promise<Do
     async accept(sent) {
       faults.check();
       try {
-        const number = await numbers(sent.source);
+        const number = await patiently(() => numbers(sent.source));
         const read = readAll(sent, pseudonyms);
         const committed = await commits.add({ source: number, ...read.parts });
         backlog.stir();
@@ -86,7 +87,7 @@ export async function openDoor(stores: Stores, options: DoorOptions): Promise<Do
     },
     async keyOf(writeKey) {
       try {
-        return await keys.find(writeKey);
+        return await patiently(() => keys.find(writeKey));
       } catch (error) {
         throw told(error);
       }
