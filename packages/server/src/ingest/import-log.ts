@@ -158,12 +158,22 @@ export async function abandonImport(client: PoolClient, facts: Facts, id: number
   );
 }
 
+/** Cleans up after every import that no longer runs, whatever its source. */
+export async function abandonDead(state: Pool, facts: Facts): Promise<void> {
+  const client = await lockingClient(state);
+  try {
+    await cleanUp(client, state, facts, null);
+  } finally {
+    await releaseLocks(client);
+  }
+}
+
 /** Cleans up after every import that no longer runs: its source's lock is free, or is ours. */
 async function cleanUp(
   client: PoolClient,
   state: Pool,
   facts: Facts,
-  source: string,
+  source: string | null,
 ): Promise<void> {
   const { rows } = await state.query<{ id: string; source: string }>(
     `SELECT id, source FROM import WHERE state IN ('staging', 'committing')`,

@@ -20,6 +20,11 @@ const KEY_NAME = 'pseudonym-key';
  * Source: HMAC-SHA-256 (RFC 2104), cut to 128 bits.
  */
 export async function workspacePseudonyms(state: Pool): Promise<Pseudonyms> {
+  return pseudonyms(await pseudonymKey(state));
+}
+
+/** The key of a workspace's pseudonyms, made on first use. */
+export async function pseudonymKey(state: Pool): Promise<Buffer> {
   await state.query(
     'INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING',
     [KEY_NAME, randomBytes(32).toString('hex')],
@@ -28,7 +33,7 @@ export async function workspacePseudonyms(state: Pool): Promise<Pseudonyms> {
     'SELECT value FROM setting WHERE key = $1',
     [KEY_NAME],
   );
-  return pseudonyms(Buffer.from(rows[0]?.value ?? '', 'hex'));
+  return Buffer.from(rows[0]?.value ?? '', 'hex');
 }
 
 /** Pseudonyms under a key. Recent ones are remembered, as ids come again and again. */

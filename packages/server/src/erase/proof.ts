@@ -1,0 +1,120 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { storeSettings } from '../store/settings.ts';
+import type { Stores } from '../store/stores.ts';
+import { counter, needlesOf } from './needles.ts';
+import { type FilesSearched, searchFiles } from './proof-files.ts';
+import type { Subject } from './subject.ts';
+
+/** What was searched for whoever was erased, and what was found of them. */
+export interface Proof extends FilesSearched {
+  /** When it was begun, ISO 8601. */
+  readonly at: string;
+  readonly seconds: number;
+  /** Pseudonyms and ids that were looked for. */
+  readonly searchedFor: number;
+  /** Ids of fewer than four characters, which stand in everything: they were not looked for. */
+  readonly idsTooShort: number;
+  /** Rows that the stores themselves find by a pseudonym: in columns and in texts. */
+  readonly rows: number;
+  /** Stores whose files lie elsewhere: only their rows were searched. */
+  readonly elsewhere: readonly ('state' | 'facts')[];
+}
+
+/**
+ * Searches every file of the data directory, as it lies on the disk and unpacked, and both stores by their own words, for
+ * each pseudonym in each spelling and for each id that was given. Nothing of them may be found.
+ */
+export async function prove(
+  stores: Stores,
+  dataDir: string,
+  subjects: readonly Subject[],
+  progress: (text: string) => void,
+): Promise<Proof> {
+  const began = performance.now();
+  const at = new Date().toISOString();
+  const { needles, short } = needlesOf(subjects);
+  const { databaseUrl, clickhouseUrl } = storeSettings();
+  const searched = await searchFiles(dataDir, needles, progress);
+  progress('asking both stores');
+  const rows = (await rowsInFacts(stores, subjects)) + (await rowsInState(stores, subjects));
+  return {
+    ...{ at, seconds: Math.round((performance.now() - began) / 10) / 100 },
+    searchedFor: new Set(needles.map(({ of }) => of)).size,
+    idsTooShort: short.length,
+    ...searched,
+    rows,
+    elsewhere: [
+      ...(databaseUrl === undefined ? [] : (['state'] as const)),
+      ...(clickhouseUrl === undefined ? [] : (['facts'] as const)),
+    ],
+  };
+}
+
+/** By the engine, whatever way a column is packed: each column of 16 bytes, and each of texts. */
+async function rowsInFacts({ facts }: Stores, subjects: readonly Subject[]): Promise<number> {
+  const columns = await facts.rows<{ table: string; ids: string[] }>(
+    `SELECT table, groupArray(name) AS ids FROM system.columns
+     WHERE database = currentDatabase() AND type LIKE '%FixedString(16)%' AND table IN
+       (SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree')
+     GROUP BY table`,
+  );
+  let rows = 0;
+  for (const { table, ids } of columns) {
+    const where = ids.map(
+      (id) => `has({ids:Array(String)}, lower(hex(ifNull(${id}, toFixedString('', 16)))))`,
+    );
+    const [row] = await facts.rows<{ rows: string }>(
+      `SELECT count() AS rows FROM ${table} WHERE ${where.join(' OR ')}`,
+      {
+        parameters: { ids: subjects.flatMap(({ identities }) => identities) },
+        settings: { max_execution_time: 0 },
+      },
+    );
+    rows += Number(row?.rows ?? 0);
+  }
+  return rows;
+}
+
+/** Every row of every table as its text: PostgreSQL may keep long texts packed in a way of its own. */
+async function rowsInState({ state }: Stores, subjects: readonly Subject[]): Promise<number> {
+  const { rows: tables } = await state.query<{ name: string }>(
+    `SELECT quote_ident(table_name) AS name FROM information_schema.tables
+     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name NOT IN ('seen', 'migration')`,
+  );
+  const pattern = subjects
+    .flatMap(({ identities }) => identities)
+    .map((each) => each.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-?$2-?$3-?$4-?'))
+    .join('|');
+  let found = 0;
+  for (const { name } of tables) {
+    const { rows } = await state.query<{ rows: string }>(
+      `SELECT count(*) AS rows FROM ${name} AS each WHERE each::text ~* $1`,
+      [pattern],
+    );
+    found += Number(rows[0]?.rows ?? 0);
+  }
+  return found;
+}
+
+/** Blackens in the logs of a data directory whatever stands for these people; what is being written to stays as long as it is. */
+export async function blackenLogs(dataDir: string, subjects: readonly Subject[]): Promise<number> {
+  const folder = join(dataDir, 'log');
+  const { needles } = needlesOf(subjects);
+  const count = counter(needles);
+  let lines = 0;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const text = await readFile(path, 'latin1');
+    const kept = text.split('\n').map((line) => {
+      count.take(Buffer.from(line, 'latin1'));
+      if (count.end().hits === 0) return line;
+      lines += 1;
+      return '#'.repeat(line.length);
+    });
+    // In place: who has it open goes on at its end.
+    if (kept.join('\n') !== text)
+      await writeFile(path, kept.join('\n'), { encoding: 'latin1', flag: 'r+' });
+  }
+  return lines;
+}

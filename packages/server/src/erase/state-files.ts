@@ -1,0 +1,80 @@
+import type { Pool, PoolClient } from 'pg';
+import { tablesOfPeople } from './erase-state.ts';
+
+/** Tables that hold texts about people without a column for them, or held them for a moment. */
+const PASSING = ['inbox', 'outbox', 'erasure', 'finding_event', 'generation'] as const;
+/** WAL segments that may lie ready with what they held before: at most as many as `max_wal_size` has. */
+const SEGMENTS_MOST = 64;
+
+/**
+ * Makes the files of the state store hold what its tables hold, and nothing of what they held: PostgreSQL leaves deleted
+ * rows, samples for its planner and its log of changes on the disk. Tables are written anew, samples taken anew, and every
+ * segment of the log before this moment goes, those kept for use again as well.
+ *
+ * Errors: as the store's. A store that we are not the master of does as much as it lets us; gives what it would not do.
+ */
+export async function forgetInState(state: Pool): Promise<readonly string[]> {
+  const client = await state.connect();
+  const undone: string[] = [];
+  const attempt = async (sql: string): Promise<void> => {
+    try {
+      await client.query(sql);
+    } catch (fault) {
+      if (!isForbidden(fault)) throw fault;
+      undone.push(sql);
+    }
+  };
+  try {
+    const held = (await tablesOfPeople(client))
+      .map(({ table }) => table)
+      .filter((each) => each !== 'seen');
+    for (const table of new Set([...held, ...PASSING]))
+      await attempt(`VACUUM (FULL, ANALYZE) ${client.escapeIdentifier(table)}`);
+    // Samples of columns are rows of this one.
+    await attempt('VACUUM (FULL) pg_catalog.pg_statistic');
+    await forgetLog(client, attempt);
+    return undone;
+  } finally {
+    client.release();
+  }
+}
+
+/** Goes on to segments that are new until none is left that was in use before. */
+async function forgetLog(
+  client: PoolClient,
+  attempt: (sql: string) => Promise<void>,
+): Promise<void> {
+  await attempt('ALTER SYSTEM SET wal_recycle = off');
+  await attempt('SELECT pg_reload_conf()');
+  try {
+    const before = await segments(client);
+    for (let tries = 0; tries < SEGMENTS_MOST; tries += 1) {
+      // A segment without a record in it is not left.
+      await attempt(`SELECT pg_logical_emit_message(true, 'bothways', '')`);
+      await attempt('SELECT pg_switch_wal()');
+      await attempt('CHECKPOINT');
+      const now = await segments(client);
+      if (!now.some((name) => before.includes(name))) break;
+    }
+  } finally {
+    await attempt('ALTER SYSTEM RESET wal_recycle');
+    await attempt('SELECT pg_reload_conf()');
+  }
+}
+
+/** Names of the segments of the log, in order; none where we may not look. */
+async function segments(client: PoolClient): Promise<readonly string[]> {
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT name FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$' ORDER BY name`,
+    );
+    return rows.map(({ name }) => name);
+  } catch (fault) {
+    if (isForbidden(fault)) return [];
+    throw fault;
+  }
+}
+
+function isForbidden(fault: unknown): boolean {
+  return typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === '42501';
+}
