@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { ConductorState } from '../conduct/conductor.ts';
 import type { LiveFeed } from '../conduct/live-feed.ts';
 import { type LiveCounts, liveCounts } from '../store/live-counts.ts';
 import { reason } from '../store/store-error.ts';
@@ -50,10 +51,11 @@ interface Reason {
 
 async function healthOf({ stores, live }: HealthOptions): Promise<Health> {
   const door = live?.door.load().fault ?? null;
-  const work = live?.conductor.state().fault ?? null;
-  const reasons = [door, work].flatMap((fault): Reason[] =>
-    fault === null ? [] : [{ code: fault.code, message: fault.message }],
-  );
+  const work = live?.conductor?.state().fault ?? null;
+  const reasons = [
+    ...(door === null ? [] : [{ code: door.code, message: door.message }]),
+    ...(work === null ? [] : [{ code: 'not-worked-off', message: work }]),
+  ];
   try {
     const counts = await liveCounts(stores.state);
     const status = door !== null ? 'failing' : work !== null ? 'degraded' : 'ok';
@@ -166,17 +168,16 @@ function measureLive(
     () => door.load().queued,
   );
   gauge('bothways_door_full', '1: senders are asked to wait', () => (door.load().isFull ? 1 : 0));
-  gauge('bothways_leader', '1: this process works events off', () =>
-    conductor.state().isLeader ? 1 : 0,
-  );
+  const now = (): ConductorState | null => conductor?.state() ?? null;
+  gauge('bothways_leader', '1: this process works events off', () => (now()?.isLeader ? 1 : 0));
   gauge(
     'bothways_outbox_batches',
     'Batches that wait for the fact store',
-    () => conductor.state().outbox,
+    () => now()?.outbox ?? 0,
   );
   gauge(
     'bothways_last_batch_seconds',
     'How long the last batch took',
-    () => (conductor.state().lastBatchMs ?? 0) / 1000,
+    () => (now()?.lastBatchMs ?? 0) / 1000,
   );
 }

@@ -29,6 +29,7 @@ import { addJourneyRoutes } from './routes-journeys.ts';
 import { addLiveRoutes } from './routes-live.ts';
 import { addModelRoutes } from './routes-model.ts';
 import { addNetworkRoutes } from './routes-network.ts';
+import { addPeopleRoutes } from './routes-people.ts';
 import { addSourceRoutes } from './routes-sources.ts';
 import { addStartRoutes } from './routes-start.ts';
 import { addTakeAwayRoutes } from './routes-take-away.ts';
@@ -98,6 +99,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addJourneyRoutes(routes, asked);
     addExperienceRoutes(routes, asked);
     addNetworkRoutes(routes, asked);
+    addPeopleRoutes(routes, asked);
     addTakeAwayRoutes(routes, asked);
     addDataRoutes(routes, asked);
     addDriverRoutes(routes, asked);
