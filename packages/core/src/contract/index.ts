@@ -173,6 +173,7 @@ export type {
   ReportValue,
 } from './overview-sums.ts';
 export {
+  KNOWN_AS,
   PEOPLE_PAGE_MAX,
   type People,
   type PersonBalance,

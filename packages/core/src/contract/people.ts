@@ -20,11 +20,15 @@ const identity = z
 
 const link = z
   .strictObject({
-    id: z.int(),
     anonymous: pseudonym,
     identified: pseudonym,
     at: instant.describe('Of the event that says so.'),
-    saidBy: z.string().describe('Such as identify, alias, or who was at work.'),
+    saidBy: z
+      .string()
+      .describe(
+        'The message id of the event that says so; where somebody at work does, what they said.',
+      ),
+    isByHand: z.boolean().describe('Somebody at work said so.'),
     undoneAt: instant.nullable().describe('Null: it stands.'),
   })
   .meta({ id: 'PersonLink' });

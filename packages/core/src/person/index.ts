@@ -5,6 +5,8 @@ export {
   mergePersons,
   type TransferFolded,
 } from './fold.ts';
+export { type GatedLeg, legName, legWords, mayStand, parted } from './gate.ts';
+export { isGpc } from './gpc.ts';
 export {
   type EventIds,
   type IdentityLink,
@@ -13,6 +15,26 @@ export {
   linksWith,
   personsOf,
 } from './identity.ts';
+export {
+  GPC_KIND,
+  isThreaded,
+  type Permission,
+  partsOf,
+  type RightKinds,
+  rightKindsOf,
+  spokenOf,
+  threadedKinds,
+  wordKindOf,
+} from './right-kinds.ts';
+export {
+  EXPRESSED_BY,
+  type ExpressedBy,
+  type HeldRun,
+  type LinkTimes,
+  type PersonRights,
+  type RightWord,
+  rightsOf,
+} from './rights.ts';
 export {
   type Balance,
   balanceKey,
@@ -25,6 +47,7 @@ export {
   NOBODY,
   type PersonState,
 } from './state.ts';
+export { type StatementSums, statementSums } from './statement.ts';
 export {
   GAP_DAYS,
   lastTouchpoints,
@@ -42,3 +65,12 @@ export {
   personCube,
   type Windows,
 } from './view.ts';
+export {
+  API_SOURCE,
+  CONSENT_EVENT,
+  EXPIRES,
+  GPC_CONTEXT,
+  PREFERENCES,
+  type Spoken,
+  wordsOf,
+} from './words.ts';
