@@ -33,6 +33,7 @@ export async function openDoorBench(): Promise<DoorBench> {
     openDoor(stores.stores, {
       feed: { tell: (events) => told.push(...events) },
       warn: (text) => warned.push(text),
+      dataDir: stores.dataDir,
       ...options,
     });
   const door = await another();

@@ -9,7 +9,8 @@ let bench: Awaited<ReturnType<typeof openTestStores>>;
 let door: Door;
 beforeAll(async () => {
   bench = await openTestStores();
-  door = await openDoor(bench.stores, { feed: { tell: () => {} }, warn: () => {} });
+  const { dataDir } = bench;
+  door = await openDoor(bench.stores, { feed: { tell: () => {} }, warn: () => {}, dataDir });
 });
 afterAll(async () => {
   await door.close();

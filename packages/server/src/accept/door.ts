@@ -45,28 +45,32 @@ export interface DoorOptions {
   readonly feed: RefusedFeed;
   readonly warn: (text: string) => void;
   /** Where local stores lie: a disk that is nearly full is then told before PostgreSQL ends over it. */
-  readonly dataDir?: string;
+  readonly dataDir: string;
   /** Events that may wait to be conducted, and for their commit, before the door is full. */
   readonly most?: { readonly backlog: number; readonly queued: number };
+  /** Bytes that are left free on the disk of local stores. */
+  readonly freeLeast?: number;
 }
 
 const MOST = { backlog: 100_000, queued: 20_000 };
+/** PostgreSQL's log grows by 16 MiB at once, and it ends where that fails. */
+const FREE_LEAST = 48 * 2 ** 20;
 /** Processes take their counting rows by chance, so that two seldom have the same. */
 const SHARDS = 32;
 
 /** Opens the door of a workspace. */
 export async function openDoor(stores: Stores, options: DoorOptions): Promise<Door> {
   const { state } = stores;
-  const { feed, warn, dataDir, most = MOST } = options;
+  const { feed, warn, dataDir, most = MOST, freeLeast = FREE_LEAST } = options;
   const pseudonyms = await workspacePseudonyms(state);
   const keys = new KnownKeys(state, Date.now);
   const backlog = new Backlog(state);
-  const faults = new Faults(state, { warn, dataDir: dataDir ?? null });
+  const faults = new Faults(state, { warn, dataDir, freeLeast });
   const shard = 2 * randomInt(SHARDS / 2);
   const commits = new Commits(state, [shard, shard + 1]);
   const numbers = sourceNumbers(state);
   const told = (error: unknown): unknown => {
-    const fault = storeFault(error, dataDir ?? '');
+    const fault = storeFault(error, dataDir);
     if (fault instanceof StoreError && fault.code !== HELD_CODE) faults.note(fault);
     return fault;
   };

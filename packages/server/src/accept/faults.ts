@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import type { Pool } from 'pg';
+import { storeSettings } from '../store/settings.ts';
 import { StoreError } from '../store/store-error.ts';
 import { storeFault } from '../store/store-faults.ts';
 
@@ -15,12 +16,11 @@ export interface DoorFault {
 
 export interface FaultOptions {
   readonly warn: (text: string) => void;
-  /** Null: the stores are elsewhere. */
-  readonly dataDir: string | null;
+  readonly dataDir: string;
+  /** Bytes that are left free there, where the state store is local. */
+  readonly freeLeast: number;
 }
 
-/** Bytes left free: PostgreSQL's log grows by 16 MiB at once, and it ends where that fails. */
-const FREE_LEAST = 48 * 2 ** 20;
 const LOOK_MS = 250;
 const TRY_MS = 500;
 
@@ -30,6 +30,7 @@ export class Faults {
   private looked = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | null = null;
   private isClosed = false;
+  private readonly isLocal = storeSettings().databaseUrl === undefined;
   private readonly state: Pool;
   private readonly options: FaultOptions;
 
@@ -44,7 +45,7 @@ export class Faults {
 
   /** Errors: throws the fault that there is, at once. */
   check(): void {
-    if (this.fault === null && this.hasNoRoom()) this.note(noRoom(this.options.dataDir ?? ''));
+    if (this.fault === null && this.hasNoRoom()) this.note(noRoom(this.options));
     if (this.fault !== null) throw this.fault.error;
   }
 
@@ -81,21 +82,21 @@ export class Faults {
   }
 
   private hasNoRoom(): boolean {
-    const { dataDir } = this.options;
+    const { dataDir, freeLeast } = this.options;
     const now = performance.now();
-    if (dataDir === null || now - this.looked < LOOK_MS) return false;
+    if (!this.isLocal || now - this.looked < LOOK_MS) return false;
     this.looked = now;
     try {
       const { bavail, bsize } = statfsSync(dataDir);
-      return bavail * bsize < FREE_LEAST;
+      return bavail * bsize < freeLeast;
     } catch {
       return false;
     }
   }
 }
 
-function noRoom(dataDir: string): StoreError {
-  const full = Object.assign(new Error(`ENOSPC: under ${FREE_LEAST / 2 ** 20} MiB are free`), {
+function noRoom({ dataDir, freeLeast }: FaultOptions): StoreError {
+  const full = Object.assign(new Error(`ENOSPC: under ${freeLeast / 2 ** 20} MiB are free`), {
     code: 'ENOSPC',
     path: dataDir,
   });

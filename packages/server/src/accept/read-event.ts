@@ -121,6 +121,7 @@ function build(
   const about = context === null ? EMPTY : bagged('context', context);
   if ('flaw' in about) return about.flaw;
   const known: Fields = isObject(context) ? context : {};
+  const gpc = batch.gpc || isYes(known['gpc']) || isYes(known['globalPrivacyControl']);
   const clock = eventClock(fields, batch.sentAt, batch.receivedAt);
   const pseudonym = (of: 'user' | 'anonymous' | 'account', value: unknown): string | null => {
     const id = idOf(value);
@@ -143,9 +144,10 @@ function build(
     caseId: idOf(known['caseId']),
     channel: typeof channel === 'string' ? channel.toWellFormed() : '',
     properties: properties.bag,
-    context: withUnread(about.bag, clock),
+    // Whoever reads what was said of rights out of events later finds the header there.
+    context: withUnread(gpc ? { ...about.bag, gpc: 'true' } : about.bag, clock),
     consent: consentOf(known['consent']),
-    gpc: batch.gpc || isYes(known['gpc']) || isYes(known['globalPrivacyControl']),
+    gpc,
   };
 }
 

@@ -1,17 +1,16 @@
-import { chmodSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStores } from '../store/open-stores.ts';
+import { smallDisk } from '../store/small-disk-testing.ts';
 import type { Stores } from '../store/stores.ts';
 import { bothways, leftOn, temporaryFolder } from './cli-testing.ts';
-import { type Shop, shopIn, smallDisk, succeeds, unplain } from './faults-testing.ts';
+import { type Shop, shopIn, succeeds, unplain } from './faults-testing.ts';
 
 const folder = temporaryFolder();
 const place = join(folder, 'disk');
 const data = join(place, 'data');
-const ballast = join(place, 'ballast');
 const disk = smallDisk(place, 160);
-chmodSync(place, 0o755);
 let shop: Shop;
 /** Where nothing goes wrong; open all the while, so that its stores need not start for each command. */
 const twin = join(folder, 'twin');
@@ -30,13 +29,6 @@ afterAll(async () => {
 
 const only = 'only where this user may mount a disk of its own, as root in most places';
 
-/** Leaves so many megabytes free on the small disk; 0 is none at all. */
-function leave(megabytes: number): void {
-  const { bavail, bsize } = statfsSync(place);
-  const bytes = bavail * bsize - megabytes * 2 ** 20;
-  if (bytes > 0) writeFileSync(ballast, Buffer.alloc(bytes));
-}
-
 async function refusedFull(line: readonly string[]): Promise<void> {
   const ended = await bothways([...line, '--json']);
   expect(unplain(ended)).toBeNull();
@@ -51,9 +43,9 @@ test.skipIf(disk === null)(
   `[FA1] a full disk at the first start (${only})`,
   async () => {
     for (const megabytes of [0, 20]) {
-      leave(megabytes);
+      disk?.leave(megabytes);
       await refusedFull(shop.early(data));
-      rmSync(ballast);
+      disk?.leave(null);
     }
     for (const line of [shop.early, shop.rebuild]) await succeeds(line(data));
   },
@@ -64,15 +56,15 @@ test.skipIf(disk === null)(
   `[FA1] a full disk in an import, then in a rebuild (${only})`,
   async () => {
     const early = await succeeds(shop.ledger(data));
-    leave(3);
+    disk?.leave(3);
     await refusedFull(shop.late(data));
     // What was acknowledged is there, and can be read without any more room.
     expect(await succeeds(shop.ledger(data))).toBe(early);
-    rmSync(ballast);
+    disk?.leave(null);
     expect(await succeeds(shop.late(data))).toBe(await succeeds(shop.late(twin)));
-    leave(1);
+    disk?.leave(1);
     await refusedFull(shop.rebuild(data));
-    rmSync(ballast);
+    disk?.leave(null);
     expect(await succeeds(shop.rebuild(data))).toBe(await succeeds(shop.rebuild(twin)));
     expect(await succeeds(shop.ledger(data))).toBe(await succeeds(shop.ledger(twin)));
   },
@@ -80,7 +72,7 @@ test.skipIf(disk === null)(
 );
 
 test.skipIf(disk === null)(`[FA2] a disk that is only for reading (${only})`, async () => {
-  rmSync(ballast, { force: true });
+  disk?.leave(null);
   await succeeds(shop.early(data));
   disk?.remount('ro');
   for (const line of [

@@ -1,6 +1,5 @@
 // A small shop with many events, for tests that break something in the midst of an import or a rebuild.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bothways, type Ended } from './cli-testing.ts';
 
@@ -42,24 +41,6 @@ export function unplain({ code, out, err }: Ended): string | null {
   if (code !== 1) return `exit code ${code}\n${text}`;
   if (/fault of Bothways|\n\s+at .*:\d+:\d+/.test(text)) return text;
   return /; .*(run|restore|make|wait|install|choose)/.test(text) ? null : text;
-}
-
-/** A small disk of its own in memory, where this user may have one (as root); null where not. */
-export function smallDisk(
-  path: string,
-  megabytes: number,
-): { remount(how: 'ro' | 'rw'): void; end(): void } | null {
-  mkdirSync(path, { recursive: true });
-  const mount = (...words: readonly string[]): boolean => spawnSync('mount', words).status === 0;
-  if (!mount('-t', 'tmpfs', '-o', `size=${megabytes}m`, 'none', path)) return null;
-  return {
-    remount: (how) => {
-      if (!mount('-o', `remount,${how}`, path)) throw new Error(`cannot remount ${path} ${how}`);
-    },
-    end: () => {
-      spawnSync('umount', [path]);
-    },
-  };
 }
 
 function csv(from: number, to: number): string {
