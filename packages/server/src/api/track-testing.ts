@@ -7,6 +7,7 @@ import { type InboxRow, inboxBody } from '../accept/inbox-rows.ts';
 import { liveFeed } from '../conduct/live-feed.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
+import { ask } from './api-testing.ts';
 import type { LiveLog } from './live-log.ts';
 import { serveApp } from './serve-app.ts';
 import type { TrackLimits } from './track-request.ts';
@@ -22,9 +23,10 @@ export interface TrackedWorkspace {
   /** Every event in the inbox, in the order in which it came. */
   events(): Promise<readonly AcceptedEvent[]>;
   refused(): Promise<readonly RefusedEvent[]>;
-  /** Stops the server, and serves the same stores at the same port again. */
-  restart(): Promise<void>;
+  /** How often a request was answered so, since the server was last started. */
+  answered(status: number): Promise<number>;
   stop(): Promise<void>;
+  /** Serves the same stores at the same port again. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,6 +35,8 @@ export interface TrackedOptions {
   readonly most?: DoorOptions['most'];
   readonly log?: LiveLog;
   readonly limits?: Partial<TrackLimits>;
+  /** While this is so, whoever sends is told to wait, as if more came than is worked off. */
+  readonly isFull?: () => boolean;
 }
 
 /** Serves a new workspace with one source. */
@@ -43,12 +47,18 @@ export async function trackedWorkspace(options: TrackedOptions = {}): Promise<Tr
     warned.push(text);
   };
   const feed = liveFeed();
-  const { most, log, limits } = options;
-  const door = await openDoor(stores, { feed, warn, ...(most === undefined ? {} : { most }) });
+  const { most, log, limits, isFull = () => false } = options;
+  const door = await openDoor(stores, {
+    feed,
+    warn,
+    dataDir,
+    ...(most === undefined ? {} : { most }),
+  });
   const made = await addSource(stores, 'shop');
   if ('refusal' in made) throw new Error(made.refusal.message);
   const live = {
-    ...{ door, conductor: null },
+    door: { ...door, load: () => (isFull() ? { ...door.load(), isFull: true } : door.load()) },
+    conductor: null,
     ...(log === undefined ? {} : { log }),
     ...(limits === undefined ? {} : { limits }),
   };
@@ -66,9 +76,11 @@ export async function trackedWorkspace(options: TrackedOptions = {}): Promise<Tr
     ...{ address: served.address, port, writeKey: made.writeKey, stores, door, warned },
     events: async () => (await bodies()).flatMap(({ events }) => events),
     refused: async () => (await bodies()).flatMap(({ refused }) => refused),
-    restart: async () => {
-      await served.close();
-      served = await begin(port);
+    answered: async (status) => {
+      const { text } = await ask(served.address, '/metrics');
+      return [...text.matchAll(/^bothways_requests_total\{.*status="(\d+)".*\} (\d+)$/gm)]
+        .filter(([, each]) => Number(each) === status)
+        .reduce((sum, [, , count]) => sum + Number(count), 0);
     },
     stop: () => served.close(),
     start: async () => {
