@@ -63,12 +63,20 @@ export const liveTold = z
   })
   .meta({ id: 'LiveTold' });
 
-/** What ids of the stream are called, in the model of now. */
+/** What ids are called in the model of now, in its order. */
 export const liveNames = z
   .strictObject({
     hasLedger: z.boolean(),
     currency: z.string(),
     touchpoints: z.array(named),
+    journeys: z.array(
+      z.strictObject({
+        ...named.shape,
+        phases: z.array(
+          z.strictObject({ ...named.shape, touchpoints: z.array(z.string()).describe('Ids.') }),
+        ),
+      }),
+    ),
     actors: z.array(z.strictObject({ ...named.shape, side })),
     kinds: z.array(
       z.strictObject({ ...named.shape, family: z.string(), unit: z.string(), scale: count }),

@@ -62,7 +62,14 @@ export function addLiveRoutes(
 
 function namesIn(reading: Reading | null): LiveNames {
   if (reading === null)
-    return { hasLedger: false, currency: 'EUR', touchpoints: [], actors: [], kinds: [] };
+    return {
+      hasLedger: false,
+      currency: 'EUR',
+      touchpoints: [],
+      journeys: [],
+      actors: [],
+      kinds: [],
+    };
   const { model } = reading;
   const sideOf = sidesOf(model);
   const ids = new Set(['customer', 'business', ...model.actors.map(({ id }) => id)]);
@@ -71,6 +78,15 @@ function namesIn(reading: Reading | null): LiveNames {
     hasLedger: true,
     currency: model.currency,
     touchpoints: touchpointsOf(model, 'current').map(({ id, name }) => ({ id, name })),
+    journeys: model.journeys
+      .filter(({ state }) => state === 'current')
+      .map(({ id, name, phases }) => ({
+        ...{ id, name },
+        phases: phases.map((phase) => ({
+          ...{ id: phase.id, name: phase.name },
+          touchpoints: phase.steps.flatMap(({ touchpoints }) => touchpoints.map((each) => each.id)),
+        })),
+      })),
     actors: [...ids].map((id) => ({ id, name: known.get(id) ?? id, side: sideOf(id) })),
     kinds: model.values.map(({ id, name, family, unit, scale }) => ({
       ...{ id, name, family, unit, scale },

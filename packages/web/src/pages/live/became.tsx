@@ -2,6 +2,7 @@ import type { LiveBecameShown, LiveNames } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { exchangedText } from '../../parts/amount.ts';
+import { Exchanged } from '../../parts/exchanged.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { legReason, rejectReason } from './reasons.ts';
 import { isHeldBack } from './wanted.ts';
@@ -50,7 +51,7 @@ function Met({
   readonly encounter: Encounter;
   readonly names: LiveNames | undefined;
 }) {
-  const { t } = useTranslation('live');
+  const { t, i18n } = useTranslation('live');
   const sideOf = (id: string): string =>
     names?.actors.find((each) => each.id === id)?.side ??
     (id === 'customer' || id === 'business' ? id : 'other');
@@ -58,6 +59,16 @@ function Met({
   const give = legs.filter(({ giver }) => sideOf(giver) === 'customer');
   const aside = legs.filter((leg) => !get.includes(leg) && !give.includes(leg));
   const held = refused.filter(isHeldBack);
+  const currency = names?.currency ?? 'EUR';
+  const writing = { format: useFormat(currency), currency, language: i18n.language };
+  const kindOf = (id: string) => names?.kinds.find((each) => each.id === id);
+  const nameOf = (id: string): string => kindOf(id)?.name ?? id;
+  const told = ({ giver, receiver, kind, quantity }: Leg) => {
+    const known = kindOf(kind);
+    const amount =
+      known === undefined ? '' : exchangedText(quantity / 10 ** known.scale, known.unit, writing);
+    return { key: `${kind} ${giver} ${receiver}`, name: nameOf(kind), amount };
+  };
   return (
     <div className="live-met">
       <Link
@@ -69,63 +80,18 @@ function Met({
         {names?.touchpoints.find(({ id }) => id === touchpoint)?.name ?? touchpoint}
       </Link>
       {legs.length + held.length === 0 && <span className="live-under">{t('became.none')}</span>}
-      <dl className="live-ways">
-        <Way name={t('get')} tone="delivered" legs={get} names={names} />
-        <Way name={t('give')} tone="captured" legs={give} names={names} />
-        <Way name={t('aside')} tone="ink" legs={aside} names={names} />
-        {held.length > 0 && (
-          <div className="live-way live-held">
-            <dt>{t('refusedLegs')}</dt>
-            <dd>
-              {held.map(({ kind, reason }) => (
-                <span key={`${kind} ${reason}`} className="live-leg is-held">
-                  <s>{names?.kinds.find(({ id }) => id === kind)?.name ?? kind}</s>{' '}
-                  {legReason(reason, t)}
-                </span>
-              ))}
-            </dd>
-          </div>
-        )}
-      </dl>
-    </div>
-  );
-}
-
-function Way({
-  name,
-  tone,
-  legs,
-  names,
-}: {
-  readonly name: string;
-  readonly tone: 'delivered' | 'captured' | 'ink';
-  readonly legs: readonly Leg[];
-  readonly names: LiveNames | undefined;
-}) {
-  const { i18n } = useTranslation('live');
-  const currency = names?.currency ?? 'EUR';
-  const format = useFormat(currency);
-  if (legs.length === 0) return null;
-  return (
-    <div className={`live-way t-${tone}`}>
-      <dt>{name}</dt>
-      <dd>
-        {legs.map(({ giver, receiver, kind, quantity }) => {
-          const known = names?.kinds.find(({ id }) => id === kind);
-          const amount =
-            known === undefined
-              ? ''
-              : exchangedText(quantity / 10 ** known.scale, known.unit, {
-                  ...{ format, currency, language: i18n.language },
-                });
-          return (
-            <span key={`${kind} ${giver} ${receiver}`} className="live-leg">
-              {known?.name ?? kind}
-              {amount !== '' && <b>{amount}</b>}
-            </span>
-          );
-        })}
-      </dd>
+      <Exchanged
+        ways={[
+          { name: t('get'), tone: 'delivered', legs: get.map(told) },
+          { name: t('give'), tone: 'captured', legs: give.map(told) },
+          { name: t('aside'), tone: 'ink', legs: aside.map(told) },
+        ]}
+        held={held.map(({ kind, reason }) => ({
+          ...{ key: `${kind} ${reason}`, name: nameOf(kind) },
+          reason: legReason(reason, t),
+        }))}
+        heldName={t('refusedLegs')}
+      />
     </div>
   );
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { stores, dataDir, close: closeStores } = await openTestStores();
   await fillLarkfield(stores, 200);
   const warn = (told: string): void => console.error(told);
-  const door = await openDoor(stores, { feed, warn });
+  const door = await openDoor(stores, { feed, warn, dataDir });
   const conductor = {
     state: () => ({ isLeader: true, backlog: 0, lastBatchMs: null, outbox: 0, fault: null }),
   };

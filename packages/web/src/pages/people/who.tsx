@@ -1,0 +1,69 @@
+import type { PersonShown } from '@bothways/core/contract';
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { send } from '../../api/send.ts';
+import { dayText, markOf, type Said } from './said.ts';
+import { Section } from './section.tsx';
+
+type Link = PersonShown['links'][number];
+
+const SAID_BY = ['identify', 'alias', 'event', 'api'] as const;
+
+/** The ids that belong to a person, and the links that say so; each can be undone. */
+export function Who({ person, said }: { readonly person: PersonShown; readonly said: Said }) {
+  const { t } = said;
+  const { identities, links } = person;
+  const queries = useQueryClient();
+  const undo = useMutation({
+    mutationFn: ({ anonymous, identified }: Link) =>
+      send<unknown>(`/api/people/${person.person}/links`, { anonymous, identified }, 'DELETE'),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const isAlone = identities.length < 2 && links.length === 0;
+  return (
+    <Section id="who" title={t('who.title')} note={isAlone ? t('who.alone') : t('who.note')}>
+      <ul className="person-ids">
+        {identities.map(({ id, kind, isPerson }) => (
+          <li key={id}>
+            <code title={id}>{markOf(id)}</code>
+            <span className="person-pill" data-kind={kind}>
+              {t(`who.kind.${kind}`)}
+            </span>
+            {isPerson && !isAlone && <span className="person-muted">{t('who.isPerson')}</span>}
+            {links
+              .filter(({ anonymous }) => anonymous === id)
+              .map((link) => {
+                const by = SAID_BY.find((each) => each === link.saidBy);
+                const name = by === undefined ? link.saidBy : t(`who.said.${by}`);
+                return (
+                  <span key={link.identified} className="person-link">
+                    <span className="person-muted">
+                      {link.undoneAt === null
+                        ? t('who.linked', { day: dayText(link.at, said), by: name })
+                        : t('who.undone', { day: dayText(link.undoneAt, said) })}
+                    </span>
+                    {link.undoneAt === null && (
+                      <Button
+                        variant="default"
+                        size="compact-sm"
+                        aria-label={t('who.undoOf', { mark: markOf(id) })}
+                        loading={undo.isPending && undo.variables === link}
+                        onClick={() => undo.mutate(link)}
+                      >
+                        {t('who.undo')}
+                      </Button>
+                    )}
+                  </span>
+                );
+              })}
+          </li>
+        ))}
+      </ul>
+      {undo.error !== null && (
+        <p role="alert" className="person-fault">
+          {undo.error.message}
+        </p>
+      )}
+    </Section>
+  );
+}
