@@ -85,7 +85,11 @@ export class Shipper {
   }
 
   private get isIdle(): boolean {
-    return !this.isRunning && this.queue.length === 0 && !this.mustRead && !this.mustCheck;
+    return !this.isRunning && !this.hasWork;
+  }
+
+  private get hasWork(): boolean {
+    return this.queue.length > 0 || this.mustRead || this.mustCheck;
   }
 
   private until(until: () => boolean): Promise<void> {
@@ -108,6 +112,7 @@ export class Shipper {
     const ended = (): void => {
       this.isRunning = false;
       this.isUrgent = false;
+      if (this.hasWork) this.run();
       this.tell();
     };
     this.rounds().then(ended, ended);
@@ -115,7 +120,7 @@ export class Shipper {
 
   private async rounds(): Promise<void> {
     let failed = 0;
-    while (!this.isStopped && (this.queue.length > 0 || this.mustRead || this.mustCheck)) {
+    while (!this.isStopped && this.hasWork) {
       try {
         if (!this.isUrgent) await this.pause(this.lastAt + LOADS_APART_MS - performance.now());
         this.lastAt = performance.now();
@@ -196,7 +201,7 @@ function firstLoad(queue: readonly Outgoing[]): readonly Outgoing[] {
     bytes += each.bytes;
     return index > 0 && (bytes > LOAD_BYTES || each.generation !== queue[0]?.generation);
   });
-  return end === -1 ? queue : queue.slice(0, end);
+  return queue.slice(0, end === -1 ? queue.length : end);
 }
 
 /** What was sent before, load by load as it was. */

@@ -133,6 +133,8 @@ export async function endImport(
   );
   if (rowCount !== 1)
     throw interrupted('state', `import ${id} was taken for dead by another`, 'run it again');
+  // Who conducts live events brings the ledger up to it.
+  await client.query(`SELECT pg_notify('bothways_inbox', 'import')`).catch(() => {});
 }
 
 /** Takes back whatever an import that failed or was killed has left in either store. */

@@ -42,7 +42,7 @@ async function runRebuild(call: Call): Promise<number> {
 }
 
 /** By what they say: the app and the command line may call files otherwise. */
-function isSameText(a: ModelFiles, b: ModelFiles): boolean {
+export function isSameText(a: ModelFiles, b: ModelFiles): boolean {
   return a.length === b.length && a.every(({ text }, index) => text === b[index]?.text);
 }
 
