@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { factTables } from '../store/fact-tables.ts';
 import type { FactOptions, Facts } from '../store/facts.ts';
 import type { Subject } from './subject.ts';
@@ -33,7 +34,7 @@ export async function findInFacts(
     const rows = await counted(facts, table, where);
     if (rows > 0) found.push({ table, where, rows });
   }
-  const rejects = `sipHash128(detail, raw) IN (SELECT hash FROM ${REJECTS})`;
+  const rejects = `reinterpretAsUInt128(sipHash128(detail, raw)) IN (SELECT hash FROM ${REJECTS})`;
   const refused = await counted(facts, 'reject', rejects);
   if (refused > 0) found.push({ table: 'reject', where: rejects, rows: refused });
   return found;
@@ -67,10 +68,11 @@ async function noteSubjects(facts: Facts, subjects: readonly Subject[]): Promise
   await facts.run(
     `CREATE TABLE ${REJECTS} ${cluster} (hash UInt128) ENGINE = ${engine} ORDER BY hash`,
   );
-  await facts.run(
-    `INSERT INTO ${SUBJECTS} SETTINGS insert_deduplicate = 0 SELECT DISTINCT toFixedString(unhex(arrayJoin({ids:Array(String)})), 16)`,
-    { parameters: { ids: subjects.flatMap(({ identities }) => identities) } },
-  );
+  const identities = [...new Set(subjects.flatMap((subject) => subject.identities))];
+  const bytes = Buffer.concat(identities.map((each) => Buffer.from(each, 'hex')));
+  await facts.insert(SUBJECTS, 'RowBinary', Readable.from([bytes], { objectMode: false }), {
+    settings: { insert_deduplicate: 0 },
+  });
 }
 
 async function noteRejects(facts: Facts, subjects: readonly Subject[], key: Buffer): Promise<void> {
@@ -79,7 +81,7 @@ async function noteRejects(facts: Facts, subjects: readonly Subject[], key: Buff
   const ids = subjects.flatMap((subject) => subject.ids);
   const { sql, parameters } = rejectsSql(ids, key, `SELECT id FROM ${SUBJECTS}`);
   await facts.run(
-    `INSERT INTO ${REJECTS} SETTINGS insert_deduplicate = 0 SELECT DISTINCT sipHash128(detail, raw) FROM reject WHERE ${sql}`,
+    `INSERT INTO ${REJECTS} SETTINGS insert_deduplicate = 0 SELECT DISTINCT reinterpretAsUInt128(sipHash128(detail, raw)) FROM reject WHERE ${sql}`,
     { parameters, ...NO_LIMIT },
   );
 }

@@ -2,8 +2,6 @@ import type { Subject } from './subject.ts';
 
 /** Ids shorter than this are found everywhere and say nothing. */
 const CHARACTERS_LEAST = 4;
-/** Ids shorter than this count only as words of their own. */
-const CHARACTERS_SURE = 8;
 
 /** What is looked for in bytes. */
 export interface Needle {
@@ -34,12 +32,16 @@ export function needlesOf(subjects: readonly Subject[]): {
   const spelled = pseudonyms.flatMap((each, of) =>
     spellings(each).map((bytes): Needle => ({ bytes, of, isWord: false })),
   );
+  // An id within a longer one is another's.
   const said = ids
     .filter((id) => !isShort(id))
-    .map((id, index): Needle => {
-      const bytes = Buffer.from(id);
-      return { bytes, of: pseudonyms.length + index, isWord: bytes.length < CHARACTERS_SURE };
-    });
+    .map(
+      (id, index): Needle => ({
+        bytes: Buffer.from(id),
+        of: pseudonyms.length + index,
+        isWord: true,
+      }),
+    );
   return { needles: [...spelled, ...said], short: ids.filter(isShort) };
 }
 

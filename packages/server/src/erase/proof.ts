@@ -59,22 +59,28 @@ async function rowsInFacts({ facts }: Stores, subjects: readonly Subject[]): Pro
        (SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree')
      GROUP BY table`,
   );
+  const identities = subjects.flatMap((subject) => subject.identities);
   let rows = 0;
   for (const { table, ids } of columns) {
     const where = ids.map(
       (id) => `has({ids:Array(String)}, lower(hex(ifNull(${id}, toFixedString('', 16)))))`,
     );
-    const [row] = await facts.rows<{ rows: string }>(
-      `SELECT count() AS rows FROM ${table} WHERE ${where.join(' OR ')}`,
-      {
-        parameters: { ids: subjects.flatMap(({ identities }) => identities) },
-        settings: { max_execution_time: 0 },
-      },
-    );
-    rows += Number(row?.rows ?? 0);
+    // What is asked for goes in the address, which must not be long.
+    for (let from = 0; from < identities.length; from += ASKED_MOST) {
+      const [row] = await facts.rows<{ rows: string }>(
+        `SELECT count() AS rows FROM ${table} WHERE ${where.join(' OR ')}`,
+        {
+          parameters: { ids: identities.slice(from, from + ASKED_MOST) },
+          settings: { max_execution_time: 0 },
+        },
+      );
+      rows += Number(row?.rows ?? 0);
+    }
   }
   return rows;
 }
+
+const ASKED_MOST = 100;
 
 /** Every row of every table as its text: PostgreSQL may keep long texts packed in a way of its own. */
 async function rowsInState({ state }: Stores, subjects: readonly Subject[]): Promise<number> {

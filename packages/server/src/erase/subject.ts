@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { pseudonymKey, pseudonyms } from '../ingest/pseudonym.ts';
+import { type PseudonymOf, pseudonymKey, pseudonyms } from '../ingest/pseudonym.ts';
 
 /** Somebody as they are to be erased or taken out: every pseudonym of theirs, and the sources' own ids as far as they are known. */
 export interface Subject {
@@ -33,7 +33,8 @@ export async function subjectOf(
   const pseudonym = pseudonyms(await pseudonymKey(state));
   const named = said.flatMap((id) => {
     const [, sort, own] = SORT.exec(id) ?? [];
-    const sorts = sort === 'user' || sort === 'anonymous' ? [sort] : (['user', 'anonymous'] as const);
+    const sorts: readonly PseudonymOf[] =
+      sort === 'user' || sort === 'anonymous' ? [sort] : ['user', 'anonymous'];
     return sorts.map((each) => pseudonym(each, own ?? id).toString('hex'));
   });
   const asked = [...(isPseudonym ? [plain] : []), ...named];

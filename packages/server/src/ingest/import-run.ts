@@ -12,12 +12,13 @@ import {
 import { takeLiveKeys } from './live-keys.ts';
 import { releaseLocks } from './locking-client.ts';
 import { markDuplicates } from './mark-duplicates.ts';
+import { markErased } from './mark-erased.ts';
 import { type Refused, Stage } from './stage.ts';
 import { dropStaging } from './staging-tables.ts';
 import { type EventMove, storeEvents, storeRejects } from './store-events.ts';
 import { watermark } from './watermark.ts';
 
-/** What came of an import: `read = accepted + duplicates + rejected`, in source records. */
+/** What came of an import: `read = accepted + duplicates + rejected`, in source records, but for those `suppressed`. */
 export interface ImportResult extends ImportCounts {
   readonly source: string;
   /** Why records were refused, most frequent first. */
@@ -26,6 +27,8 @@ export interface ImportResult extends ImportCounts {
   readonly groups: number | null;
   /** Those among them with lines of more than one time: they have the first line's. */
   readonly mixedTimes: number;
+  /** Events of people who were erased, which were left out; absent: none. */
+  readonly suppressed?: number;
 }
 
 /** A reason, how many records were refused for it, and the first of them. */
@@ -94,8 +97,13 @@ async function finish(
   await markDuplicates({ facts, tables, source, rows, counted, grouped, base });
   const staged = { from: stage.base, to: stage.seq };
   const isLive = await takeLiveKeys({ state, facts, run, tables, staged, progress });
+  const duplicates = grouped
+    ? await skippedLines(stores, stage)
+    : await countRows(stores, tables.skip);
+  const erased = await markErased(stores, tables);
+  const suppressed =
+    grouped && erased > 0 ? (await skippedLines(stores, stage)) - duplicates : erased;
   const skipped = await countRows(stores, tables.skip);
-  const duplicates = grouped ? await skippedLines(stores, stage) : skipped;
   const again = counted > 0 ? await countRows(stores, tables.again) : 0;
   const move: EventMove = { facts, tables, run, staged, bytes, skipped, again, grouped, base };
   progress('storing events: 0');
@@ -103,11 +111,14 @@ async function finish(
     progress(`storing events: ${stored.toLocaleString('en')}`);
   });
   if (rejected > 0) await storeRejects(move);
-  const counts = { read, accepted: taken - duplicates, duplicates, rejected, events };
+  const counts = { read, accepted: taken - duplicates - suppressed, duplicates, rejected, events };
   await endImport(run, base, counts);
   if (isLive) await run.client.query('COMMIT');
   await dropStaging(facts, run.id);
-  return { ...counts, groups: grouped ? rows : null, mixedTimes };
+  return {
+    ...{ ...counts, groups: grouped ? rows : null, mixedTimes },
+    ...(suppressed > 0 ? { suppressed } : {}),
+  };
 }
 
 async function countRows({ facts }: Stores, table: string, where = '1'): Promise<number> {

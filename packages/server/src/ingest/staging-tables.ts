@@ -17,6 +17,8 @@ export interface StagingTables {
   /** Records without an id that equal an earlier one of this import: their ordinal, from 2. */
   readonly again: string;
   readonly reject: string;
+  /** Keyed hashes of who was erased; there only where somebody was. */
+  readonly stopped: string;
 }
 
 /** What each event of an import has alike. */
@@ -76,7 +78,7 @@ export function sumColumn(index: number): string {
 
 /** What there is of one import: views, and the tables that they stand between. */
 const VIEWS = ['eventview', 'keyview'] as const;
-const TABLES = ['door', 'line', 'event', 'key', 'skip', 'again', 'reject'] as const;
+const TABLES = ['door', 'line', 'event', 'key', 'skip', 'again', 'reject', 'stopped'] as const;
 
 /** Makes the tables of an import. `sums` is null where lines are not grouped. */
 export async function createStaging(
@@ -96,6 +98,7 @@ export async function createStaging(
     skip: name('skip'),
     again: name('again'),
     reject: name('reject'),
+    stopped: name('stopped'),
   };
   const columns = STAGED_COLUMNS.map(
     ([column, type]) => `${column} ${type}${column === 'n' ? ' DEFAULT 1' : ''}`,

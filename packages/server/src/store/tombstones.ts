@@ -69,15 +69,28 @@ export async function stoppedSince(
   return rows[0]?.at ?? null;
 }
 
-/** The keyed hash of a pseudonym; null where nobody is stopped, which most workspaces never leave. */
-async function tombstoneHash(state: State): Promise<((pseudonym: string) => Buffer) | null> {
+/** All keyed hashes and their key, to be looked for in bulk; null: nobody was ever stopped. */
+export async function tombstoneHashes(
+  state: State,
+): Promise<{ readonly key: Buffer; readonly hashes: readonly Buffer[] } | null> {
+  const key = await tombstoneKey(state);
+  if (key === null) return null;
+  const { rows } = await state.query<{ hash: Buffer }>('SELECT hash FROM tombstone');
+  return { key, hashes: rows.map(({ hash }) => hash) };
+}
+
+async function tombstoneKey(state: State): Promise<Buffer | null> {
   const { rows } = await state.query<{ value: string }>(
     'SELECT value FROM setting WHERE key = $1',
     [KEY_NAME],
   );
-  const [row] = rows;
-  if (row === undefined) return null;
-  const key = Buffer.from(row.value, 'hex');
+  return rows[0] === undefined ? null : Buffer.from(rows[0].value, 'hex');
+}
+
+/** The keyed hash of a pseudonym; null where nobody is stopped, which most workspaces never leave. */
+async function tombstoneHash(state: State): Promise<((pseudonym: string) => Buffer) | null> {
+  const key = await tombstoneKey(state);
+  if (key === null) return null;
   return (pseudonym) =>
     createHmac('sha256', key)
       .update(Buffer.from(pseudonym, 'hex'))

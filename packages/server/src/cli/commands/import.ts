@@ -141,9 +141,11 @@ function warnOfDemo({ terminal }: Call, dataDir: string): void {
 function say(call: Call, result: ImportResult): void {
   const { terminal } = call;
   const { read, accepted, duplicates, rejected, events, reasons, groups, mixedTimes } = result;
+  const { suppressed = 0 } = result;
   terminal.out(
     `${read} records: ${accepted} accepted, ${duplicates} there already, ${rejected} rejected; ${events} new events.`,
   );
+  if (suppressed > 0) terminal.out(`${count(suppressed)} of people who were erased are left out.`);
   if (groups !== null && mixedTimes > 0)
     terminal.out(
       `${count(mixedTimes)} of ${count(groups)} groups have lines of more than one time; the first line's was taken.`,
