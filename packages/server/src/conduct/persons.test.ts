@@ -1,0 +1,223 @@
+import { foldPerson, type PersonState } from '@bothways/core/person';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AcceptedEvent } from '../accept/accepted-event.ts';
+import { importEvents } from '../ingest/import-events.ts';
+import { rebuild } from '../ingest/rebuild.ts';
+import { modelOf, WORLD, worldEvents } from '../ingest/world-testing.ts';
+import { type Generation, generationReady } from '../store/generation.ts';
+import { personOfIdentity } from '../store/links.ts';
+import type { Stores } from '../store/stores.ts';
+import { openTestStores } from '../store/testing.ts';
+import type { Batch, Made } from './batch.ts';
+import { conductorOf, forgetLedger, idOf, liveEvents, putIn } from './conduct-testing.ts';
+import type { Conductor } from './conductor.ts';
+import { foldPersons } from './fold-persons.ts';
+import { packPerson, unpackPerson } from './person-bytes.ts';
+import { newestMoment, personNow } from './person-now.ts';
+import { personsFromRecord } from './person-record.ts';
+
+const world = modelOf(WORLD);
+let opened: Awaited<ReturnType<typeof openTestStores>>;
+let stores: Stores;
+let conductor: Conductor;
+
+beforeAll(async () => {
+  opened = await openTestStores();
+  stores = opened.stores;
+  conductor = await conductorOf(stores, { warn: (text) => console.log(text) });
+  await rebuild({ stores, ...world });
+});
+afterAll(async () => {
+  await conductor.stop();
+  await opened.close();
+});
+
+async function ready(): Promise<Generation> {
+  const generation = await generationReady(stores.state);
+  if (generation === null) throw new Error('no ledger');
+  return generation;
+}
+
+/** A state in one order, to be compared. */
+function plain(state: PersonState | undefined): unknown {
+  if (state === undefined) return null;
+  const { balances, contacts, journeys, ...rest } = state;
+  const sorted = (map: ReadonlyMap<string, unknown>): unknown =>
+    [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [rest, sorted(balances), sorted(contacts), sorted(journeys)];
+}
+
+/** What is known of everybody who ever came, by the state of each. */
+async function everybody(events: readonly AcceptedEvent[]): Promise<Map<string, unknown>> {
+  const generation = await ready();
+  const identities = new Set(events.flatMap(({ user, anonymous }) => user ?? anonymous ?? []));
+  const people = new Map<string, unknown>();
+  for (const identity of identities) {
+    const person = await personOfIdentity(stores.state, identity);
+    const now = await personNow(stores, generation, person);
+    if (now === null) continue;
+    expect(now.isBehind).toBe(false);
+    people.set(person, plain(now.state));
+  }
+  return people;
+}
+
+async function rebuilt(): Promise<Map<string, unknown>> {
+  await forgetLedger(stores);
+  await rebuild({ stores, ...world });
+  const states = await personsFromRecord(stores.facts, await ready(), null);
+  return new Map([...states].map(([person, state]) => [person, plain(state)]));
+}
+
+/** Some of the people are not known by name at first, and some only later. */
+function halfNamed(events: readonly AcceptedEvent[], seed: number): readonly AcceptedEvent[] {
+  return events.map((event, index) => {
+    if (event.user === null) return event;
+    const anonymous = idOf(`device of ${event.user}`);
+    const sort = (index * 7 + seed) % 5;
+    if (sort === 0) return { ...event, anonymous };
+    return sort < 3 ? { ...event, user: null, anonymous } : event;
+  });
+}
+
+const sent: AcceptedEvent[] = [];
+
+test('[PF1] what is known of each person, folded live and late with links among it, is what a rebuild makes', async () => {
+  for (const seed of [11, 12]) {
+    // In no order of time, in batches of any size.
+    const events = halfNamed(liveEvents(seed, 500), seed);
+    sent.push(...events);
+    await putIn(stores, events, { aRow: 1 + seed * 3 });
+    await conductor.settled();
+    const live = await everybody(sent);
+    const anew = await rebuilt();
+    expect(live.size).toBeGreaterThan(30);
+    expect(live).toEqual(anew);
+  }
+});
+
+test('[PF2] what came by an import is added when somebody asks, once, and live events go on', async () => {
+  await importEvents({ stores, source: 'file', events: worldEvents(21, 300) });
+  const more = halfNamed(liveEvents(22, 200), 22);
+  sent.push(...more);
+  await putIn(stores, more);
+  await conductor.settled();
+  const first = await everybody(sent);
+  const { rows } = await stores.state.query('SELECT count(*) AS n FROM person WHERE base > 0');
+  const last = halfNamed(liveEvents(23, 200), 23);
+  sent.push(...last);
+  await putIn(stores, last);
+  await conductor.settled();
+  const live = await everybody(sent);
+  const anew = await rebuilt();
+  for (const [person, state] of live) expect(state).toEqual(anew.get(person));
+  expect(first.size).toBeGreaterThan(30);
+  expect(Number(rows[0]?.n)).toBe(0);
+});
+
+test('[PF3] batches at the same time lose nothing of one person', async () => {
+  const generation = await ready();
+  const person = idOf('somebody at many places');
+  const madeOf = (index: number): Made => ({
+    event: { event: sent[0] as AcceptedEvent, seq: 0, identity: person },
+    person,
+    ...{ encounters: [encounter(index)], transfers: [], held: [], refused: [] },
+  });
+  const encounter = (index: number): Made['encounters'][number] => ({
+    ...{ encounterId: idOf(`encounter ${index}`), seq: 0, personId: person, accountId: null },
+    ...{ at: Date.UTC(2026, 4, 1) + index, until: null, journey: 'buying', phase: 'shop' },
+    ...{ step: 'pay', touchpoint: 'paid', channel: 'web', durationSeconds: null, felt: null },
+    ...{ feltScale: '', feltRaw: null, n: 1, grade: 'A', caseId: null, starts: false, ends: false },
+  });
+  const seq = generation.seqDone;
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, writer) => {
+      for (let batch = 0; batch < 10; batch += 1) {
+        const client = await stores.state.connect();
+        try {
+          await client.query('BEGIN');
+          const asked: Batch = {
+            ...{ client, generation, model: null, recognise: null, events: [] },
+            ...{ seqFrom: seq, seqTo: seq },
+          };
+          const made = [madeOf(writer * 100 + 2 * batch), madeOf(writer * 100 + 2 * batch + 1)];
+          await foldPersons(asked, made, { moved: [], changed: new Set() });
+          await client.query('COMMIT');
+        } finally {
+          client.release();
+        }
+        // Who asks meanwhile keeps what was read, and takes nothing away by it.
+        await personNow(stores, generation, person);
+      }
+    }),
+  );
+  const now = await personNow(stores, generation, person);
+  expect(now?.state.encounters).toBe(160);
+});
+
+test('[PF4] somebody whose rights changed is made anew from the record once it holds the correction', async () => {
+  const generation = await ready();
+  const [person] = (await everybody(sent)).keys();
+  if (person === undefined) throw new Error('nobody is known');
+  const change = async (seqTo: number): Promise<void> => {
+    const client = await stores.state.connect();
+    const asked: Batch = {
+      ...{ client, generation, model: null, recognise: null, events: [] },
+      ...{ seqFrom: seqTo, seqTo },
+    };
+    await client.query('BEGIN');
+    await foldPersons(asked, [], { moved: [], changed: new Set([person]) });
+    await client.query('COMMIT');
+    client.release();
+  };
+  const before = await personNow(stores, generation, person);
+  await change(generation.seqDone + 1);
+  const behind = await personNow(stores, generation, person);
+  expect(behind?.isBehind).toBe(true);
+  await change(generation.seqDone);
+  const after = await personNow(stores, generation, person);
+  expect(after?.isBehind).toBe(false);
+  expect(plain(after?.state)).toEqual(plain(before?.state));
+});
+
+test('[PF5] the newest moment is that of whoever came last, by whatever road', async () => {
+  const generation = await ready();
+  const [row] = await stores.facts.rows<{ newest: string }>(
+    `SELECT toString(toUnixTimestamp64Milli(max(at))) AS newest FROM encounter_g${generation.id} WHERE isNotNull(person_id)`,
+  );
+  const newest = await newestMoment(stores, generation);
+  expect(newest).toBeGreaterThanOrEqual(Number(row?.newest));
+});
+
+test('[PF6] a state is read as it was written', () => {
+  const name = fc.oneof(
+    fc.constantFrom('web', 'paid', 'money', ''),
+    fc.string({ unit: 'grapheme' }),
+  );
+  const encounters = fc.array(
+    fc.record({
+      encounterId: fc.stringMatching(/^[0-9a-f]{32}$/),
+      at: fc.integer({ min: -5e12, max: 5e12 }),
+      ...{ journey: name, touchpoint: name, channel: name, caseId: fc.option(name) },
+      ...{ starts: fc.boolean(), ends: fc.boolean() },
+      felt: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
+    }),
+    { maxLength: 100 },
+  );
+  const transfers = fc.array(
+    fc.record({
+      ...{ kind: name, giver: name, receiver: name },
+      quantity: fc.bigInt({ min: 1n, max: 2n ** 60n }),
+      grade: fc.constantFrom('A' as const, 'B' as const, 'C' as const, 'D' as const),
+    }),
+    { maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(encounters, transfers, (met, moved) => {
+      const state = foldPerson(met as Parameters<typeof foldPerson>[0], moved);
+      expect(plain(unpackPerson(packPerson(state)) ?? undefined)).toEqual(plain(state));
+    }),
+  );
+  expect(unpackPerson(Buffer.from([255, 0]))).toBe(null);
+});
