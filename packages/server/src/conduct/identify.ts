@@ -10,7 +10,7 @@ import type { Batch, BatchEvent, Moved } from './batch.ts';
 
 /**
  * Says whose person each identity is, after what this batch says of links, and keeps it. `moved`: identities that went over
- * to another person, or came back to themselves. Users are persons by themselves and cost nothing; anonymous identities
+ * to another person, or came back to themselves. `relinked`: persons of whom a link is new, undone, or now older. Users are persons by themselves and cost nothing; anonymous identities
  * take one look by key.
  *
  * Source: semantics.md 3; what links mean is `personsOf`'s to say.
@@ -18,10 +18,12 @@ import type { Batch, BatchEvent, Moved } from './batch.ts';
 export async function identify({ client, events }: Pick<Batch, 'client' | 'events'>): Promise<{
   readonly personOf: (identity: string) => string;
   readonly moved: readonly Moved[];
+  /** Persons of whom a link is new, undone, or now older. */
+  readonly relinked: readonly string[];
 }> {
   const said = events.flatMap(({ event }) => linksSaid(event));
   const asked = new Set([...said.map(({ anonymous }) => anonymous), ...anonymousOf(events)]);
-  if (asked.size === 0) return { personOf: (identity) => identity, moved: [] };
+  if (asked.size === 0) return { personOf: (identity) => identity, moved: [], relinked: [] };
   const before = byAnonymous(await linksOf(client, [...asked]));
   const after = new Map(before);
   for (const each of newsOf(said)) {
@@ -35,12 +37,11 @@ export async function identify({ client, events }: Pick<Batch, 'client' | 'event
     const [was, is] = [from?.get(identity) ?? identity, to?.get(identity) ?? identity];
     return was === is ? [] : [{ identity, from: was, to: is }];
   });
-  await saveLinks(
-    client,
-    changed.flatMap(([anonymous, links]) => newOf(before.get(anonymous), links)),
-  );
+  const news = changed.flatMap(([anonymous, links]) => newOf(before.get(anonymous), links));
+  await saveLinks(client, news);
   await savePersons(client, moved);
-  return { personOf: (identity) => to?.get(identity) ?? identity, moved };
+  const personOf = (identity: string): string => to?.get(identity) ?? identity;
+  return { personOf, moved, relinked: changed.map(([identity]) => personOf(identity)) };
 }
 
 /** Events that name no user: who they are of is to be looked up. */

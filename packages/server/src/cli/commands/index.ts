@@ -5,6 +5,7 @@ import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { draft } from './draft.ts';
 import { drivers } from './drivers.ts';
+import { erase } from './erase.ts';
 import { experience } from './experience.ts';
 import { exportTable } from './export.ts';
 import { findings } from './findings.ts';
@@ -12,8 +13,10 @@ import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { journeys } from './journeys.ts';
 import { ledger } from './ledger.ts';
+import { link, unlink } from './link.ts';
 import { network } from './network.ts';
 import { nps } from './nps.ts';
+import { person } from './person.ts';
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
@@ -32,6 +35,8 @@ export const commands: readonly Command[] = [
   rebuild,
   source,
   serve,
+  link,
+  unlink,
   ledger,
   journeys,
   findings,
@@ -42,6 +47,8 @@ export const commands: readonly Command[] = [
   report,
   takeaway,
   exportTable,
+  person,
+  erase,
   backup,
   restore,
 ];

@@ -1,0 +1,243 @@
+import { personsOf } from '@bothways/core/person';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AcceptedEvent } from '../accept/accepted-event.ts';
+import { rebuild } from '../ingest/rebuild.ts';
+import { modelOf, WORLD } from '../ingest/world-testing.ts';
+import {
+  encounterRows,
+  encounterTable,
+  type Generation,
+  generationReady,
+  personSegmentTable,
+  threadTable,
+} from '../store/generation.ts';
+import { linksOf, personsLinked } from '../store/links.ts';
+import type { Stores } from '../store/stores.ts';
+import { openTestStores } from '../store/testing.ts';
+import { accepted, conductorOf, forgetLedger, idOf, ledgerNow, putIn } from './conduct-testing.ts';
+import type { Conductor } from './conductor.ts';
+
+const world = modelOf(WORLD);
+let opened: Awaited<ReturnType<typeof openTestStores>>;
+let stores: Stores;
+let conductor: Conductor;
+
+beforeAll(async () => {
+  opened = await openTestStores();
+  stores = opened.stores;
+  await rebuild({ stores, ...world });
+  conductor = await conductorOf(stores, { warn: (text) => process.stderr.write(`${text}\n`) });
+});
+afterAll(async () => {
+  await conductor.stop();
+  await opened.close();
+});
+
+const ANONYMOUS = ['a0', 'a1', 'a2', 'a3', 'a4'];
+const USERS = ['u0', 'u1', 'u2'];
+const DAY_MS = 86_400_000;
+
+/** What somebody does, or says of who they are. Names are of one round, so that rounds do not meet. */
+interface Deed {
+  readonly kind: 'Paid' | 'Called' | 'Asked' | 'identify' | 'alias' | 'link' | 'unlink';
+  readonly user: string | null;
+  readonly anonymous: string | null;
+  readonly day: number;
+}
+
+const deed: fc.Arbitrary<Deed> = fc.record({
+  kind: fc.constantFrom('Paid', 'Paid', 'Called', 'Asked', 'identify', 'alias'),
+  user: fc.oneof(fc.constant(null), fc.constant(null), fc.constantFrom(...USERS)),
+  anonymous: fc.option(fc.constantFrom(...ANONYMOUS), { freq: 4 }),
+  day: fc.integer({ min: 0, max: 90 }),
+});
+const byHand: fc.Arbitrary<Deed> = fc.record({
+  kind: fc.constantFrom('link', 'unlink', 'unlink'),
+  user: fc.constantFrom(...USERS),
+  anonymous: fc.constantFrom(...ANONYMOUS),
+  day: fc.integer({ min: 0, max: 90 }),
+});
+
+/** Events of one round; the index says which of them it is, whatever the order in which they come. */
+function eventOf(
+  round: string,
+  { kind, user, anonymous, day }: Deed,
+  index: number,
+): AcceptedEvent {
+  const name = (id: string | null): string | null => (id === null ? null : idOf(round + id));
+  const isByHand = kind === 'link' || kind === 'unlink';
+  const isAlias = kind === 'alias' && anonymous !== null && user !== null;
+  const type = kind === 'identify' || kind === 'alias' ? kind : isByHand ? 'alias' : 'track';
+  const sent = {
+    ...{ type, event: kind, messageId: `${round}-${index}` },
+    ...(kind === 'identify' ? { traits: { household: (index % 6) + 1 } } : {}),
+    ...(type === 'track' ? { properties: { total: index + 0.25, minutes: index % 7 } } : {}),
+    timestamp: new Date(Date.UTC(2026, 0, 1) + day * DAY_MS).toISOString(),
+  };
+  return accepted(sent, {
+    user: name(user),
+    anonymous: isAlias ? null : name(anonymous),
+    previous: isAlias
+      ? { user: idOf(`user ${round}${anonymous}`), anonymous: name(anonymous) ?? '' }
+      : null,
+    ...(isByHand ? { byHand: kind, name: '' } : {}),
+  });
+}
+
+/** Conducts events in batches of these sizes, each shipped or not before the next comes. */
+async function conduct(events: readonly AcceptedEvent[], sizes: readonly number[]): Promise<void> {
+  let from = 0;
+  for (const size of [...sizes, events.length]) {
+    const some = events.slice(from, from + size);
+    from += size;
+    if (some.length > 0) await putIn(stores, some, { aRow: 7 });
+    if (size % 4 !== 0) await conductor.settled();
+  }
+  await conductor.settled();
+}
+
+/** Whose each encounter is, by the event that made it. */
+async function personOfEach(round: string): Promise<ReadonlyMap<string, string>> {
+  const generation = await ready();
+  const names = new Map([...ANONYMOUS, ...USERS].map((name) => [idOf(round + name), name]));
+  const rows = await stores.facts.rows<{ id: string; touchpoint: string; person: string }>(
+    `SELECT message_id AS id, toString(touchpoint) AS touchpoint, lower(hex(assumeNotNull(person_id))) AS person
+     FROM ${encounterTable(generation)} AS e INNER JOIN event ON event.seq = e.seq
+     WHERE startsWith(message_id, {round:String}) AND isNotNull(person_id)`,
+    { parameters: { round: `${round}-` } },
+  );
+  return new Map(
+    rows.map(({ id, touchpoint, person }) => [
+      `${id.slice(round.length)} ${touchpoint}`,
+      names.get(person) ?? person,
+    ]),
+  );
+}
+
+async function ready(): Promise<Generation> {
+  const generation = await generationReady(stores.state);
+  if (generation === null) throw new Error('no ledger is ready');
+  return generation;
+}
+
+/** Journeys and segments, worked out as far as the ledger goes. */
+async function workedOut(): Promise<unknown> {
+  await rebuild({ stores, ...world });
+  const generation = await ready();
+  expect(generation.seqWorked).toBe(generation.seqDone);
+  const read = (columns: string, table: string): Promise<readonly unknown[]> =>
+    stores.facts.rows(`SELECT ${columns} FROM ${table} ORDER BY ALL`);
+  return [
+    await read(
+      '* EXCEPT seq REPLACE (hex(encounter_id) AS encounter_id, hex(person_id) AS person_id)',
+      threadTable(generation),
+    ),
+    await read('hex(person_id) AS person, segment', personSegmentTable(generation)),
+  ];
+}
+
+let rounds = 0;
+
+test('[CI1] late is in order: events come in any order and batches, persons and their encounters are the same', async () => {
+  const deeds = fc.array(deed, { minLength: 5, maxLength: 40 });
+  const orders = deeds.chain((list) =>
+    fc.tuple(
+      fc.constant(list.map((each, index) => ({ each, index }))),
+      fc.shuffledSubarray(
+        list.map((each, index) => ({ each, index })),
+        { minLength: list.length },
+      ),
+      fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 5 }),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(orders, async ([inOrder, shuffled, sizes]) => {
+      rounds += 1;
+      const [one, other] = [`${rounds}x`, `${rounds}y`];
+      await conduct(
+        inOrder.map(({ each, index }) => eventOf(one, each, index)),
+        [],
+      );
+      await conduct(
+        shuffled.map(({ each, index }) => eventOf(other, each, index)),
+        sizes,
+      );
+      expect(await personOfEach(other)).toEqual(await personOfEach(one));
+    }),
+    { numRuns: 12 },
+  );
+}, 60_000);
+
+test('[CI2] links, unlinks and aliases leave what a rebuild from the record makes: entries, journeys, segments', async () => {
+  const history = fc.array(
+    fc.oneof({ weight: 5, arbitrary: deed }, { weight: 1, arbitrary: byHand }),
+    {
+      minLength: 20,
+      maxLength: 60,
+    },
+  );
+  const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 8, maxLength: 14 });
+  for (const [deeds, cuts] of fc.sample(fc.tuple(history, sizes), { numRuns: 6, seed: 7 })) {
+    rounds += 1;
+    const round = `${rounds}z`;
+    await conduct(
+      deeds.map((each, index) => eventOf(round, each, index)),
+      cuts,
+    );
+  }
+  const generation = await ready();
+  expect(generation.corrected).toBe(true);
+  const [reversed] = await stores.facts.rows<{ n: string }>(
+    `SELECT countIf(sign = -1) AS n FROM ${encounterRows(generation)}`,
+  );
+  expect(Number(reversed?.n)).toBeGreaterThan(20);
+  const [live, worked] = [await ledgerNow(stores), await workedOut()];
+  await forgetLedger(stores);
+  await rebuild({ stores, ...world });
+  expect((await ready()).corrected).toBe(false);
+  expect(await ledgerNow(stores)).toEqual(live);
+  expect(await workedOut()).toEqual(worked);
+}, 60_000);
+
+test('[CI3] whose an identity is kept to be is what its links say', async () => {
+  const all = [...ANONYMOUS, ...USERS].flatMap((name) =>
+    Array.from({ length: rounds }, (_, index) =>
+      ['x', 'y', 'z'].map((sort) => idOf(`${index + 1}${sort}${name}`)),
+    ).flat(),
+  );
+  const links = await linksOf(stores.state, all);
+  expect(links.some(({ isUndone }) => isUndone)).toBe(true);
+  const persons = await personsLinked(stores.state);
+  expect(new Map([...persons].toSorted())).toEqual(new Map([...personsOf(links)].toSorted()));
+  const users = new Set(links.map(({ identified }) => identified));
+  for (const [identity, person] of persons) {
+    expect(users.has(identity)).toBe(false);
+    expect(users.has(person)).toBe(true);
+  }
+});
+
+test('[CI4] a link that is undone restores exactly what was, in the ledger and in journeys', async () => {
+  const round = 'undo';
+  const deeds: readonly Deed[] = Array.from({ length: 30 }, (_, index) => ({
+    kind: index % 3 === 0 ? 'Paid' : 'Called',
+    user: index % 2 === 0 ? 'u0' : null,
+    anonymous: index % 2 === 0 ? null : 'a0',
+    day: index,
+  }));
+  await conduct(
+    deeds.map((each, index) => eventOf(round, each, index)),
+    [],
+  );
+  const [before, worked] = [await ledgerNow(stores), await workedOut()];
+  const link = { user: 'u0', anonymous: 'a0', day: 50 };
+  await conduct([eventOf(round, { ...link, kind: 'link' }, 100)], []);
+  expect(new Set((await personOfEach(round)).values())).toEqual(new Set(['u0']));
+  expect(await ledgerNow(stores)).not.toEqual(before);
+  await conduct([eventOf(round, { ...link, kind: 'unlink' }, 101)], []);
+  expect(await ledgerNow(stores)).toEqual(before);
+  expect(await workedOut()).toEqual(worked);
+  // What an event says again brings nothing back.
+  await conduct([eventOf(round, { ...link, kind: 'identify' }, 102)], []);
+  expect(new Set((await personOfEach(round)).values())).toEqual(new Set(['u0', 'a0']));
+}, 30_000);
