@@ -39,7 +39,7 @@ export async function personTimeline(
   const behind =
     after === null
       ? ''
-      : 'AND (toUnixTimestamp64Milli(at), encounter_id) < ({at:Int64}, toFixedString(unhex({id:String}), 16))';
+      : 'AND (toUnixTimestamp64Milli(met.at), met.encounter_id) < ({at:Int64}, toFixedString(unhex({id:String}), 16))';
   const parameters = {
     ...{ person, seq: generation.seqDone, limit },
     ...(after === null ? {} : { at: after.at, id: after.id }),
@@ -48,7 +48,7 @@ export async function personTimeline(
     `SELECT lower(hex(encounter_id)) AS id, toString(seq) AS seq, toString(toUnixTimestamp64Milli(at)) AS at, toString(touchpoint) AS touchpoint,
        toString(channel) AS channel, duration_s AS durationSeconds, felt, toString(felt_scale) AS feltScale, felt_raw AS feltRaw, toString(grade) AS grade
      FROM ${encounterTable(generation)} AS met
-     WHERE person_id = toFixedString(unhex({person:String}), 16) AND isNull(until) AND seq <= {seq:UInt64} ${behind}
+     WHERE person_id = toFixedString(unhex({person:String}), 16) AND isNull(until) AND met.seq <= {seq:UInt64} ${behind}
      ORDER BY met.at DESC, encounter_id DESC LIMIT {limit:UInt64}`,
     { parameters },
   );
