@@ -7,9 +7,11 @@ import { driversBench } from './drivers.ts';
 import { findingsBench } from './findings.ts';
 import { formatsBench } from './formats.ts';
 import { importBench } from './import.ts';
+import { ingestBench } from './ingest.ts';
 import { journeysBench } from './journeys.ts';
 import { killsBench } from './kills.ts';
 import { ledgerBench } from './ledger.ts';
+import { liveKillsBench } from './live-kills.ts';
 import { mapBench } from './map.ts';
 import { plantedBench } from './planted.ts';
 import { pm4pyBench } from './pm4py.ts';
@@ -18,6 +20,7 @@ import { revalueBench } from './revalue.ts';
 import { rulesBench } from './rules.ts';
 import { scaleBench } from './scale.ts';
 import { sizeBench } from './scale-size.ts';
+import { soakBench } from './soak.ts';
 import { startBench } from './start.ts';
 
 /** Every bench by name. */
@@ -28,6 +31,9 @@ export const benches: readonly Bench[] = [
   findingsBench,
   plantedBench,
   importBench,
+  ingestBench,
+  liveKillsBench,
+  soakBench,
   formatsBench,
   killsBench,
   scaleBench,

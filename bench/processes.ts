@@ -36,13 +36,32 @@ export function watchMemory(dataDir?: string): MemoryWatch {
  * steadier measure than the clock. Children count while they run. 0 where the system does not tell.
  */
 export function processorSeconds(dataDir: string): number {
+  return ticksOf(familyOf(rootsOf(dataDir))) / TICKS_PER_SECOND;
+}
+
+/** The same of these processes alone, and, of a data directory, of all that serve it. */
+export function processorSecondsOf(pids: readonly number[], dataDir?: string): number {
+  return ticksOf(chosen(pids, dataDir)) / TICKS_PER_SECOND;
+}
+
+/** Resident memory of these processes now, in MB (10^6 bytes); `family`: with their children and those of the data directory. */
+export function residentMb(pids: readonly number[], family: boolean, dataDir?: string): number {
+  return Math.round(residentBytes(family ? chosen(pids, dataDir) : new Set(pids)) / 1e6);
+}
+
+function chosen(pids: readonly number[], dataDir: string | undefined): ReadonlySet<number> {
+  if (dataDir === undefined) return new Set(pids);
+  return familyOf([...pids, ...rootsOf(dataDir).filter((pid) => pid !== process.pid)]);
+}
+
+function ticksOf(pids: Iterable<number>): number {
   let ticks = 0;
-  for (const pid of familyOf(rootsOf(dataDir))) {
+  for (const pid of pids) {
     const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
     const [user, system] = [fields[11], fields[12]];
     ticks += Number(user ?? 0) + Number(system ?? 0);
   }
-  return ticks / TICKS_PER_SECOND;
+  return ticks;
 }
 
 function rootsOf(dataDir: string | undefined): readonly number[] {
