@@ -38,6 +38,8 @@ export interface KeptReplies {
     key: string,
     make: (reading: Reading) => Promise<string | null>,
   ): Promise<KeptReply | null>;
+  /** Keeps none of those made so far: somebody in them was erased. */
+  forget(): void;
 }
 
 /** So many of those by a key are kept, the latest asked for. */
@@ -97,7 +99,12 @@ export function keptReplies(stores: Stores): KeptReplies {
     );
   }
 
-  return { reading, reply, replyOf };
+  function forget(): void {
+    kept.clear();
+    keyed.clear();
+  }
+
+  return { reading, reply, replyOf, forget };
 }
 
 /** Tells one state of the ledger from another. */

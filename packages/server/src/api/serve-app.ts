@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import { type LiveFeed, liveFeed } from '../conduct/live-feed.ts';
+import type { Erasing } from '../erase/erasing.ts';
 import { makeJobs } from '../jobs/jobs.ts';
 import { makeUploads, type UploadLimits } from '../jobs/uploads.ts';
 import { noteUnreadable } from '../store/damage.ts';
@@ -21,6 +22,7 @@ import { addAloneRoutes } from './routes-alone.ts';
 import { addChangedRoutes } from './routes-changed.ts';
 import { addDataRoutes } from './routes-data.ts';
 import { addDriverRoutes } from './routes-drivers.ts';
+import { addEraseRoutes } from './routes-erase.ts';
 import { addExperienceRoutes } from './routes-experience.ts';
 import { addFindingRoutes } from './routes-findings.ts';
 import { addHealthRoutes } from './routes-health.ts';
@@ -55,6 +57,8 @@ export interface AppOptions {
   readonly feed?: LiveFeed;
   /** Where live events come in and what works them off; left out, none do. */
   readonly live?: LiveParts;
+  /** What works off whom to erase: what is kept here goes with them. */
+  readonly erasing?: Pick<Erasing, 'onErased'>;
 }
 
 const UPLOADS: UploadLimits = {
@@ -86,6 +90,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
   await describeRoutes(server, version);
   // Registered, so that the description of routes is there before they are.
   const replies = keptReplies(stores);
+  options.erasing?.onErased(() => replies.forget());
   const jobs = makeJobs(async (fault) => (await refused(fault, options)).told);
   const uploads = makeUploads(directory, { ...UPLOADS, ...options.uploads });
   const asked: Asked = { stores, replies, jobs, directory };
@@ -100,6 +105,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addExperienceRoutes(routes, asked);
     addNetworkRoutes(routes, asked);
     addPeopleRoutes(routes, asked);
+    addEraseRoutes(routes, asked);
     addTakeAwayRoutes(routes, asked);
     addDataRoutes(routes, asked);
     addDriverRoutes(routes, asked);

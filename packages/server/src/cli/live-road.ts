@@ -2,6 +2,7 @@ import { openDoor } from '../accept/door.ts';
 import type { LiveParts } from '../api/live-parts.ts';
 import { startConductor } from '../conduct/conductor.ts';
 import { type LiveFeed, liveFeed } from '../conduct/live-feed.ts';
+import { type Erasing, startErasing } from '../erase/erasing.ts';
 import type { Stores } from '../store/stores.ts';
 import type { ServeLog } from './serve-log.ts';
 
@@ -9,6 +10,8 @@ import type { ServeLog } from './serve-log.ts';
 export interface LiveRoad {
   readonly feed: LiveFeed;
   readonly live: LiveParts;
+  /** What works off whom to erase. */
+  readonly erasing: Erasing;
   /** Once nothing comes in any more: works off what came. */
   close(): Promise<void>;
 }
@@ -27,9 +30,12 @@ export async function openLiveRoad(
       if (event === 'leads') log.info({}, 'works off live events');
     },
   });
+  const erasing = await startErasing(stores, { dataDir, warn });
+  erasing.onErased(() => feed.forget());
   const close = async (): Promise<void> => {
+    await erasing.stop();
     await door.close();
     await conductor.stop();
   };
-  return { feed, live: { door, conductor, log }, close };
+  return { feed, live: { door, conductor, log }, erasing, close };
 }

@@ -49,6 +49,8 @@ export interface LiveFeed {
   recent(): readonly LiveEvent[];
   /** Until the answer is called. */
   follow(listener: (events: readonly LiveEvent[]) => void): () => void;
+  /** Keeps none of those told so far: somebody in them was erased. */
+  forget(): void;
 }
 
 const KEPT_MOST = 500;
@@ -67,6 +69,9 @@ export function liveFeed(keptMost: number = KEPT_MOST): LiveFeed {
       for (const listener of listeners) listener(told);
     },
     recent: () => kept,
+    forget() {
+      kept = [];
+    },
     follow(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { COMMIT_LOCK } from '../ingest/import-log.ts';
 import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
 import { pseudonymKey } from '../ingest/pseudonym.ts';
+import { REBUILD_LOCK } from '../ingest/work-out.ts';
 import { afterBackups } from '../store/backup-lock.ts';
 import type { Stores } from '../store/stores.ts';
 import { addTombstones } from '../store/tombstones.ts';
@@ -10,7 +11,7 @@ import { eraseState } from './erase-state.ts';
 import { dropPartsAside, forgetInFacts } from './fact-files.ts';
 import { needlesOf } from './needles.ts';
 import { blackenLogs, type Proof, prove } from './proof.ts';
-import { forgetAsked, noteResult, waiting } from './queue.ts';
+import { ERASURE_CHANNEL, forgetAsked, noteResult, waiting } from './queue.ts';
 import { recount, toleratedLess } from './recount.ts';
 import { settle } from './settle.ts';
 import { forgetInState } from './state-files.ts';
@@ -37,9 +38,7 @@ export interface EraseRequest {
 }
 
 /** Only one batch at a time. */
-const ERASE_LOCK = 7_260_007;
-/** Nothing is built anew meanwhile of what is about to go. */
-const REBUILD_LOCK = 7_260_001;
+export const ERASE_LOCK = 7_260_007;
 
 /**
  * Erases everybody who waits for it, in both stores and on the disk, and proves it. What was begun and killed is completed
@@ -98,6 +97,8 @@ async function eraseAlone(
   progress('writing the state store anew');
   const undone = await forgetInState(state);
   const logLines = await blackenLogs(dataDir, subjects);
+  // What processes keep in memory goes as well.
+  await client.query('SELECT pg_notify($1, $2)', [ERASURE_CHANNEL, 'gone']);
   progress('searching all files');
   const proof = await prove(stores, dataDir, subjects, progress);
   const result: ErasureResult = {

@@ -33,7 +33,7 @@ const SETTINGS = {
 
 /**
  * Everything that both stores have of one person, as the text of one JSON document, piece by piece: who they are and how
- * that is known, what they allowed, what is known of them now, their events, encounters, transfers, refused legs, journeys,
+ * that is known, what they allowed, their events, encounters, transfers, refused legs, journeys,
  * segment, and what was refused of what they sent. Money is none in it: what a unit is worth is opinion.
  *
  * Source: GDPR, Articles 15 and 20.
@@ -74,7 +74,6 @@ const STATE: readonly (readonly [string, string])[] = [
     `SELECT replace(identity::text, '-', '') AS identity, kind, granted, at, expires_at, expressed_by, source, message_id, record_id
      FROM consent WHERE identity = ANY($1::uuid[]) ORDER BY at, id`,
   ],
-  ['known', `SELECT state, updated_at FROM person WHERE person = ANY($1::uuid[])`],
 ];
 
 const EVENTS: Listed = {

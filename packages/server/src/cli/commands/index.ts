@@ -20,6 +20,7 @@ import { person } from './person.ts';
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
+import { retention } from './retention.ts';
 import { serve } from './serve.ts';
 import { source } from './source.ts';
 import { takeaway } from './takeaway.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   exportTable,
   person,
   erase,
+  retention,
   backup,
   restore,
 ];

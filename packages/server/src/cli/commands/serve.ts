@@ -112,7 +112,7 @@ export async function appServed(
   const stopped = untilStopped();
   const road = await openLiveRoad(stores, directory, told);
   const { address, close } = await serveApp({
-    ...{ stores, directory, port, feed: road.feed, live: road.live },
+    ...{ stores, directory, port, feed: road.feed, live: road.live, erasing: road.erasing },
     ...{ app: APP, version: VERSION, warn: say },
   });
   terminal.done();
