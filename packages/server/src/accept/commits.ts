@@ -32,10 +32,12 @@ interface Waiting {
 
 /** Statements under way at once, each on a connection of its own. */
 const LANES = 2;
+/** Events that wait before the second begins: small commits are quicker one after the other, as they wake one listener. */
+const SECOND_LANE_EVENTS = 300;
 /** How much one statement takes together. */
 const AT_ONCE = { events: 2_000, characters: 4_000_000 };
 /** So long a statement waits for an import that brings the same events; other doors are through in a moment. */
-const HELD_SECONDS = 2;
+const HELD_MS = 250;
 /** PostgreSQL's codes where that time is over, and where two wait for each other. */
 const HELD = '55P03';
 const DEADLOCK = '40P01';
@@ -49,6 +51,8 @@ const DEADLOCKS_MAX = 5;
 export class Commits {
   /** Events and rejects that wait. */
   queued = 0;
+  /** Those among them of which no statement speaks yet. */
+  private unsent = 0;
   private waiting: Waiting[] = [];
   private readonly free: Lane[];
   private readonly busy = new Set<Promise<void>>();
@@ -60,6 +64,7 @@ export class Commits {
   add(sent: ToCommit): Promise<Committed> {
     const size = sent.events.texts.length + sent.refused.texts.length;
     this.queued += size;
+    this.unsent += size;
     return new Promise((resolve, reject) => {
       this.waiting.push({ sent, size, resolve, reject });
       this.start();
@@ -74,9 +79,11 @@ export class Commits {
 
   private start(): void {
     while (this.waiting.length > 0) {
+      if (this.busy.size > 0 && this.unsent < SECOND_LANE_EVENTS) return;
       const lane = this.free.pop();
       if (lane === undefined) return;
       const group = this.take();
+      for (const { size } of group) this.unsent -= size;
       const done = lane.commit(group).then(() => {
         for (const { size } of group) this.queued -= size;
         this.free.push(lane);
@@ -170,7 +177,7 @@ async function connected(state: Pool): Promise<PoolClient> {
   // A connection that breaks fails the next statement on it, which is the one to say so.
   client.on('error', () => {});
   // What is told to be accepted is on the disk, whatever the server's own setting.
-  await client.query(`SET synchronous_commit = on; SET lock_timeout = '${HELD_SECONDS}s'`);
+  await client.query(`SET synchronous_commit = on; SET lock_timeout = ${HELD_MS}`);
   return client;
 }
 
