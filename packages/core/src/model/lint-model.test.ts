@@ -158,12 +158,16 @@ test('[L9] an insight that nobody uses, and a source that is none of the insight
   expect(lintsAt(HEAD + use('‸insight/price'))).toEqual([]);
 });
 
-test('[L11] a kind that needs consent is said to be unchecked', () => {
-  const kind = (basis: string): string =>
-    `${HEAD}values: { ‸data:health: { basis: ${basis} } }\nvaluations: [{ kind: data:health, cost: { median: 1, exact: true } }]
-journeys: [{ id: j, phases: [{ id: p, steps: [{ id: s, touchpoints: [{ id: t, channel: web, exchange: [${line('customer', 'business', 'data:health')}] }] }] }] }]`;
-  expect(lintsAt(kind('consent'))).toEqual(['consent-unchecked']);
-  expect(lintsAt(kind('contract'))).toEqual([]);
+test('[L11] data that needs a consent which no touchpoint asks for', () => {
+  const kind = (basis: string, more = ''): string =>
+    `${HEAD}values: { ‸data:health: { basis: ${basis} }, permission:care/health: {} }
+valuations: [{ kind: data:health, cost: { median: 1, exact: true } }, { kind: permission:care/health, cost: { median: 1, exact: true } }]
+journeys: [{ id: j, phases: [{ id: p, steps: [{ id: s, touchpoints: [{ id: t, channel: web, exchange: [${line('customer', 'business', 'data:health')}${more}] }] }] }] }]`;
+  const right = (give: string, to: string): string =>
+    `, ${line(give, to, 'permission:care/health')}`;
+  expect(lintsAt(kind('consent', right('business', 'customer')))).toEqual(['consent-unasked']);
+  expect(lintsAt(kind('consent', right('customer', 'business')))).toEqual([]);
+  expect(lintsAt(kind('contract', right('business', 'customer')))).toEqual([]);
 });
 
 test('[L10] an owner that is no actor', () => {

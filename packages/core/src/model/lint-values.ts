@@ -1,10 +1,10 @@
 import type { ModelFile } from './file-schema.ts';
-import { familyOf } from './kinds.ts';
+import { familyOf, nameInFamily } from './kinds.ts';
 import { type Model, type Problem, touchpointsOf } from './model.ts';
 import { lintAt, quoted } from './problems.ts';
 import { child, find, type Span, type Tree } from './source-tree.ts';
 
-/** Kinds that nobody values or nobody receives, kinds whose consent nobody checks, and worths whose doubt is not said or not believable. */
+/** Kinds that nobody values or nobody receives, data whose right nobody asks for, and worths whose doubt is not said or not believable. */
 export function lintValues(model: Model, file: ModelFile, tree: Tree): readonly Problem[] {
   const valued = new Set(['money', ...model.valuations.map(({ kind }) => kind)]);
   const moved = new Set(
@@ -19,7 +19,7 @@ export function lintValues(model: Model, file: ModelFile, tree: Tree): readonly 
       return [
         ...(valued.has(id) ? [] : [lintUnvalued(id, at)]),
         ...(moved.has(id) ? [] : [lintUnreceived(id, at)]),
-        ...(basis === 'consent' ? [lintConsent(id, at)] : []),
+        ...(basis === 'consent' ? lintConsent(id, model, at) : []),
       ];
     }),
     ...(file.valuations ?? []).flatMap((valuation, index) =>
@@ -57,13 +57,21 @@ function lintUnreceived(kind: string, at: Span): Problem {
   });
 }
 
-/** Until live events come with their consents, nothing stops a disclosure. Source: docs/decisions/0002. */
-function lintConsent(kind: string, at: Span): Problem {
-  return lintAt(at, {
-    code: 'consent-unchecked',
-    message: `${quoted(kind)} needs consent; this version does not check consents yet: what events disclose is counted, not gated`,
-    hint: 'leave out of your files what was disclosed without consent; keep basis: consent, which a later version checks',
-  });
+/** Data that waits for a right which no touchpoint asks for is never taken, unless the right is given elsewhere. */
+function lintConsent(kind: string, model: Model, at: Span): readonly Problem[] {
+  const category = nameInFamily(kind) ?? '';
+  const asked = touchpointsOf(model).flatMap(({ exchange }) =>
+    exchange.filter(({ give }) => give === 'customer').map((line) => line.kind),
+  );
+  if (asked.some((each) => familyOf(each) === 'permission' && each.endsWith(`/${category}`)))
+    return [];
+  return [
+    lintAt(at, {
+      code: 'consent-unasked',
+      message: `${quoted(kind)} needs consent, and no touchpoint asks for it: what is disclosed waits until the right is there`,
+      hint: `add a kind permission:<purpose>/${category}, and an exchange line { give: customer, kind: permission:<purpose>/${category}, quantity: 1 } where it is asked`,
+    }),
+  ];
 }
 
 type WorthStated = NonNullable<NonNullable<ModelFile['valuations']>[number]['worth']>;

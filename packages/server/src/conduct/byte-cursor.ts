@@ -1,16 +1,21 @@
-/** Writes numbers and names into bytes, short ones shortest. A name stands once; where it comes again, its number does. */
+/** Writes numbers and names into bytes, short ones shortest; one after the other into the same bytes, which grow. */
 export class ByteWriter {
-  #bytes = Buffer.allocUnsafe(512);
-  #at = 0;
-  readonly #names = new Map<string, number>();
+  #bytes = Buffer.allocUnsafeSlow(65_536);
+  at = 0;
 
-  constructor(version: number) {
-    this.#bytes[0] = version;
-    this.#at = 1;
+  /** From a place on, as they stand until the next `clear`. */
+  bytes(from = 0): Buffer {
+    return this.#bytes.subarray(from, this.at);
   }
 
-  bytes(): Buffer {
-    return this.#bytes.subarray(0, this.#at);
+  clear(): void {
+    this.at = 0;
+  }
+
+  byte(value: number): void {
+    this.#room(1);
+    this.#bytes[this.at] = value;
+    this.at += 1;
   }
 
   /** A whole number from 0, up to 2^53. */
@@ -18,12 +23,12 @@ export class ByteWriter {
     this.#room(8);
     let left = value;
     while (left > 127) {
-      this.#bytes[this.#at] = (left % 128) | 128;
-      this.#at += 1;
+      this.#bytes[this.at] = (left % 128) | 128;
+      this.at += 1;
       left = Math.floor(left / 128);
     }
-    this.#bytes[this.#at] = left;
-    this.#at += 1;
+    this.#bytes[this.at] = left;
+    this.at += 1;
   }
 
   /** A whole number, below 0 too. */
@@ -31,20 +36,9 @@ export class ByteWriter {
     this.count(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
-  big(value: bigint): void {
-    if (value >= 0n && value <= Number.MAX_SAFE_INTEGER) {
-      this.count(0);
-      this.count(Number(value));
-      return;
-    }
-    const text = String(value);
-    this.count(text.length);
-    this.#text(text);
-  }
-
   real(value: number): void {
     this.#room(8);
-    this.#at = this.#bytes.writeDoubleLE(value, this.#at);
+    this.at = this.#bytes.writeDoubleLE(value, this.at);
   }
 
   /** Milliseconds, or none. */
@@ -55,53 +49,51 @@ export class ByteWriter {
   /** 16 hex digits. */
   hex(digits: string): void {
     this.#room(8);
-    this.#bytes.write(digits, this.#at, 8, 'hex');
-    this.#at += 8;
+    this.#bytes.write(digits, this.at, 8, 'hex');
+    this.at += 8;
   }
 
-  name(name: string): void {
-    const known = this.#names.get(name);
-    if (known !== undefined) {
-      this.count(known);
-      return;
-    }
-    this.count(0);
-    this.#names.set(name, this.#names.size + 1);
-    this.count(Buffer.byteLength(name));
-    this.#text(name);
-  }
-
-  #text(text: string): void {
+  text(text: string): void {
+    this.count(Buffer.byteLength(text));
     this.#room(3 * text.length);
-    this.#at += this.#bytes.write(text, this.#at, 'utf8');
+    this.at += this.#bytes.write(text, this.at, 'utf8');
+  }
+
+  copy(from: Buffer, start: number, end: number): void {
+    this.#room(end - start);
+    this.at += from.copy(this.#bytes, this.at, start, end);
   }
 
   #room(length: number): void {
-    if (this.#at + length <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafe(2 * this.#bytes.length + length);
-    this.#bytes.copy(larger, 0, 0, this.#at);
+    if (this.at + length <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * this.#bytes.length + length);
+    this.#bytes.copy(larger, 0, 0, this.at);
     this.#bytes = larger;
   }
 }
 
 /** Reads what `ByteWriter` wrote. */
 export class ByteReader {
-  readonly #bytes: Buffer;
-  #at = 1;
-  readonly #names: string[] = [];
+  readonly bytes: Buffer;
+  at: number;
 
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
+  constructor(bytes: Buffer, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
   }
 
   count(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.#bytes[this.#at] ?? 0;
-      this.#at += 1;
+    const { bytes } = this;
+    let byte = bytes[this.at] ?? 0;
+    this.at += 1;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    for (let scale = 128; byte >= 128; scale *= 128) {
+      byte = bytes[this.at] ?? 0;
+      this.at += 1;
       value += (byte & 127) * scale;
-      if (byte < 128) return value;
     }
+    return value;
   }
 
   whole(): number {
@@ -109,14 +101,9 @@ export class ByteReader {
     return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
   }
 
-  big(): bigint {
-    const length = this.count();
-    return BigInt(length === 0 ? this.count() : this.#text(length));
-  }
-
   real(): number {
-    const value = this.#bytes.readDoubleLE(this.#at);
-    this.#at += 8;
+    const value = this.bytes.readDoubleLE(this.at);
+    this.at += 8;
     return value;
   }
 
@@ -126,22 +113,15 @@ export class ByteReader {
   }
 
   hex(): string {
-    const digits = this.#bytes.toString('hex', this.#at, this.#at + 8);
-    this.#at += 8;
+    const digits = this.bytes.toString('hex', this.at, this.at + 8);
+    this.at += 8;
     return digits;
   }
 
-  name(): string {
-    const known = this.count();
-    if (known > 0) return this.#names[known - 1] ?? '';
-    const name = this.#text(this.count());
-    this.#names.push(name);
-    return name;
-  }
-
-  #text(length: number): string {
-    const text = this.#bytes.toString('utf8', this.#at, this.#at + length);
-    this.#at += length;
+  text(): string {
+    const length = this.count();
+    const text = this.bytes.toString('utf8', this.at, this.at + length);
+    this.at += length;
     return text;
   }
 }

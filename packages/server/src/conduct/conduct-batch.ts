@@ -125,8 +125,8 @@ async function conduct(client: PoolClient, taken: Taken, models: LiveModels): Pr
   const { model = null, recognise = null } = live ?? {};
   const seqTo = base + events.length;
   const batch: Batch = { client, generation, model, recognise, seqFrom: base, seqTo, events };
-  const { personOf, moved } = await identify(batch);
-  const { rights, changed } = await noteConsents(batch, personOf, moved);
+  const { personOf, moved, relinked } = await identify(batch);
+  const { rights, changed } = await noteConsents(batch, personOf, moved, relinked);
   const made = events.map((event) => madeOf(batch, event, personOf, rights));
   await foldPersons(batch, made, { moved, changed });
   const body = packedRows(batch, made, taken);
@@ -156,7 +156,7 @@ function madeOf(
     event,
     person,
     encounters: recognised.encounters,
-    ...gate(recognised, rights, model, asked),
+    ...gate(recognised, rights, person, event.identity),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Encounter, LegRefused, ValueTransfer } from '@bothways/core';
 import type { RefusedEvent } from '../accept/accepted-event.ts';
+import { RowBytes } from '../store/row-bytes.ts';
 import type { BatchEvent, Made } from './batch.ts';
-import { RowBytes } from './row-bytes.ts';
 
 /** The tables that live events fill, and the columns of each in the order in which they are written. */
 export const LIVE_COLUMNS = {

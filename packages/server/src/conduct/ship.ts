@@ -11,10 +11,7 @@ import type { LiveModels } from './live-model.ts';
 import { type Outgoing, outboxParts, type Part } from './outbox.ts';
 import { correct } from './steps.ts';
 
-/** Only one at a time brings the outbox to the fact store, and writes to the tables of the ledger that readers are on. */
-export const SHIP_LOCK = 7_260_005;
-
-/** What shipping works with. The connection holds the lock above. */
+/** What shipping works with. The connection holds the lock of who ships. */
 export interface Ship {
   readonly stores: Pick<Stores, 'state' | 'facts'>;
   readonly client: PoolClient;
@@ -83,11 +80,7 @@ async function caughtUp(
   if (generation.seqDone >= seq) return false;
   const live = await models(client, generation);
   if (live === null) return false;
-  await catchUp(stores, live.model, generation, seq);
-  await client.query(
-    `UPDATE generation SET seq_done = $2 WHERE id = $1 AND state = 'ready' AND seq_done < $2`,
-    [generation.id, seq],
-  );
+  await catchUp(stores, client, live.model, generation, seq);
   return true;
 }
 

@@ -1,10 +1,11 @@
 import type { PoolClient } from 'pg';
+import { SHIP_LOCK } from '../ingest/catch-up.ts';
 import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
 import { endStatements } from '../ingest/marked-statements.ts';
 import type { Stores } from '../store/stores.ts';
-import type { LiveModels } from './live-model.ts';
+import { type LiveModels, liveModels } from './live-model.ts';
 import { type Outgoing, outboxWaiting } from './outbox.ts';
-import { catchUpReady, type Load, SHIP_LOCK, shipLoad } from './ship.ts';
+import { catchUpReady, type Load, shipLoad } from './ship.ts';
 
 /** Bytes that go as one load: a block a table. */
 const LOAD_BYTES = 8_388_608;
@@ -217,7 +218,7 @@ function triedLoads(waiting: Awaited<ReturnType<typeof outboxWaiting>>): readonl
  *
  * Errors: as the stores'.
  */
-export async function shipLeft(stores: Stores, models: LiveModels): Promise<void> {
+export async function shipLeft(stores: Stores, models: LiveModels = liveModels()): Promise<void> {
   const client = await lockingClient(stores.state);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [SHIP_LOCK]);

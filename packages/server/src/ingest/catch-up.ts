@@ -1,30 +1,82 @@
 import { type Model, recognitionOf } from '@bothways/core';
+import type { PoolClient } from 'pg';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
-import type { Generation } from '../store/generation.ts';
+import {
+  dropPast,
+  type Generation,
+  type GenerationRow,
+  generationOf,
+} from '../store/generation.ts';
 import { SINKS } from '../store/generation-tables.ts';
+import { personsLinked } from '../store/links.ts';
 import type { Stores } from '../store/stores.ts';
-import { recogniseEvents } from './recognise-events.ts';
+import { watermark } from '../store/watermark.ts';
+import { withLinks } from './linked-persons.ts';
+import { type RecognisePass, recogniseEvents } from './recognise-events.ts';
+import { settleRights } from './settle-rights.ts';
+
+/** Only one at a time brings live events to the fact store, and writes to the tables of the ledger that readers are on. */
+export const SHIP_LOCK = 7_260_005;
+
+type Ways = Partial<Pick<RecognisePass, 'progress' | 'keepLock'>> &
+  Pick<RecognisePass, 'eventsAtOnce'>;
 
 /**
- * Recognises events of imports into a ledger that readers are on, up to `seq`: what a killed run left of it goes first. Live
- * rows behind `seq` stay as they are.
+ * Brings a ledger that readers are on up to `seq`, by events of imports: what a killed run left of it goes first. Live rows
+ * behind `seq` stay as they are. Gives the generation as it then is.
  *
- * To be called by whoever ships: nobody else writes to the ledger's tables then. Nobody sees what was made before `seqDone`
- * of the generation is moved.
+ * To be called under the lock above. Nobody sees what was made before its end.
  */
 export async function catchUp(
-  { facts }: Pick<Stores, 'state' | 'facts'>,
+  stores: Pick<Stores, 'state' | 'facts'>,
+  client: PoolClient,
   model: Model,
   generation: Generation,
   seq: number,
-): Promise<void> {
+  { progress = () => {}, keepLock = async () => {}, eventsAtOnce }: Ways = {},
+): Promise<Generation> {
+  const { facts } = stores;
+  const { id, seqDone: from } = generation;
   await dropBetween(facts, generation, seq);
-  await recogniseEvents(facts, recognitionOf(model), {
-    ...{ base: generation, seq, isNew: false, mark: 'live' },
-    progress: () => {},
-    keepLock: async () => {},
-  });
+  const persons = await personsLinked(stores.state);
+  await withLinks(facts, `identity_live_g${id}`, persons, (links) =>
+    recogniseEvents(facts, recognitionOf(model), {
+      ...{ base: generation, seq, isNew: false, mark: 'live', links },
+      ...{ progress, keepLock, eventsAtOnce },
+    }),
+  );
+  const settling = { stores, generation, model, from, seq, isNew: false, now: Date.now() };
+  const isSettled = await settleRights({ ...settling, mark: 'live' });
+  const corrected = generation.corrected || isSettled;
+  await client.query(
+    `UPDATE generation SET seq_done = greatest(seq_done, $2), corrected = corrected OR $3 WHERE id = $1 AND state = 'ready'`,
+    [id, seq, corrected],
+  );
+  return { ...generation, seqDone: seq, corrected };
+}
+
+/** The same up to the watermark, for a rebuild; the lock is to be held by `client`. */
+export async function catchUpWhole(
+  stores: Pick<Stores, 'state' | 'facts'>,
+  client: PoolClient,
+  model: Model,
+  id: number,
+  ways: Ways,
+): Promise<Generation> {
+  const { rows } = await client.query<GenerationRow & { readonly is_underway: boolean }>(
+    `SELECT id, model_version, seq_done, seq_worked, recognition, summary, corrected,
+       EXISTS (SELECT FROM outbox WHERE block IS NOT NULL) AS is_underway FROM generation WHERE id = $1`,
+    [id],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error(`bug: generation ${id} is not there`);
+  const generation = generationOf(row);
+  // No live row has been sent that is not known to have arrived: whatever lies past the watermark is of a killed run.
+  if (!row.is_underway) await dropPast(stores.facts, generation);
+  const seq = await watermark(client);
+  if (seq <= generation.seqDone) return generation;
+  return catchUp(stores, client, model, generation, seq, ways);
 }
 
 async function dropBetween(facts: Facts, { id, seqDone }: Generation, seq: number): Promise<void> {

@@ -1,7 +1,6 @@
-import type { Pool, PoolClient } from 'pg';
 import type { Facts } from '../store/facts.ts';
 import type { Generation } from '../store/generation.ts';
-import { dropLinksTable, linksTable, type PersonsLinked, personsLinked } from '../store/links.ts';
+import { dropLinksTable, linksTable, type PersonsLinked } from '../store/links.ts';
 import { anyMoves, type MovedIdentity, movePersons } from './move-persons.ts';
 
 /**
@@ -24,26 +23,27 @@ export async function withLinks<Made>(
 }
 
 /**
- * Moves entries that were made under links as they had been, to whose they are now. To be called while nobody else links:
- * under the lock of commits. `seq`: what the generation is complete up to.
+ * Moves entries of a ledger that nobody reads yet from whose they were, when they were made, to whose they are now. `seq`:
+ * what the ledger comes to next; nothing else may have been posted to it under that number.
  *
  * Shape: whether anything was moved; the generation is then to be kept as corrected.
  * Source: semantics.md 10.
  */
 export async function moveLate(
-  state: Pool | PoolClient,
   facts: Facts,
   generation: Pick<Generation, 'id'>,
-  built: PersonsLinked,
+  before: PersonsLinked,
+  now: PersonsLinked,
   seq: number,
 ): Promise<boolean> {
-  const moved = movedBetween(built, await personsLinked(state));
+  const moved = movedBetween(before, now);
   if (moved.length === 0 || !(await anyMoves(facts, generation, moved, seq))) return false;
   await movePersons(facts, generation, moved, seq, 'rebuild');
   return true;
 }
 
-function movedBetween(before: PersonsLinked, now: PersonsLinked): readonly MovedIdentity[] {
+/** Identities that are another's than they were. */
+export function movedBetween(before: PersonsLinked, now: PersonsLinked): readonly MovedIdentity[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((identity) => {
     const [from, to] = [before.get(identity) ?? identity, now.get(identity) ?? identity];
     return from === to ? [] : [{ identity, from, to }];

@@ -29,6 +29,21 @@ export async function releaseLocks(client: PoolClient): Promise<void> {
   }
 }
 
+/** Runs a task while a lock is held by a connection of its own. */
+export async function withLock<Made>(
+  state: Pool,
+  lock: number,
+  task: (client: PoolClient) => Promise<Made>,
+): Promise<Made> {
+  const client = await lockingClient(state);
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lock]);
+    return await task(client);
+  } finally {
+    await releaseLocks(client);
+  }
+}
+
 /** Whether this connection still holds an advisory lock that it took by a number under 2^32. */
 export async function holdsLock(client: PoolClient, lock: number): Promise<boolean> {
   const { rows } = await client.query<{ held: boolean }>(

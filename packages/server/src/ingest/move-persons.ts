@@ -40,13 +40,11 @@ export async function movePersons(
   seq: number,
   mark: 'live' | 'rebuild' = 'live',
 ): Promise<void> {
-  for (let from = 0; from < moved.length; from += MOVES_AT_ONCE) {
-    const some = moved.slice(from, from + MOVES_AT_ONCE);
+  for (const some of portions(moved))
     for (const sink of CORRECTED_SINKS)
       await facts.run(`${MARKS[mark]} ${moveSql(sink, generation, some, seq)}`, {
         settings: ONE_BLOCK,
       });
-  }
 }
 
 /** Whether any entry that stands is to be moved: mostly nobody has done anything before they say who they are. */
@@ -56,8 +54,7 @@ export async function anyMoves(
   moved: readonly MovedIdentity[],
   seq: number,
 ): Promise<boolean> {
-  for (let from = 0; from < moved.length; from += MOVES_AT_ONCE) {
-    const some = moved.slice(from, from + MOVES_AT_ONCE);
+  for (const some of portions(moved))
     for (const sink of CORRECTED_SINKS) {
       const rows = await facts.rows(
         `SELECT 1 FROM ${sink}_g${generation.id} WHERE ${ofMoved(some)} AND seq <= ${seq} LIMIT 1`,
@@ -65,8 +62,25 @@ export async function anyMoves(
       );
       if (rows.length > 0) return true;
     }
-  }
   return false;
+}
+
+/**
+ * Moves, some at a time. Somebody who moved on and on within them goes where they came to last, from wherever they were;
+ * the moves of one identity are never parted.
+ */
+function portions(moved: readonly MovedIdentity[]): readonly (readonly MovedIdentity[])[] {
+  const last = new Map<string, { readonly to: string; readonly from: Set<string> }>();
+  for (const { identity, from, to } of moved)
+    last.set(identity, { to, from: (last.get(identity)?.from ?? new Set()).add(from) });
+  const made: MovedIdentity[][] = [];
+  for (const [identity, { to, from: all }] of last) {
+    const own = [...all].filter((from) => from !== to).map((from) => ({ identity, from, to }));
+    const open = made.at(-1);
+    if (open === undefined || open.length >= MOVES_AT_ONCE) made.push(own);
+    else open.push(...own);
+  }
+  return made.filter((each) => each.length > 0);
 }
 
 function moveSql(

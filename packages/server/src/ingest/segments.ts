@@ -43,7 +43,7 @@ export async function buildSegments(
   const cases = rules
     .map(({ id, rule }) => `ifNull(${ruleSql(rule, (name) => name)}, 0), ${textSql(id)}`)
     .join(', ');
-  await withLinks(facts, `identity_of_${table}`, await personsLinked(state), (links) =>
+  await withLinks(facts, `${table}_identity`, await personsLinked(state), (links) =>
     facts.run(
       `${MARKS.rebuild} INSERT INTO ${table}
      SELECT person_id, multiIf(${cases}, ${textSql(EVERYONE)}) AS segment FROM (

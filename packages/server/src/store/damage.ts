@@ -3,7 +3,8 @@ import type { Facts } from './facts.ts';
 import {
   encounterRows,
   type Generation,
-  legRefusedTable,
+  heldRows,
+  legRefusedRows,
   personSegmentTable,
   threadTable,
   transferRows,
@@ -31,21 +32,30 @@ export interface RecordDamage {
   readonly reject: StoreError | null;
 }
 
-/** Counts the rows of a generation from what the engine keeps beside them, reading none. Nothing may lie past its watermark. */
+/**
+ * Counts the rows of a generation up to `seqWorked`, as readers of a later moment count them: those past it may be of live
+ * events.
+ */
 export async function tableRows(
   facts: Facts,
   generation: Pick<Generation, 'id' | 'seqWorked' | 'modelVersion'>,
 ): Promise<TableRows> {
-  const names = [
-    encounterRows(generation),
-    transferRows(generation),
-    legRefusedTable(generation),
-    unmappedTable(generation),
-    personSegmentTable(generation),
-    threadTable(generation),
+  const worked = [personSegmentTable(generation), threadTable(generation)];
+  const entries = [
+    ...[encounterRows(generation), transferRows(generation)],
+    ...[heldRows(generation), legRefusedRows(generation), unmappedTable(generation)],
   ];
-  const { found } = await lookedAt(facts, names);
-  return Object.fromEntries(names.map((name) => [name, found.get(name) ?? 0]));
+  const { found } = await lookedAt(facts, worked);
+  const counted = await Promise.all(
+    entries.map(async (table) => {
+      const rows = await facts.rows<{ count: string }>(
+        `SELECT count() AS count FROM ${table} WHERE ${rowsUpToSql(table)}`,
+        { parameters: { seq: generation.seqWorked }, settings: { max_execution_time: 0 } },
+      );
+      return [table, Number(rows[0]?.count)] as const;
+    }),
+  );
+  return Object.fromEntries([...counted, ...worked.map((name) => [name, found.get(name) ?? 0])]);
 }
 
 /**

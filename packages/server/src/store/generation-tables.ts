@@ -2,13 +2,7 @@ import { textSql } from '@bothways/core';
 import type { FactTables } from './fact-tables.ts';
 import { CORRECTION_COLUMNS } from './standing.ts';
 
-export const SINKS = [
-  'encounter',
-  'transfer',
-  'transfer_held',
-  'leg_refused',
-  'unmapped',
-] as const;
+export const SINKS = ['encounter', 'transfer', 'transfer_held', 'leg_refused', 'unmapped'] as const;
 /** Those whose rows are corrected by others that come later. */
 export const CORRECTED_SINKS: readonly (typeof SINKS)[number][] = [
   'encounter',
@@ -77,7 +71,9 @@ export function sinkViews(
     ),
     view('transfer', transferSql(id, refusedSql, waits === '' ? '' : `AND NOT (${waits})`)),
     // Made only where a kind waits for a right: other models do not pay for it.
-    ...(waits === '' ? [] : [view('transfer_held', transferSql(id, refusedSql, `AND ${waits}`, held))]),
+    ...(waits === ''
+      ? []
+      : [view('transfer_held', transferSql(id, refusedSql, `AND ${waits}`, held))]),
     view(
       'leg_refused',
       `SELECT encounter_id, l.leg AS leg, seq, touchpoint, l.kind AS kind, ${refusedSql} AS reason, n
@@ -93,7 +89,12 @@ export function sinkViews(
 }
 
 /** A right is one, however many a leg names; only of nobody it is as it is counted. */
-function transferSql(id: number, refusedSql: string, which: string, held?: HeldKinds | null): string {
+function transferSql(
+  id: number,
+  refusedSql: string,
+  which: string,
+  held?: HeldKinds | null,
+): string {
   const moved = 'toInt64(abs(assumeNotNull(l.amount)))';
   const ones = held?.ones ?? [];
   const list = (of: readonly (string | number)[]): string => `[${of.join(', ')}]`;

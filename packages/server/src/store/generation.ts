@@ -174,7 +174,7 @@ export async function createGeneration(
     readonly columns: string;
     readonly refusedSql: string;
     /** Null: no kind waits for a right. */
-    readonly held: HeldKinds | null;
+    readonly held?: HeldKinds | null;
   },
   merging = true,
 ): Promise<void> {
@@ -182,7 +182,7 @@ export async function createGeneration(
   for (const statement of [
     ...sinkTables(id, tables, merging),
     `CREATE TABLE recognised_g${id} ${tables.cluster} (${recognised.columns}) ENGINE = Null`,
-    ...sinkViews(id, tables, recognised.refusedSql, recognised.held),
+    ...sinkViews(id, tables, recognised.refusedSql, recognised.held ?? null),
   ])
     await facts.run(statement);
 }
@@ -237,6 +237,8 @@ export async function dropGeneration(facts: Facts, id: number): Promise<void> {
   for (const sink of SINKS) await facts.run(`DROP VIEW IF EXISTS ${sink}_g${id}_view ${cluster}`);
   await facts.run(`DROP TABLE IF EXISTS recognised_g${id} ${cluster}`);
   for (const sink of SINKS) await facts.run(`DROP TABLE IF EXISTS ${sink}_g${id} ${cluster}`);
+  for (const links of ['identity_of', 'identity_live'])
+    await facts.run(`DROP TABLE IF EXISTS ${links}_g${id} ${cluster}`);
   await dropWorkedOut(facts, id, []);
 }
 

@@ -9,6 +9,7 @@ import { filesOf, type Manifest, readManifest } from './backup-manifest.ts';
 import { wholeFolder } from './backup-place.ts';
 import { loadState } from './backup-state.ts';
 import { createGeneration, createPersonSegments, generationReady } from './generation.ts';
+import { heldKindsOfVersion } from './held-kinds.ts';
 import { migrate, migrations } from './migrate.ts';
 import { connectStores } from './open-stores.ts';
 import { type StoreSettings, storeSettings } from './settings.ts';
@@ -90,6 +91,7 @@ async function load(
   await createGeneration(facts, generation.id, {
     columns: RECOGNISED_COLUMNS,
     refusedSql: REFUSED_SQL,
+    held: await heldKindsOfVersion(state, generation.modelVersion),
   });
   await createPersonSegments(facts, generation);
   await createThreads(facts, generation);
