@@ -17,7 +17,7 @@ import { importEvents } from '../ingest/import-events.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf, WORLD, worldEvents } from '../ingest/world-testing.ts';
 import { readingNow } from '../measure/reading.ts';
-import { encounterTable, legRefusedTable } from '../store/generation.ts';
+import { encounterTable, legRefusedRows } from '../store/generation.ts';
 import { becameOf } from '../store/measure/became.ts';
 import { openTestStores } from '../store/testing.ts';
 import { ask } from './api-testing.ts';
@@ -150,7 +150,7 @@ test('[AP53] what events became is what the ledger has', async () => {
   const { facts } = opened.stores;
   const [made] = await facts.rows<{ encounters: string; refused: string }>(
     `SELECT toString((SELECT sum(sign) FROM ${encounterTable(generation)})) AS encounters,
-      toString((SELECT count() FROM ${legRefusedTable(generation)})) AS refused`,
+      toString((SELECT count() FROM ${legRefusedRows(generation)})) AS refused`,
   );
   const counts = became.names.flatMap(({ touchpoints }) => touchpoints.map(({ count }) => count));
   expect(counts.reduce((sum, each) => sum + each, 0)).toBe(Number(made?.encounters));
