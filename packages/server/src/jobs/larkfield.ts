@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { larkfieldEvents, larkfieldTruth, readModel } from '@bothways/core';
+import { shipLeft } from '../conduct/shipper.ts';
 import { importEvents } from '../ingest/import-events.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { generationReady } from '../store/generation.ts';
@@ -55,7 +56,7 @@ export async function makeLarkfield({
   progress(`living two years of ${people.toLocaleString('en')} people`);
   const events = larkfieldEvents({ people, seed, faults: faults.length > 0 });
   await importEvents({ stores, source: SOURCE, events, progress });
-  await rebuild({ stores, model, files, progress });
+  await rebuild({ stores, model, files, progress, shipLeft: () => shipLeft(stores) });
 }
 
 /**

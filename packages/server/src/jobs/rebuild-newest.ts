@@ -1,3 +1,4 @@
+import { shipLeft } from '../conduct/shipper.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { checkedFiles } from '../measure/model-shown.ts';
 import type { RebuildSummary } from '../store/generation.ts';
@@ -24,7 +25,14 @@ export async function rebuildNewest(
         hint: newest === null ? 'begin one first' : 'edit it, or go back to an earlier version',
       });
     const { version, files } = newest;
-    const summary = await rebuild({ stores, model, files, version, progress });
+    const summary = await rebuild({
+      stores,
+      model,
+      files,
+      version,
+      progress,
+      shipLeft: () => shipLeft(stores),
+    });
     if ((await newestVersion(stores.state))?.version === version) return { version, summary };
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { shipLeft } from '../../conduct/shipper.ts';
 import { rebuild as rebuildLedger } from '../../ingest/rebuild.ts';
 import type { RebuildSummary } from '../../store/generation.ts';
 import { type ModelFiles, type ModelSaved, newestVersion } from '../../store/model-versions.ts';
@@ -32,7 +33,13 @@ async function runRebuild(call: Call): Promise<number> {
   const directory = resolve(dataDirectory(call));
   const { summary, before } = await withStores(directory, terminal, async (stores) => ({
     before: await newestVersion(stores.state),
-    summary: await rebuildLedger({ stores, model, files, progress: terminal.progress }),
+    summary: await rebuildLedger({
+      stores,
+      model,
+      files,
+      progress: terminal.progress,
+      shipLeft: () => shipLeft(stores),
+    }),
   }));
   terminal.done();
   if (before !== null && before.note !== null && !isSameText(before.files, files))

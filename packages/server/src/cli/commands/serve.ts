@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Model } from '@bothways/core';
 import { serveApp } from '../../api/serve-app.ts';
+import { shipLeft } from '../../conduct/shipper.ts';
 import { rebuild } from '../../ingest/rebuild.ts';
 import { generationReady } from '../../store/generation.ts';
 import { type ModelFiles, newestVersion } from '../../store/model-versions.ts';
@@ -81,7 +82,7 @@ async function builtBy(
   const ready = await generationReady(stores.state).catch(() => null);
   const isIt =
     newest !== null && newest.version === ready?.modelVersion && isSameText(newest.files, files);
-  if (!isIt) await rebuild({ stores, model, files, progress });
+  if (!isIt) await rebuild({ stores, model, files, progress, shipLeft: () => shipLeft(stores) });
 }
 
 function isEmpty(directory: string): boolean {
