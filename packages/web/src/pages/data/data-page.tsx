@@ -1,4 +1,5 @@
 import './data.css';
+import './sources.css';
 import type { Data } from '@bothways/core/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -13,6 +14,7 @@ import { Coverage } from './coverage.tsx';
 import { Freshness } from './freshness.tsx';
 import { Imports } from './imports.tsx';
 import { RejectReasons } from './reject-reasons.tsx';
+import { Sources } from './sources.tsx';
 import { Totals } from './totals.tsx';
 import { useBecame } from './use-became.ts';
 import { useTie } from './use-tie.ts';
@@ -51,7 +53,13 @@ function Sections({ data }: { readonly data: Data }) {
   const hasLedger = data.ledger !== null;
   const became = useBecame(hasLedger);
   const tying = useTie();
-  if (data.imports.length === 0 && !hasLedger) return <Begin />;
+  if (data.imports.length === 0 && data.events === 0 && !hasLedger)
+    return (
+      <div className="data">
+        <Begin />
+        <Sources />
+      </div>
+    );
   const blind = { data, became: became.data, tying };
   return (
     <div className="data">
@@ -65,6 +73,7 @@ function Sections({ data }: { readonly data: Data }) {
       </div>
       {hasLedger && <Became query={became} />}
       {hasLedger && <Coverage became={became.data} />}
+      <Sources />
       <RejectReasons rejected={data.rejected} imports={data.imports} />
       <Imports imports={data.imports} />
     </div>

@@ -107,7 +107,8 @@ function Journeys({
   readonly said: Said;
 }) {
   return (
-    <section className="table-scroll" aria-label={t('now.before')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={t('now.before')} tabIndex={0}>
       <table className="figures">
         <thead>
           <tr>
@@ -154,16 +155,22 @@ function Contacts({
   readonly said: Said;
 }) {
   const shell = useTranslation('shell').t;
+  if (contacts.length === 0)
+    return (
+      <section aria-label={t('contacts.title')}>
+        <h3>{t('contacts.title')}</h3>
+        <p className="person-note">{t('contacts.none')}</p>
+      </section>
+    );
   return (
-    <section className="table-scroll" aria-label={t('contacts.title')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={t('contacts.title')} tabIndex={0}>
       <table className="figures">
         <thead>
           <tr>
             <th scope="col">
               {t('contacts.title')}
-              <span className="cell-under">
-                {contacts.length === 0 ? t('contacts.none') : t('contacts.note')}
-              </span>
+              <span className="cell-under">{t('contacts.note')}</span>
             </th>
             {(['day', 'week', 'month'] as const).map((each) => (
               <th key={each} scope="col" className="number">

@@ -1,8 +1,11 @@
+import type { EraseReply } from '@bothways/core/contract';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useJob } from '../../api/jobs.ts';
 import { send } from '../../api/send.ts';
-import { Command } from '../../parts/command.tsx';
+import { localeOf } from '../../parts/amount.ts';
+import { JobProgress } from '../../parts/job-progress.tsx';
 import { markOf, type Said } from './said.ts';
 import { Section } from './section.tsx';
 
@@ -11,7 +14,7 @@ export function OwnData({ person, said }: { readonly person: string; readonly sa
   const { t } = said;
   const [typed, setTyped] = useState<string | null>(null);
   const erase = useMutation({
-    mutationFn: () => send<unknown>(`/api/people/${person}/erase`, {}),
+    mutationFn: (now: boolean) => send<EraseReply>(`/api/people/${person}/erase`, { now }),
   });
   const mark = markOf(person);
   return (
@@ -30,8 +33,18 @@ export function OwnData({ person, said }: { readonly person: string; readonly sa
         {erase.isSuccess ? (
           <div role="status" className="person-erased">
             <h3>{t('own.eraseAsked')}</h3>
-            <p>{t('own.eraseAskedNote')}</p>
-            <Command lines={[`bothways erase ${person} --now`]} />
+            {erase.data.job === null ? (
+              <>
+                <p>{t('own.eraseDue', { at: momentText(erase.data.dueAt, said) })}</p>
+                <div>
+                  <Button variant="default" onClick={() => erase.mutate(true)}>
+                    {t('own.eraseNow')}
+                  </Button>
+                </div>
+              </>
+            ) : (
+              <EraseJob job={erase.data.job} said={said} />
+            )}
           </div>
         ) : typed === null ? (
           <div>
@@ -44,7 +57,7 @@ export function OwnData({ person, said }: { readonly person: string; readonly sa
             className="person-erase"
             onSubmit={(event) => {
               event.preventDefault();
-              if (typed.trim() === mark) erase.mutate();
+              if (typed.trim() === mark) erase.mutate(false);
             }}
           >
             <h3>{t('own.erase')}</h3>
@@ -79,4 +92,16 @@ export function OwnData({ person, said }: { readonly person: string; readonly sa
       </div>
     </Section>
   );
+}
+
+function EraseJob({ job, said: { t } }: { readonly job: string; readonly said: Said }) {
+  const { data } = useJob(job);
+  if (data?.state === 'done') return <p>{t('own.eraseDone')}</p>;
+  return <JobProgress job={job} title={t('own.erasing')} />;
+}
+
+function momentText(at: string, { language }: Said): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    ...{ dateStyle: 'long', timeStyle: 'short' },
+  }).format(new Date(at));
 }

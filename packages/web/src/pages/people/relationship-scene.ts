@@ -66,7 +66,7 @@ export function relationshipScene(
     if (spot === undefined) return [];
     const radius = radiusOf(actor);
     const net = nets.find(({ id }) => id === actor.id);
-    const label = { x: spot.x, y: spot.y + radius + 19, anchor: 'middle' as const };
+    const label = { ...labelSpot(spot.x, width), y: spot.y + radius + 19 };
     return [{ ...spot, actor, radius, tilt: net === undefined ? null : tiltOf(net), label }];
   });
   const known = new Map(nodes.map((node) => [node.actor.id, node]));
@@ -75,11 +75,17 @@ export function relationshipScene(
     const [from, to] = [known.get(way.giver), known.get(way.receiver)];
     return from === undefined || to === undefined || from === to
       ? []
-      : [ribbonOf(way, from, to, largest)];
+      : [ribbonOf(way, [from, to], { largest, isWide })];
   });
   // The widest lie below, so that none is hidden.
   const ribbons = drawn.toSorted((a, b) => b.width - a.width);
   return { width, height, nodes, ribbons };
+}
+
+/** Near an edge a name begins or ends there, so that it is not cut off. */
+function labelSpot(x: number, width: number): Pick<SceneNode['label'], 'x' | 'anchor'> {
+  if (x < 90) return { x: 2, anchor: 'start' };
+  return x > width - 90 ? { x: width - 2, anchor: 'end' } : { x, anchor: 'middle' };
 }
 
 /** What a way is worth to its receiver, else what it costs its giver; null: nobody has said. */
@@ -165,7 +171,7 @@ function narrowSpots(actors: readonly Actor[], width: number): Spots {
   const column = (some: readonly Actor[], x: number) =>
     some.map(
       ({ id }, at) =>
-        [id, { x, y: top + between / 2 + 110 * (at - (some.length - 1) / 2) }] as const,
+        [id, { x, y: top + between * 0.42 + 110 * (at - (some.length - 1) / 2) }] as const,
     );
   return {
     height: top + between + rows * ROW - 34,
@@ -191,7 +197,11 @@ function middleFirst(actors: readonly Actor[]): readonly Actor[] {
   return [...teams.slice(0, half), ...business, ...teams.slice(half)];
 }
 
-function ribbonOf(way: Way, from: SceneNode, to: SceneNode, largest: number): SceneRibbon {
+function ribbonOf(
+  way: Way,
+  [from, to]: readonly [SceneNode, SceneNode],
+  { largest, isWide }: { readonly largest: number; readonly isWide: boolean },
+): SceneRibbon {
   const size = sizeOf(way);
   const isUnsaid = size === null;
   const width =
@@ -204,8 +214,25 @@ function ribbonOf(way: Way, from: SceneNode, to: SceneNode, largest: number): Sc
       : from.actor.side === 'customer'
         ? 'captured'
         : 'ink';
-  const drawn = bandBetween(from, to, width);
-  return { way, tone, width, isUnsaid, opacity: OPACITY[way.grade], ...drawn };
+  const drawn = bandBetween(from, to, { width, curve: isWide ? 0.07 : 0.035 });
+  return { way, tone, width, isUnsaid, opacity: OPACITY[gradeOfMost(way)], ...drawn };
+}
+
+/** Most of what flows. */
+const MOST = 0.8;
+
+/** The worst grade of the kinds that make up most of a way: one small assumption does not make all of it pale. */
+function gradeOfMost(way: Way): Way['grade'] {
+  const sizes = way.kinds.map((each) => ({ grade: each.grade, size: sizeOf(each) ?? 0 }));
+  const whole = sizes.reduce((sum, { size }) => sum + size, 0);
+  if (whole === 0) return way.grade;
+  let [sum, worst]: [number, Way['grade']] = [0, 'A'];
+  for (const { size, grade } of sizes.toSorted((a, b) => b.size - a.size)) {
+    if (sum >= MOST * whole) break;
+    if (grade > worst) worst = grade;
+    sum += size;
+  }
+  return worst;
 }
 
 const SAMPLES = 22;
@@ -214,12 +241,12 @@ const SAMPLES = 22;
 function bandBetween(
   from: SceneNode,
   to: SceneNode,
-  width: number,
+  { width, curve }: { readonly width: number; readonly curve: number },
 ): { readonly path: string; readonly label: Point } {
   const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));
   const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
   const right = { x: -along.y, y: along.x };
-  const bend = width / 2 + 5 + length * 0.07;
+  const bend = width / 2 + 5 + length * curve;
   const start = {
     x: from.x + along.x * (from.radius + 4),
     y: from.y + along.y * (from.radius + 4),

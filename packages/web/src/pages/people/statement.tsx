@@ -99,7 +99,9 @@ function Lines({
                 <th scope="col" className="number">
                   {t(way === 'give' ? 'statement.costOf' : 'statement.worthTo')}
                 </th>
-                <th scope="col">{shell('howWell')}</th>
+                <th scope="col" className="person-known">
+                  {shell('howWell')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -160,12 +162,22 @@ function Line({
         </span>
       </td>
       <td className="number">
-        <Money estimate={way === 'give' ? cost : worth} format={format} />
+        <Valued estimate={way === 'give' ? cost : worth} said={said} />
       </td>
       <td>
         <Grade grade={grade} />
       </td>
     </tr>
+  );
+}
+
+/** Nobody has said what some kinds are worth: which, stands below once. */
+function Valued({ estimate, said }: { readonly estimate: Estimate; readonly said: Said }) {
+  if (estimate.kind === 'estimate') return <Money estimate={estimate} format={said.format} />;
+  return (
+    <span className="person-unsaid" title={said.format.glued(estimate.reason)}>
+      {said.t('relation.noMoney')}
+    </span>
   );
 }
 

@@ -201,8 +201,12 @@ export const people = {
     eraseType: 'Zur Bestätigung {{mark}} eintippen',
     eraseGo: 'Für immer löschen',
     eraseAsked: 'Sie werden gelöscht',
-    eraseAskedNote:
-      'Es geschieht mit dem nächsten täglichen Lauf und wird durch eine Suche in den Dateien der Speicher belegt. Sofort geht es so:',
+    eraseDue:
+      'Es geschieht bis {{at}}, mit den anderen des Tages, und wird dann belegt: jeder Teil beider Speicher wird nach ihnen durchsucht.',
+    eraseNow: 'Sofort löschen',
+    erasing: 'Sie werden aus beiden Speichern gelöscht',
+    eraseDone:
+      'Sie sind gelöscht: beide Speicher wurden durchsucht und haben nichts mehr von ihnen.',
     eraseStays: 'Lassen',
     eraseBegin: 'Löschen …',
   },

@@ -194,8 +194,11 @@ export const people = {
     eraseType: 'Type {{mark}} to confirm',
     eraseGo: 'Erase for good',
     eraseAsked: 'They are about to be erased',
-    eraseAskedNote:
-      'It is done with the next daily batch, and proven by a search through the stores’ files. At once: run this.',
+    eraseDue:
+      'It is done by {{at}}, with the others of the day, and then proven: every part of both stores is searched for them.',
+    eraseNow: 'Do it at once',
+    erasing: 'Erasing them from both stores',
+    eraseDone: 'They are erased: both stores were searched and have nothing of them any more.',
     eraseStays: 'Leave it',
     eraseBegin: 'Erase …',
   },
