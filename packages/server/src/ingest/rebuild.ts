@@ -209,24 +209,15 @@ async function allShipped({ shipLeft }: RebuildRequest, client: PoolClient): Pro
   );
 }
 
-/**
- * The one step that readers notice: this generation, up to here, under this model version. While it is done no live event
- * is conducted: those before it told only the ledger before of new links. `built`: the links of when it was begun; null: it
- * is the ledger that they told.
- */
+/** The one step that readers notice: this generation, up to here, under this model version. */
 async function flip(
-  { facts }: Pick<Stores, 'facts'>,
   client: PoolClient,
   target: Generation,
   { summary, rows }: { readonly summary: RebuildSummary; readonly rows: TableRows },
-  built: PersonsLinked | null,
 ): Promise<void> {
   await client.query('BEGIN');
   try {
     await keepLock(client);
-    await client.query('SELECT pg_advisory_xact_lock($1)', [COMMIT_LOCK]);
-    const isMoved =
-      built !== null && (await moveLate(client, facts, target, built, target.seqDone));
     await client.query(
       `UPDATE generation SET state = 'retired', retired_at = now() WHERE state = 'ready' AND id <> $1`,
       [target.id],
