@@ -1,10 +1,3 @@
-import {
-  type EncounterFolded,
-  foldPerson,
-  mergePersons,
-  type PersonState,
-} from '@bothways/core/person';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AcceptedEvent } from '../accept/accepted-event.ts';
 import { importEvents } from '../ingest/import-events.ts';
@@ -15,14 +8,12 @@ import { personOfIdentity } from '../store/links.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
 import type { Batch, Made } from './batch.ts';
-import { ByteWriter } from './byte-cursor.ts';
 import { conductorOf, forgetLedger, idOf, liveEvents, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
-import { foldBytes } from './fold-bytes.ts';
 import { foldPersons } from './fold-persons.ts';
-import { packPerson, unpackPerson } from './person-bytes.ts';
 import { newestMoment, personNow } from './person-now.ts';
 import { personsFromRecord } from './person-record.ts';
+import { plain } from './person-testing.ts';
 
 const world = modelOf(WORLD);
 let opened: Awaited<ReturnType<typeof openTestStores>>;
@@ -44,15 +35,6 @@ async function ready(): Promise<Generation> {
   const generation = await generationReady(stores.state);
   if (generation === null) throw new Error('no ledger');
   return generation;
-}
-
-/** A state in one order, to be compared. */
-function plain(state: PersonState | undefined): unknown {
-  if (state === undefined) return null;
-  const { balances, contacts, journeys, ...rest } = state;
-  const sorted = (map: ReadonlyMap<string, unknown>): unknown =>
-    [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return [rest, sorted(balances), sorted(contacts), sorted(journeys)];
 }
 
 /** What is known of everybody who ever came, by the state of each. */
@@ -195,61 +177,4 @@ test('[PF5] the newest moment is that of whoever came last, by whatever road', a
   );
   const newest = await newestMoment(stores, generation);
   expect(newest).toBeGreaterThanOrEqual(Number(row?.newest));
-});
-
-const name = fc.oneof(fc.constantFrom('web', 'paid', 'money', ''), fc.string({ unit: 'grapheme' }));
-const someEncounters = fc.array(
-  fc.record({
-    encounterId: fc.stringMatching(/^[0-9a-f]{32}$/),
-    at: fc.oneof(fc.integer({ min: -5e12, max: 5e12 }), fc.constantFrom(0, 1, 2e12)),
-    ...{ journey: fc.constantFrom('a', 'b', ''), touchpoint: name, channel: name },
-    ...{ caseId: fc.option(name), starts: fc.boolean(), ends: fc.boolean() },
-    felt: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
-  }),
-  { maxLength: 90 },
-) as fc.Arbitrary<EncounterFolded[]>;
-const someTransfers = fc.array(
-  fc.record({
-    ...{ kind: name, giver: name, receiver: name },
-    quantity: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constant(2n ** 60n)),
-    grade: fc.constantFrom('A' as const, 'B' as const, 'C' as const, 'D' as const),
-  }),
-  { maxLength: 30 },
-);
-
-test('[PF6] a state is read as it was written', () => {
-  fc.assert(
-    fc.property(someEncounters, someTransfers, (met, moved) => {
-      const state = foldPerson(met, moved);
-      expect(plain(unpackPerson(packPerson(state)) ?? undefined)).toEqual(plain(state));
-    }),
-  );
-  expect(unpackPerson(Buffer.from([255, 0]))).toBe(null);
-});
-
-test('[PF7] what is added to the bytes of a state is what is added to the state, or nothing is written', () => {
-  let added = 0;
-  const out = new ByteWriter();
-  const behind = fc.boolean();
-  fc.assert(
-    fc.property(someEncounters, someTransfers, someEncounters, someTransfers, behind, (...all) => {
-      const [met, moved, later, more, isBehind] = all;
-      const state = foldPerson(met, moved);
-      // Most of what comes is newer than what is there.
-      const latest = Math.max(0, ...met.map(({ at }) => at));
-      const next = later
-        .map((each) => (isBehind ? { ...each, at: latest + Math.abs(each.at) } : each))
-        .sort((a, b) => a.at - b.at || (a.encounterId < b.encounterId ? -1 : 1));
-      out.clear();
-      if (!foldBytes(packPerson(state), next, more, out)) {
-        expect(out.at).toBe(0);
-        return;
-      }
-      added += 1;
-      const whole = mergePersons(state, foldPerson(next, more));
-      expect(plain(unpackPerson(out.bytes()) ?? undefined)).toEqual(plain(whole));
-    }),
-    { numRuns: 300 },
-  );
-  expect(added).toBeGreaterThan(20);
 });
