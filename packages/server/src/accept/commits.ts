@@ -134,7 +134,8 @@ class Lane {
   }
 
   async close(): Promise<void> {
-    this.client?.release();
+    // It has settings of its own: not for others.
+    this.client?.release(true);
     this.client = null;
   }
 

@@ -98,6 +98,7 @@ export async function openDoor(stores: Stores, options: DoorOptions): Promise<Do
     },
     load() {
       backlog.stir();
+      faults.look();
       const { events } = backlog;
       const { queued } = commits;
       const isFull = events >= most.backlog || queued >= most.queued;

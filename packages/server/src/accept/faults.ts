@@ -43,9 +43,14 @@ export class Faults {
     return this.fault?.told ?? null;
   }
 
+  /** Looks whether there is room, a few times a second at most. */
+  look(): void {
+    if (this.fault === null && this.hasNoRoom()) this.note(noRoom(this.options));
+  }
+
   /** Errors: throws the fault that there is, at once. */
   check(): void {
-    if (this.fault === null && this.hasNoRoom()) this.note(noRoom(this.options));
+    this.look();
     if (this.fault !== null) throw this.fault.error;
   }
 
