@@ -35,9 +35,9 @@ export function bagRead(
   if (!isObject(value)) {
     return refused('not-an-object', `wanted an object, saw ${nameOf(value)}; send { ... }`);
   }
-  const filling: Filling = { entries: [], characters: 0, limits };
+  const filling: Filling = { bag: {}, entries: 0, characters: 0, limits };
   const refusal = fill(filling, '', value, 1);
-  return refusal === null ? { bag: Object.fromEntries(filling.entries) } : { refusal };
+  return refusal === null ? { bag: filling.bag } : { refusal };
 }
 
 /** The bag of an object of ours. Crashes where `bagRead` refuses: for what a stranger sent, use that. */
@@ -98,7 +98,8 @@ function escaped(part: string): string {
 }
 
 interface Filling {
-  readonly entries: [key: string, text: string][];
+  readonly bag: Record<string, string>;
+  entries: number;
   characters: number;
   readonly limits: BagLimits;
 }
@@ -108,7 +109,8 @@ function fill(filling: Filling, prefix: string, value: object, depth: number): B
   if (depth > depthMax) {
     return refusal('too-deep', `nested deeper than ${depthMax} at ${prefix}; flatten it`);
   }
-  for (const [part, each] of Object.entries(value)) {
+  for (const part of Object.keys(value)) {
+    const each: unknown = (value as Readonly<Record<string, unknown>>)[part];
     if (each === undefined || typeof each === 'function') continue;
     const key = `${prefix}${escaped(part)}`;
     if (isObject(each) && Object.keys(each).length > 0) {
@@ -120,9 +122,10 @@ function fill(filling: Filling, prefix: string, value: object, depth: number): B
       return refusal('too-deep', `nested deeper than ${depthMax} at ${key}; flatten it`);
     }
     const text = bagText(each);
-    filling.entries.push([key, text]);
+    put(filling.bag, key, text);
+    filling.entries += 1;
     filling.characters += key.length + text.length;
-    if (filling.entries.length > entriesMax) {
+    if (filling.entries > entriesMax) {
       return refusal('too-many', `more than ${entriesMax} entries; send fewer`);
     }
     if (filling.characters > charactersMax) {
@@ -130,6 +133,16 @@ function fill(filling: Filling, prefix: string, value: object, depth: number): B
     }
   }
   return null;
+}
+
+/** Sets an entry. One of this name would set what the bag inherits instead. */
+function put(bag: Record<string, string>, key: string, text: string): void {
+  if (key === '__proto__')
+    Object.defineProperty(bag, key, {
+      value: text,
+      ...{ configurable: true, enumerable: true, writable: true },
+    });
+  else bag[key] = text;
 }
 
 function isDeeper(list: readonly unknown[], depthLeft: number): boolean {
