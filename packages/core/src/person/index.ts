@@ -1,3 +1,12 @@
+export {
+  type Answer,
+  type Answered,
+  answersOf,
+  appetiteAfter,
+  appetiteShown,
+  NO_PRIOR,
+  priorOf,
+} from './appetite.ts';
 export { isBlockedId } from './blocked-id.ts';
 export {
   type EncounterFolded,
@@ -15,6 +24,7 @@ export {
   linksWith,
   personsOf,
 } from './identity.ts';
+export { type Receipt, type Receipted, receiptOf } from './receipt.ts';
 export {
   GPC_KIND,
   isThreaded,
@@ -34,7 +44,9 @@ export {
   type PersonRights,
   type RightWord,
   rightsOf,
+  spoken,
 } from './rights.ts';
+export { type RightShown, type RightState, rightsShown } from './rights-shown.ts';
 export {
   type Balance,
   balanceKey,

@@ -215,7 +215,7 @@ function isBefore(a: RightWord, b: RightWord): boolean {
 }
 
 /** What was said, without riders that repeat what the same client said last of the same identity and category. */
-function spoken(words: readonly RightWord[]): readonly RightWord[] {
+export function spoken(words: readonly RightWord[]): readonly RightWord[] {
   const last = new Map<string, boolean>();
   const inOrder = words
     .map((word) => ({ at: word.at, word }))

@@ -5,7 +5,7 @@ import type { ExpressedBy, RightWord } from './rights.ts';
 /** The reserved event by which a client says what a person has just chosen. Source: Segment, consent in Unify. */
 export const CONSENT_EVENT = 'Segment Consent Preference Updated';
 /** The source whose events a person at work writes, through the API. */
-export const API_SOURCE = 'bothways-api';
+export const API_SOURCE = 'bothways';
 /** Where an event's context says what is allowed, by category. */
 export const PREFERENCES = 'consent.categoryPreferences.';
 /** Until when, where it says so: a time as text. */
