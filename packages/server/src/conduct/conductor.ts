@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
+import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-client.ts';
 import { reason } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { type Conducted, conductBatch } from './conduct-batch.ts';
@@ -150,7 +150,7 @@ class Conducting implements Conductor {
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       this.waitsAs = rows[0]?.pid ?? null;
       if (this.isStopping) return;
-      await client.query('SELECT pg_advisory_lock($1)', [LEADER_LOCK]);
+      await waitForLock(client, LEADER_LOCK, () => !this.isStopping);
       this.waitsAs = null;
       this.isLeader = true;
       this.options.log('leads', {});

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { COMMIT_LOCK } from '../ingest/import-log.ts';
-import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
+import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-client.ts';
 import { pseudonymKey } from '../ingest/pseudonym.ts';
 import { REBUILD_LOCK } from '../ingest/work-out.ts';
 import { afterBackups } from '../store/backup-lock.ts';
@@ -50,7 +50,7 @@ export async function eraseWaiting(request: EraseRequest): Promise<ErasureResult
   const { state } = request.stores;
   const client = await lockingClient(state);
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [ERASE_LOCK]);
+    await waitForLock(client, ERASE_LOCK);
     return await eraseAlone(request, client);
   } finally {
     await releaseLocks(client);
@@ -71,7 +71,7 @@ async function eraseAlone(
     if (suppress) await addTombstones(client, subject.identities);
   progress('waiting for what is under way');
   await settle(stores, progress);
-  await client.query('SELECT pg_advisory_lock($1)', [REBUILD_LOCK]);
+  await waitForLock(client, REBUILD_LOCK);
   await afterBackups(client);
   step('settled');
   const inState = await inOneGo(client, () => eraseState(client, subjects));

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { COMMIT_LOCK } from '../ingest/import-log.ts';
-import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
+import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-client.ts';
 import { REBUILD_LOCK } from '../ingest/work-out.ts';
 import { afterBackups } from '../store/backup-lock.ts';
 import type { Facts } from '../store/facts.ts';
@@ -75,8 +75,8 @@ export async function applyRetention(request: RetentionRequest): Promise<Aged> {
   const { state, facts } = stores;
   const client = await lockingClient(state);
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [ERASE_LOCK]);
-    await client.query('SELECT pg_advisory_lock($1)', [REBUILD_LOCK]);
+    await waitForLock(client, ERASE_LOCK);
+    await waitForLock(client, REBUILD_LOCK);
     await afterBackups(client);
     const retention = await retentionOf(client);
     progress('looking for what has come of age');

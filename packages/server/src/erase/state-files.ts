@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { tablesOfPeople } from './erase-state.ts';
 
@@ -5,6 +6,7 @@ import { tablesOfPeople } from './erase-state.ts';
 const PASSING = ['inbox', 'outbox', 'erasure', 'finding_event', 'generation'] as const;
 /** WAL segments that may lie ready with what they held before: at most as many as `max_wal_size` has. */
 const SEGMENTS_MOST = 64;
+const [OLDER_MS_MAX, LOOK_MS] = [60_000, 50] as const;
 
 /**
  * Makes the files of the state store hold what its tables hold, and nothing of what they held: PostgreSQL leaves deleted
@@ -28,6 +30,7 @@ export async function forgetInState(state: Pool): Promise<readonly string[]> {
     const held = (await tablesOfPeople(client))
       .map(({ table }) => table)
       .filter((each) => each !== 'seen');
+    await afterOlder(client);
     for (const table of new Set([...held, ...PASSING]))
       await attempt(`VACUUM (FULL, ANALYZE) ${client.escapeIdentifier(table)}`);
     // Samples of columns are rows of this one.
@@ -36,6 +39,24 @@ export async function forgetInState(state: Pool): Promise<readonly string[]> {
     return undone;
   } finally {
     client.release();
+  }
+}
+
+/**
+ * Waits until nobody reads any more as of a moment before this: for them PostgreSQL keeps deleted rows, also where it writes
+ * a table anew. Who reads for longer than a minute is not waited for: the proof then says what is left.
+ */
+async function afterOlder(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ now: string }>(
+    'SELECT pg_current_xact_id()::xid::text AS now',
+  );
+  for (let waited = 0; waited < OLDER_MS_MAX; waited += LOOK_MS) {
+    const { rows: older } = await client.query(
+      `SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND age(backend_xmin) > age($1::text::xid) LIMIT 1`,
+      [rows[0]?.now],
+    );
+    if (older.length === 0) return;
+    await wait(LOOK_MS);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { codeOf } from '../store/store-error.ts';
 
 /**
  * A connection that is to hold locks: if the process dies they go with it. Give it back by `releaseLocks`.
@@ -27,6 +28,30 @@ export async function releaseLocks(client: PoolClient): Promise<void> {
   } catch (error) {
     client.release(error instanceof Error ? error : true);
   }
+}
+
+/** Seconds that one statement waits for a lock, and PostgreSQL's code where it has. */
+const [PATIENCE_SECONDS, LOCK_NOT_AVAILABLE] = [10, '55P03'] as const;
+
+/**
+ * Waits for a lock however long it takes, in one statement after the other: as long as one runs PostgreSQL keeps every row
+ * that is deleted meanwhile, and neither tidies up nor erases. Ends with PostgreSQL's error where it is not wanted any more.
+ */
+export async function waitForLock(
+  client: PoolClient,
+  lock: number,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  await client.query(`SET lock_timeout = '${PATIENCE_SECONDS}s'`);
+  for (;;) {
+    try {
+      await client.query('SELECT pg_advisory_lock($1)', [lock]);
+      break;
+    } catch (error) {
+      if (codeOf(error) !== LOCK_NOT_AVAILABLE || !isWanted()) throw error;
+    }
+  }
+  await client.query('RESET lock_timeout');
 }
 
 /** Runs a task while a lock is held by a connection of its own. */

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AcceptedEvent } from '../accept/accepted-event.ts';
+import { accepted, conductorOf, idOf, putIn } from '../conduct/conduct-testing.ts';
+import type { Conductor } from '../conduct/conductor.ts';
+import { importEvents } from '../ingest/import-events.ts';
+import { pseudonymKey, pseudonyms } from '../ingest/pseudonym.ts';
+import { checkRecord } from '../store/damage.ts';
+import { openTestStores } from '../store/testing.ts';
+import { removeTombstones } from '../store/tombstones.ts';
+import { erased, everyRow, fillShop, shopEvents } from './erase-testing.ts';
+import { exportPerson } from './export-person.ts';
+import { subjectOf } from './subject.ts';
+
+let opened: Awaited<ReturnType<typeof openTestStores>>;
+let conductor: Conductor;
+let sent = 0;
+
+beforeAll(async () => {
+  opened = await openTestStores();
+  await fillShop(opened.stores, shopEvents(5, 20));
+  conductor = await conductorOf(opened.stores, {
+    warn: (text) => process.stderr.write(`${text}\n`),
+  });
+}, 60_000);
+afterAll(async () => {
+  await conductor.stop();
+  await opened.close();
+});
+
+/** An order, or what is said of who somebody is. */
+function event(user: string | null, anonymous: string | null, more: object = {}): AcceptedEvent {
+  sent += 1;
+  const at = new Date(Date.UTC(2026, 4, 1) + sent * 60_000).toISOString();
+  return accepted(
+    {
+      ...{ type: 'track', event: 'Ordered', messageId: `live-${sent}`, timestamp: at },
+      properties: { total: sent },
+    },
+    {
+      user: user === null ? null : idOf(user),
+      anonymous: anonymous === null ? null : idOf(anonymous),
+      ...more,
+    },
+  );
+}
+
+async function conducted(...events: readonly AcceptedEvent[]): Promise<void> {
+  await putIn(opened.stores, events);
+  await conductor.settled();
+}
+
+/** How many rows of any table name somebody. */
+async function named(name: string): Promise<number> {
+  return (await everyRow(opened.stores)).filter((row) =>
+    row.replaceAll('-', '').includes(idOf(name)),
+  ).length;
+}
+
+async function count(column: 'processed' | 'suppressed'): Promise<number> {
+  const { rows } = await opened.stores.state.query(`SELECT ${column} AS count FROM conducted`);
+  return Number(rows[0]?.count);
+}
+
+test('[RA3] all identities that are linked go; one whose link was undone stays, with its entries', async () => {
+  const { stores, dataDir } = opened;
+  const said = { type: 'identify', name: '' } as const;
+  await conducted(
+    event(null, 'mia-phone'),
+    event(null, 'mia-desk'),
+    event(null, 'shared'),
+    event('mia', null),
+    event('mia', 'mia-phone', said),
+    event('mia', 'mia-desk', said),
+    event('mia', 'shared', said),
+    event(null, 'mia-phone'),
+    event(null, 'shared'),
+    event('joe', 'joe-phone', said),
+    event(null, 'joe-phone'),
+  );
+  await stores.state.query(
+    `UPDATE identity_link SET undone_at = now() WHERE anonymous = $1::uuid`,
+    [idOf('shared')],
+  );
+  await stores.state.query('DELETE FROM identity WHERE identity = $1::uuid', [idOf('shared')]);
+  const others = async (): Promise<readonly string[]> =>
+    (await everyRow(stores)).filter((row) => row.replaceAll('-', '').includes(idOf('joe')));
+  const before = await others();
+  expect(before.length).toBeGreaterThan(3);
+  const result = await erased({ stores, dataDir }, idOf('mia-desk'));
+  expect(result.proof).toMatchObject({ hits: 0, rows: 0, searchedFor: 3 });
+  expect([await named('mia'), await named('mia-phone'), await named('mia-desk')]).toEqual([
+    0, 0, 0,
+  ]);
+  expect(await named('shared')).toBeGreaterThan(1);
+  expect(await others()).toEqual(before);
+  expect(await checkRecord(stores)).toEqual({ event: null, reject: null });
+}, 60_000);
+
+test('[RA5] events that come later under any name of theirs are left out and counted', async () => {
+  const before = await count('suppressed');
+  await conducted(
+    event('mia', null),
+    event(null, 'mia-phone'),
+    event('mia', 'mia-new', { type: 'identify', name: '' }),
+    event('joe', null),
+  );
+  expect(await named('mia')).toBe(0);
+  expect(await named('mia-new')).toBe(0);
+  expect((await count('suppressed')) - before).toBe(3);
+  const names = await removeTombstones(opened.stores.state, [idOf('mia')]);
+  await conducted(event('mia', null), event(null, 'mia-phone'));
+  expect([names, await named('mia-phone')]).toEqual([1, 0]);
+  expect(await named('mia')).toBeGreaterThan(0);
+}, 60_000);
+
+test('[RA5] without suppression what comes later is taken; an import leaves out who is stopped', async () => {
+  const { stores, dataDir } = opened;
+  const mia = await erased({ stores, dataDir }, idOf('mia'), { suppress: false });
+  expect(mia.proof.hits).toBe(0);
+  await conducted(event('mia', null));
+  expect(await named('mia')).toBeGreaterThan(0);
+  const again = shopEvents(5, 20).map((each) => ({
+    ...each,
+    messageId: `again-${each.messageId}`,
+  }));
+  await erased({ stores, dataDir }, 'user:customer-1002');
+  const taken = await importEvents({ stores, source: 'shop', events: again });
+  expect(taken).toMatchObject({ read: 100, accepted: 80, events: 80, suppressed: 20 });
+  const of = pseudonyms(await pseudonymKey(stores.state));
+  const id = of('user', 'customer-1002').toString('hex');
+  expect((await everyRow(stores)).filter((row) => row.includes(id))).toEqual([]);
+}, 60_000);
+
+test('[RA8] what somebody is given is one document with each row of theirs and of nobody else', async () => {
+  const { stores } = opened;
+  const subject = await subjectOf(stores.state, 'customer-1001');
+  let text = '';
+  for await (const piece of exportPerson(stores, subject, '2026-06-01T00:00:00.000Z'))
+    text += piece;
+  const document = JSON.parse(text);
+  const of = pseudonyms(await pseudonymKey(stores.state));
+  const id = of('user', 'customer-1001').toString('hex');
+  expect(document).toMatchObject({ person: id, ids: ['customer-1001'], links: [], rejects: [] });
+  expect(document.events.length).toBe(40);
+  expect(document.events[0]).toMatchObject({ identity_id: id, source: 'shop' });
+  expect(document.encounters.length).toBeGreaterThan(15);
+  expect(document.transfers.length).toBeGreaterThan(10);
+  expect(document.refused.length).toBeGreaterThan(2);
+  for (const list of [document.events, document.encounters, document.transfers])
+    for (const row of list) expect(row.identity_id ?? row.person_id).toBe(id);
+  const joe = await subjectOf(stores.state, idOf('joe-phone'));
+  expect([joe.person, joe.identities.length]).toEqual([idOf('joe'), 2]);
+}, 60_000);
+
+test('[RA1] what waits in the inbox and the outbox arrives before it is erased, whoever conducts', async () => {
+  const { stores, dataDir } = opened;
+  await conductor.stop();
+  await putIn(stores, [
+    event('ann', 'ann-phone', { type: 'identify', name: '' }),
+    event('ann', null),
+  ]);
+  const result = await erased({ stores, dataDir }, idOf('ann'), { suppress: false });
+  expect(result.facts['event']).toBe(2);
+  expect(result.proof).toMatchObject({ hits: 0, rows: 0 });
+  conductor = await conductorOf(stores);
+}, 60_000);
