@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Model, RECOGNISED_COLUMNS, REFUSED_SQL, readModel } from '@bothways/core';
 import { type Threadable, thread } from '@bothways/core/journey';
+import { lastTouchpoints } from '@bothways/core/person';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -16,7 +17,7 @@ import {
 import { openTestStores } from '../store/testing.ts';
 import { importEvents } from './import-events.ts';
 import { rebuild } from './rebuild.ts';
-import { buildThreads, lastTouchpoints } from './threads.ts';
+import { buildThreads } from './threads.ts';
 import { modelOf as modelFilesOf, WORLD, worldEvents } from './world-testing.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStores>>;

@@ -6,6 +6,7 @@ import {
   textSql,
   touchpointsOf,
 } from '@bothways/core';
+import { GAP_DAYS, lastTouchpoints } from '@bothways/core/person';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
 import { encounterTable, type Generation, threadTable } from '../store/generation.ts';
@@ -82,22 +83,6 @@ function threadedOf(model: Model): readonly Threaded[] {
       ),
     }));
 }
-
-/**
- * The touchpoints by which a journey is completed whose mission says no end: those of its last step that takes events.
- * Empty where the mission says one.
- */
-export function lastTouchpoints(journey: Journey): readonly string[] {
-  if (journey.mission?.endsWhen) return [];
-  const steps = journey.phases
-    .flatMap(({ steps: each }) => each)
-    .map(({ touchpoints }) => touchpoints.filter(({ when }) => when !== null))
-    .filter((touchpoints) => touchpoints.length > 0);
-  return (steps.at(-1) ?? []).map(({ id }) => id);
-}
-
-/** Days without an encounter after which a journey has ended, unless its mission says otherwise. */
-export const GAP_DAYS = 30;
 
 /** Of a tuple of an encounter, in the order in which they are sorted: the moment, its rank there, the plan's, its id. */
 const ROW =
