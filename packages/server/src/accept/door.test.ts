@@ -53,6 +53,7 @@ test('[DR2] what is no event is refused alone, kept once, and told', async () =>
     { source: 'web', name: '', became: { kind: 'rejected', reason: 'bad-record' } },
   ]);
   expect(await bench.send(sent)).toMatchObject({ accepted: 0, duplicates: 2, refused });
+  expect(bench.told.length).toBe(2);
   const kept = (await inboxOf(bench)).refused.map(({ raw }) => raw);
   expect(kept).toEqual([JSON.stringify(odd), '7']);
   const after = await counts();

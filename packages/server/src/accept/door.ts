@@ -83,7 +83,7 @@ export async function openDoor(stores: Stores, options: DoorOptions): Promise<Do
         const read = readAll(sent, pseudonyms);
         const committed = await commits.add({ source: number, ...read.parts });
         backlog.stir();
-        tellRefused(feed, sent, read.all);
+        tellRefused(feed, sent, read.all, committed);
         return accepted(read.all, committed);
       } catch (error) {
         throw told(error);
@@ -147,15 +147,21 @@ function accepted(all: readonly EventRead[], { events }: Committed): Accepted {
   return { received: all.length, accepted: fresh, duplicates: events.length - fresh, refused };
 }
 
-function tellRefused(feed: RefusedFeed, sent: SentBatch, all: readonly EventRead[]): void {
-  const { source, receivedAt } = sent;
-  const told = all.flatMap((read) => {
-    if ('event' in read) return [];
-    const { reason, detail } = read.refused;
-    const became = { kind: 'rejected', reason, detail } as const;
-    return [
-      { receivedAt, at: receivedAt, source, ...read.told, channel: '', person: null, became },
-    ];
-  });
+/** Tells of what was refused for the first time: a client that sends it again has said it already. */
+function tellRefused(
+  feed: RefusedFeed,
+  { source, receivedAt }: SentBatch,
+  all: readonly EventRead[],
+  { refused }: Committed,
+): void {
+  const told = all
+    .flatMap((read) => ('event' in read ? [] : [read]))
+    .filter((_, place) => refused[place] === true)
+    .map((read) => {
+      const { reason, detail } = read.refused;
+      const became = { kind: 'rejected', reason, detail } as const;
+      const about = { ...read.told, channel: '', person: null };
+      return { receivedAt, at: receivedAt, source, ...about, became };
+    });
   if (told.length > 0) feed.tell(told);
 }

@@ -147,6 +147,21 @@ test('[DR5] what stands beside the batch holds for what an event does not say', 
   });
 });
 
+test.each([
+  [{ category: 'Docs' }, { category: '"Docs' }],
+  [
+    { category: 'Docs', properties: { url: '/x' } },
+    { url: '"/x', category: '"Docs' },
+  ],
+  [{ category: 'Docs', properties: { category: 'Own' } }, { category: '"Own' }],
+  [{ category: 7, properties: { a: 1 } }, { a: '1' }],
+  [{ type: 'track', event: 'Bought', category: 'Docs' }, {}],
+])('[DR14] a page with %j has the properties %j', (more, properties) => {
+  expect(taken({ type: 'page', event: undefined, name: 'Index', ...more }).properties).toEqual(
+    properties,
+  );
+});
+
 test('[DR7] what was written of the time stands in the context', () => {
   expect(taken({ timestamp: 'last Tuesday' })).toMatchObject({
     ...{ at: RECEIVED_AT, originalAt: null, context: { originalTimestamp: '"last Tuesday' } },

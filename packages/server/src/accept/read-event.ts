@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { type Bag, bagRead } from '@bothways/core';
 import { isBlockedId } from '@bothways/core/person';
 import type { Pseudonyms } from '../ingest/pseudonym.ts';
+import { propertiesOf } from '../ingest/write-event.ts';
 import { rawText } from '../read/source-record.ts';
 import type { AcceptedEvent, RefusedEvent } from './accepted-event.ts';
 import { type EventClock, eventClock } from './event-clock.ts';
@@ -113,10 +114,10 @@ function build(
     };
   const flaw = nobody(fields, type);
   if (flaw !== null) return flaw;
-  const properties = bagFor(
-    type === 'identify' || type === 'group' ? 'traits' : 'properties',
-    fields,
-  );
+  const isTraits = type === 'identify' || type === 'group';
+  const properties = isTraits
+    ? bagFor('traits', fields['traits'])
+    : bagFor('properties', propertiesOf(fields));
   if ('flaw' in properties) return properties.flaw;
   const about = context === null ? EMPTY : bagged('context', context);
   if ('flaw' in about) return about.flaw;
@@ -164,8 +165,7 @@ type BagRead = { readonly bag: Bag } | { readonly flaw: Flaw };
 
 const EMPTY: BagRead = { bag: {} };
 
-function bagFor(what: 'properties' | 'traits', fields: Fields): BagRead {
-  const value = fields[what];
+function bagFor(what: 'properties' | 'traits', value: unknown): BagRead {
   return value === undefined || value === null ? EMPTY : bagged(what, value);
 }
 

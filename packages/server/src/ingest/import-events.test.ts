@@ -40,6 +40,7 @@ test("[I23] events in Segment's shape keep who, what, where and when", async () 
     {
       type: 'page',
       name: 'Home',
+      category: 'Start',
       messageId: 'm2',
       anonymousId: 'u1',
       timestamp: new Date(AT),
@@ -67,6 +68,7 @@ test("[I23] events in Segment's shape keep who, what, where and when", async () 
     name: 'Home',
     channel: 'app',
     account: order?.account,
+    properties: { category: '"Start' },
   });
   expect(traits).toMatchObject({
     type: 'identify',

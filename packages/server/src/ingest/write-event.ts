@@ -19,6 +19,7 @@ export interface SentEvent {
   readonly originalTimestamp?: unknown;
   readonly sentAt?: unknown;
   readonly channel?: unknown;
+  readonly category?: unknown;
   readonly properties?: unknown;
   readonly traits?: unknown;
   readonly context?: unknown;
@@ -81,11 +82,20 @@ export function writeEvent(
   row.channel.add(typeof channel === 'string' ? channel : '');
   const isTraits = type === 'identify' || type === 'group';
   const bad =
-    writeBag(row.properties, 'properties', isTraits ? event.traits : event.properties) ??
+    writeBag(row.properties, 'properties', isTraits ? event.traits : propertiesOf(event)) ??
     writeBag(row.context, 'context', event.context);
   if (bad !== null) return bad;
   row.grade.add('A');
   return null;
+}
+
+/** The properties of an event that has no traits: of a page or screen its category is one of them. */
+export function propertiesOf({ type, category, properties = null }: SentEvent): unknown {
+  if ((type !== 'page' && type !== 'screen') || typeof category !== 'string') return properties;
+  if (properties === null) return { category };
+  return isObject(properties) && properties['category'] === undefined
+    ? { ...properties, category }
+    : properties;
 }
 
 /** Whether an event brings a messageId. */
