@@ -47,7 +47,7 @@ export async function movePersons(
       });
 }
 
-/** Whether any entry that stands is to be moved: mostly nobody has done anything before they say who they are. */
+/** Whether any entry may have to be moved: mostly nobody has done anything before they say who they are. */
 export async function anyMoves(
   facts: Facts,
   generation: Pick<Generation, 'id'>,
@@ -91,22 +91,26 @@ function moveSql(
 ): string {
   const table = `${sink}_g${id}`;
   const key = sink === 'encounter' ? ENTRY_KEYS.encounter : ENTRY_KEYS.transfer;
-  const names = moved.map(({ identity }) => `'${identity}'`).join(', ');
-  const persons = moved.map(({ to }) => `'${to}'`).join(', ');
-  const person = `toFixedString(unhex(transform(lower(hex(assumeNotNull(own))), [${names}], [${persons}], '')), 16)`;
-  return `INSERT INTO ${table} SELECT * EXCEPT (own, person_to, person_was, identity_was, posted_was, way) REPLACE (
-    way AS sign, if(way = 1, person_to, person_was) AS person_id, if(way = 1, nullIf(own, person_to), identity_was) AS identity_id,
+  return `INSERT INTO ${table} SELECT * EXCEPT (own, moved_identity, moved_from, moved_to, identity_was, posted_was, way) REPLACE (
+    way AS sign, if(way = 1, moved_to, moved_from) AS person_id, if(way = 1, nullIf(own, moved_to), identity_was) AS identity_id,
     toUInt64(${seq}) AS posted, if(way = 1, 0, posted_was) AS reverses)
   FROM (
-    SELECT *, coalesce(identity_id, person_id) AS own, ${person} AS person_to, person_id AS person_was,
-      identity_id AS identity_was, posted AS posted_was, arrayJoin([toInt8(-1), toInt8(1)]) AS way
-    FROM ${standingRows(table, key, seq, ofMoved(moved))}
+    SELECT *, identity_id AS identity_was, posted AS posted_was, arrayJoin([toInt8(-1), toInt8(1)]) AS way
+    FROM (SELECT *, assumeNotNull(coalesce(identity_id, person_id)) AS own FROM ${standingRows(table, key, seq, ofMoved(moved))}) AS rows
+    INNER JOIN ${movedSql(moved)} AS moved ON rows.own = moved.moved_identity AND assumeNotNull(rows.person_id) = moved.moved_from
   )`;
 }
 
-/** Rows of those who move, where they are now. */
+/** Rows of those from whom somebody moves. */
 function ofMoved(moved: readonly MovedIdentity[]): string {
-  const pairs = moved.map(({ identity, from }) => `(unhex('${from}'), unhex('${identity}'))`);
-  const persons = [...new Set(moved.map(({ from }) => from))].map((from) => `unhex('${from}')`);
-  return `person_id IN (${persons.join(', ')}) AND (assumeNotNull(person_id), assumeNotNull(coalesce(identity_id, person_id))) IN (${pairs.join(', ')})`;
+  return `person_id IN (SELECT moved_from FROM ${movedSql(moved)})`;
+}
+
+/** The moves as a table: ids are bytes behind one another, as a list of a thousand takes the engine long to read. */
+function movedSql(moved: readonly MovedIdentity[]): string {
+  const columns = (['identity', 'from', 'to'] as const).map((column) => {
+    const bytes = moved.map((each) => each[column]).join('');
+    return `toFixedString(substring(unhex('${bytes}'), number * 16 + 1, 16), 16) AS moved_${column}`;
+  });
+  return `(SELECT ${columns.join(', ')} FROM numbers(${moved.length}))`;
 }
