@@ -1,4 +1,5 @@
 // What the API answers, as schemas and as types: the server checks itself against them, the web app is typed by them.
+
 export {
   type AloneColumns,
   type AloneDriversBody,
@@ -27,11 +28,17 @@ export {
   type Data,
   dataReply,
   type ImportShown,
+  RAW_MAX,
   REJECTS_MAX,
+  REPLAY_MAX,
   type RejectShown,
   type Rejects,
+  type ReplayBody,
+  type ReplayDone,
   rejectsQuery,
   rejectsReply,
+  replayBody,
+  replayDone,
 } from './data.ts';
 export {
   DRIVERS_MAX,
@@ -201,7 +208,14 @@ export {
   type TimelineEntry,
   timelineQuery,
 } from './people-exchange.ts';
-export type { PersonAppetite, PersonRight } from './people-rights.ts';
+export { type LinkReply, linkBody, linkQuery, linkReply } from './people-links.ts';
+export {
+  type PersonAppetite,
+  type PersonRight,
+  receiptsReply,
+  rightAsked,
+  rightReply,
+} from './people-rights.ts';
 export {
   RULE_EVENTS_MAX,
   type RuleFault,

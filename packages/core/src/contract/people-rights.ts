@@ -33,5 +33,32 @@ export const personAppetite = z
   })
   .meta({ id: 'PersonAppetite' });
 
+/** What is said of a right: giving and withdrawing are asked for alike. */
+export const rightAsked = z
+  .strictObject({
+    kind: z.string().max(300).describe('permission:<purpose>/<category>, as the model has it.'),
+    granted: z.boolean(),
+    expiresAt: instant.optional().describe('Of a grant: from then on it no longer holds.'),
+  })
+  .meta({ id: 'RightAsked' });
+
+export const rightReply = z
+  .strictObject({
+    person: z.string(),
+    isNew: z.boolean().describe('False: it was so before.'),
+    isBehind: z.boolean().describe('It is kept, and on its way into the ledger.'),
+    right: personRight.nullable().describe('As it stands; null: it is on its way.'),
+  })
+  .meta({ id: 'RightSaid' });
+
+export const receiptsReply = z
+  .strictObject({
+    person: z.string(),
+    receipts: z
+      .array(z.record(z.string(), z.unknown()))
+      .describe('JSON-LD: ISO/IEC TS 27560 by the Data Privacy Vocabulary, the latest first.'),
+  })
+  .meta({ id: 'Receipts' });
+
 export type PersonRight = ReadOnly<z.infer<typeof personRight>>;
 export type PersonAppetite = ReadOnly<z.infer<typeof personAppetite>>;

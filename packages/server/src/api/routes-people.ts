@@ -16,6 +16,7 @@ import { personShown } from '../measure/people.ts';
 import { type AskedFor, peopleFound, peopleSeen } from '../measure/people-found.ts';
 import { afterOf, timelineShown } from '../measure/people-timeline.ts';
 import type { Reading } from '../measure/reading.ts';
+import { segmentOf } from '../store/measure/people.ts';
 import { ApiRefusal, badRequest, noLedger } from './refusal.ts';
 import { type Asked, writable } from './routes.ts';
 
@@ -88,19 +89,20 @@ function addTimelineRoute(server: FastifyInstance, ask: AskPeople): void {
       const [first] = people;
       if (first === undefined) throw nobody();
       reply.header('cache-control', 'private, no-store');
-      return writable(await timelineShown(now, first.person, { after, limit }));
+      const segment = segmentOf(now.stores.facts, now.generation, first.person);
+      return writable(await timelineShown(now, first.person, { after, limit, segment }));
     },
   );
 }
 
-interface AskPeople {
+export interface AskPeople {
   /** Throws where there is no ledger. */
   reading(): Promise<Reading>;
   /** What an id may stand for, the likeliest first. */
   identities(id: string, as?: AskedFor['as']): Promise<readonly AskedFor[]>;
 }
 
-function askPeople({ stores, replies, directory }: Asked): AskPeople {
+export function askPeople({ stores, replies, directory }: Asked): AskPeople {
   let named: Promise<Pseudonyms> | undefined;
   return {
     async reading() {
@@ -133,7 +135,7 @@ function identitiesOf(
 }
 
 /** The id is not said again: it may be a name. */
-function nobody(): ApiRefusal {
+export function nobody(): ApiRefusal {
   return new ApiRefusal(404, {
     code: 'no-such-person',
     message: 'nobody is known by this id',

@@ -25,6 +25,8 @@ export interface Conducted {
   readonly hasLedger: boolean;
   /** What is to be shipped. */
   readonly outgoing: Outgoing;
+  /** When the first right that was given ends by its time; null: none does. */
+  readonly ends: number | null;
   /** Rows that were left in the inbox. */
   readonly left: number;
 }
@@ -126,7 +128,7 @@ async function conduct(client: PoolClient, taken: Taken, models: LiveModels): Pr
   const seqTo = base + events.length;
   const batch: Batch = { client, generation, model, recognise, seqFrom: base, seqTo, events };
   const { personOf, moved, relinked } = await identify(batch);
-  const { rights, changed } = await noteConsents(batch, personOf, moved, relinked);
+  const { rights, changed, ends } = await noteConsents(batch, personOf, moved, relinked);
   const made = events.map((event) => madeOf(batch, event, personOf, rights));
   await foldPersons(batch, made, { moved, changed });
   const body = packedRows(batch, made, taken);
@@ -136,6 +138,7 @@ async function conduct(client: PoolClient, taken: Taken, models: LiveModels): Pr
   return {
     ...{ events: all.length, suppressed: [...out], made, hasLedger: generation !== null },
     outgoing: { ...to, bytes: body.length, parts: unpacked(body) },
+    ends,
     left: taken.left,
   };
 }

@@ -3,6 +3,7 @@ import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-clie
 import { reason } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { type Conducted, conductBatch } from './conduct-batch.ts';
+import { lapse } from './lapse.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { liveModels } from './live-model.ts';
 import { Refresher } from './refresh.ts';
@@ -47,6 +48,8 @@ const CHANNEL = 'bothways_inbox';
 /** After a fault, and more after each that follows it. */
 const AGAIN_MS = { first: 100, most: 5_000 } as const;
 const SETTLED_LOOK_MS = 20;
+/** The longest that a timer takes. */
+const TIMER_MOST_MS = 2 ** 31 - 1;
 
 /**
  * Conducts live events: takes them out of the inbox, batch by batch, and ships what they made. One process a workspace does
@@ -78,6 +81,9 @@ class Conducting implements Conductor {
   /** Something may have come since the inbox was last seen empty. */
   private isWoken = false;
   private goOn: () => void = () => {};
+  /** When the next right ends by its time: in milliseconds since 1970, UTC. */
+  private lapses = 0;
+  private lapsing: NodeJS.Timeout | undefined;
 
   constructor(stores: Stores, options: ConductorOptions) {
     this.stores = stores;
@@ -157,8 +163,10 @@ class Conducting implements Conductor {
       await client.query(`LISTEN ${CHANNEL}`);
       // What the one before left.
       this.shipper.look(true);
+      this.lapses = 0;
       await this.conductAll(client, goesWell);
     } finally {
+      clearTimeout(this.lapsing);
       this.isLeader = false;
       this.waitsAs = null;
       client.off('notification', heard);
@@ -177,6 +185,7 @@ class Conducting implements Conductor {
     for (;;) {
       this.isWoken = false;
       await this.shipper.hasRoom();
+      await this.lapseDue(client);
       const since = performance.now();
       const conducted = await conductBatch(client, this.models);
       this.faults.batch = null;
@@ -192,12 +201,29 @@ class Conducting implements Conductor {
   }
 
   private told(conducted: Conducted, tookMs: number): void {
-    const { outgoing, events, left } = conducted;
+    const { outgoing, events, left, ends } = conducted;
+    if (ends !== null && ends < this.lapses) this.lapseAt(ends);
     this.lastBatchMs = tookMs;
     this.backlog = left;
     this.shipper.add(outgoing);
     this.options.feed.tell(toldOf(conducted));
     this.options.log('batch', { events, ms: Math.round(tookMs), left });
+  }
+
+  /** Rights whose time has ended leave the ledger. */
+  private async lapseDue(client: PoolClient): Promise<void> {
+    if (Date.now() < this.lapses) return;
+    const { isAny, next } = await lapse(client, Date.now());
+    if (isAny) this.shipper.look(true);
+    this.lapseAt(next ?? Number.POSITIVE_INFINITY);
+  }
+
+  private lapseAt(moment: number): void {
+    this.lapses = moment;
+    clearTimeout(this.lapsing);
+    const waits = Math.max(0, moment - Date.now());
+    if (moment !== Number.POSITIVE_INFINITY)
+      this.lapsing = setTimeout(() => this.wake(), Math.min(waits, TIMER_MOST_MS));
   }
 
   private wake(): void {

@@ -27,9 +27,11 @@ export interface ConsentsNoted {
   readonly rights: Rights | null;
   /** Persons whose entries that stand must be looked at again. */
   readonly changed: ReadonlySet<string>;
+  /** When the first of the rights that were given ends by its time, in milliseconds since 1970, UTC; null: none does. */
+  readonly ends: number | null;
 }
 
-const NOTHING: ConsentsNoted = { rights: null, changed: new Set() };
+const NOTHING: ConsentsNoted = { rights: null, changed: new Set(), ends: null };
 /** Read once a model. */
 const kindsRead = new WeakMap<Model, { readonly kinds: RightKinds | null }>();
 
@@ -67,7 +69,11 @@ export async function noteConsents(
   const nobody = rightsOf([], new Map(), kinds);
   const of = (person: string | null): PersonRights =>
     (person === null ? undefined : rights.get(person)) ?? nobody;
-  return { rights: { kinds, now: Date.now(), of }, changed };
+  const ends = added.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt]));
+  return {
+    ...{ rights: { kinds, now: Date.now(), of }, changed },
+    ends: ends.length === 0 ? null : ends.reduce((a, b) => Math.min(a, b)),
+  };
 }
 
 /** The kinds of a model that rights are about; null: it has none. */

@@ -6,6 +6,7 @@ import { identitiesOf, linksAbout, personOfIdentity } from '../store/links.ts';
 import { segmentOf } from '../store/measure/people.ts';
 import { relationshipOf, statementOf } from './people-exchange.ts';
 import { contactsOf, journeysOf, missionsOf, peopleWords, touchedOf } from './people-journeys.ts';
+import { rightsOfPerson } from './people-rights.ts';
 import { PEOPLE_DRAWS, timelineShown } from './people-timeline.ts';
 import type { Reading } from './reading.ts';
 
@@ -25,15 +26,19 @@ export async function personShown(
 ): Promise<PersonShown | null> {
   const { stores, generation, model } = reading;
   const person = await personOfIdentity(stores.state, identity);
-  const [known, who, newest, segment, timeline] = await Promise.all([
-    personNow(stores, generation, person),
-    whoOf(reading, person),
-    newestMoment(stores, generation),
-    segmentOf(stores.facts, generation, person),
-    timelineShown(reading, person, { after: null, limit: TIMELINE_USUAL }),
-  ]);
+  // Of nobody nothing more is asked.
+  const known = await personNow(stores, generation, person);
   if (known === null) return null;
   const { state, isBehind } = known;
+  const sorted = model.segments.some(({ when }) => when !== null)
+    ? segmentOf(stores.facts, generation, person)
+    : Promise.resolve(null);
+  const [segment, who, newest, timeline] = await Promise.all([
+    sorted,
+    whoOf(reading, person),
+    newestMoment(stores, generation),
+    timelineShown(reading, person, { after: null, limit: TIMELINE_USUAL, segment: sorted }),
+  ]);
   const words = peopleWords(model);
   const cube = personCube(state, model, segment ?? EVERYONE);
   const journeys = journeysOf(state, model, newest ?? now);
@@ -52,8 +57,7 @@ export async function personShown(
     balances: balancesOf(state, model),
     statement: statementOf(cube, model, PEOPLE_DRAWS),
     relationship: relationshipOf(cube, model, PEOPLE_DRAWS),
-    rights: [],
-    appetite: [],
+    ...(await rightsOfPerson(reading, person, segment, now)),
     timeline,
   };
 }

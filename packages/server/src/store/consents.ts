@@ -122,6 +122,27 @@ export async function identitiesThatSpoke(
   return rows;
 }
 
+/** Identities that said something, so many of them at random but always the same. */
+export async function identitiesDrawn(
+  client: Pool | PoolClient,
+  most: number,
+): Promise<readonly string[]> {
+  // Pseudonyms are hashes: the first of them are as good a draw as any.
+  const { rows } = await client.query<{ identity: string }>(
+    `SELECT DISTINCT replace(identity::text, '-', '') AS identity FROM consent ORDER BY identity LIMIT $1`,
+    [most],
+  );
+  return rows.map(({ identity }) => identity);
+}
+
+/** Whether an identity ever said anything. */
+export async function haveSpoken(client: Pool | PoolClient, identity: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT FROM consent WHERE identity = $1 LIMIT 1', [
+    identity,
+  ]);
+  return rows.length > 0;
+}
+
 /** Whose identities are, each person once. */
 export async function personsOfIdentities(
   client: Pool | PoolClient,

@@ -105,3 +105,18 @@ export async function segmentOf(
   );
   return row?.segment ?? null;
 }
+
+/** The segments of persons, as they were last worked out; whoever is in none of the model's is not in the answer. */
+export async function segmentsOf(
+  facts: Facts,
+  generation: Generation,
+  persons: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = persons.map((each) => `unhex('${each}')`).join(', ');
+  if (names === '') return new Map();
+  const rows = await facts.rows<{ person: string; segment: string }>(
+    `SELECT lower(hex(person_id)) AS person, toString(segment) AS segment FROM ${personSegmentTable(generation)} WHERE person_id IN (${names})`,
+    { settings: { max_query_size: 1_048_576 } },
+  );
+  return new Map(rows.map(({ person, segment }) => [person, segment]));
+}

@@ -1,0 +1,67 @@
+import type { PoolClient } from 'pg';
+import { COMMIT_LOCK } from '../ingest/import-log.ts';
+import { lapsedBetween, personsOfIdentities } from '../store/consents.ts';
+import { type GenerationRow, generationOf } from '../store/generation.ts';
+import { numberedTo } from '../store/watermark.ts';
+import type { Batch } from './batch.ts';
+import { foldPersons } from './fold-persons.ts';
+
+/** What rights that ended by their time have left to do. */
+export interface Lapsed {
+  /** Whether there is something to ship. */
+  readonly isAny: boolean;
+  /** When the next one ends, in milliseconds since 1970, UTC; null: none is known to. */
+  readonly next: number | null;
+}
+
+/** A body of the outbox without rows. */
+const NO_ROWS = Buffer.from('[]\n');
+
+/**
+ * Takes rights out of the ledger whose time has ended since it was last done: their persons go into the outbox as changed,
+ * in one transaction with the moment up to which that is known.
+ *
+ * Errors: as the state store's; nothing has happened then.
+ * Source: semantics.md 26.
+ */
+export async function lapse(client: PoolClient, now: number): Promise<Lapsed> {
+  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${COMMIT_LOCK})`);
+  try {
+    const { rows } = await client.query<{ at: string }>(
+      'SELECT floor(extract(epoch FROM lapsed_to) * 1000) AS at FROM conducted',
+    );
+    const { identities, next } = await lapsedBetween(client, Number(rows[0]?.at ?? 0), now);
+    const isAny = identities.length > 0 && (await putRight(client, identities));
+    await client.query('UPDATE conducted SET lapsed_to = to_timestamp($1 / 1000.0)', [now]);
+    await client.query('COMMIT');
+    return { isAny, next };
+  } catch (fault) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw fault;
+  }
+}
+
+async function putRight(client: PoolClient, identities: readonly string[]): Promise<boolean> {
+  const { rows } = await client.query<GenerationRow>(
+    `SELECT id, model_version, seq_done, seq_worked, recognition, NULL AS summary, corrected FROM generation
+     WHERE state = 'ready' AND damaged IS NULL ORDER BY id DESC LIMIT 1`,
+  );
+  const [row] = rows;
+  // Without a ledger nothing stands that would have to go.
+  if (row === undefined) return false;
+  const generation = generationOf(row);
+  const changed = await personsOfIdentities(client, identities);
+  const seqFrom = await numberedTo(client);
+  // A number without an event: what is posted under it is told from what stood before.
+  const seqTo = seqFrom + 1;
+  const batch: Batch = {
+    ...{ client, generation, model: null, recognise: null, events: [], seqFrom, seqTo },
+  };
+  await foldPersons(batch, [], { moved: [], changed: new Set(changed) });
+  await client.query(
+    `WITH numbered AS (UPDATE conducted SET seq_to = $2)
+     INSERT INTO outbox (seq_from, seq_to, generation, corrections, body) VALUES ($1, $2, $3, $4, $5)`,
+    [seqFrom, seqTo, generation.id, JSON.stringify({ moved: [], changed }), NO_ROWS],
+  );
+  return true;
+}
