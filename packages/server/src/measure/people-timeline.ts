@@ -26,24 +26,25 @@ export interface TimelineAsked {
   readonly after: string | null;
   readonly limit: number;
   /** Through whose eyes it is valued; left out: those of everyone. */
-  readonly segment?: string | null;
+  readonly segment?: Promise<string | null>;
 }
 
 /** A page of a person's encounters and what moved at them, the newest first. An `after` that no page gave: the first page. */
 export async function timelineShown(
   { stores, generation, model }: Reading,
   person: string,
-  { after, limit, segment = null }: TimelineAsked,
+  { after, limit, segment }: TimelineAsked,
 ): Promise<PersonTimeline> {
   const behind = after === null ? null : afterOf(after);
-  const found = await personTimeline(stores.facts, generation, person, {
-    ...{ after: behind, limit: limit + 1 },
-  });
+  const [found, eyes] = await Promise.all([
+    personTimeline(stores.facts, generation, person, { after: behind, limit: limit + 1 }),
+    segment ?? null,
+  ]);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const told = { words: touchpointWords(model), places: peopleWords(model), draws: PEOPLE_DRAWS };
   return {
-    entries: page.map((each) => entryOf(each, model, segment ?? EVERYONE, told)),
+    entries: page.map((each) => entryOf(each, model, eyes ?? EVERYONE, told)),
     next: found.length > limit && last !== undefined ? `${last.at}-${last.id}` : null,
   };
 }
