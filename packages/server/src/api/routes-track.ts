@@ -20,7 +20,7 @@ import {
   type TrackLimits,
   takeEvents,
 } from './track-request.ts';
-import { settingsFor } from './track-settings.ts';
+import { addressOf, settingsFor } from './track-settings.ts';
 
 export interface TrackOptions {
   readonly door: Door;
@@ -150,7 +150,7 @@ async function settings(
   const source = await door.keyOf(writeKey);
   if (source === null)
     return refusedTrack(404, 'unknown-write-key', 'no source has the write key in this address');
-  return settingsReply(settingsFor(writeKey, headers.host ?? ''));
+  return settingsReply(settingsFor(writeKey, addressOf(headers)));
 }
 
 function send(response: ServerResponse, { reply, isLast }: Answered, isStopping: boolean): void {

@@ -236,6 +236,12 @@ test('[TR10] settings: what browser and mobile clients need to start, and nothin
     });
     expect(text).not.toMatch(/segment\.(io|com)\//);
   }
+  const behind = { 'x-forwarded-host': 'events.example', 'x-forwarded-proto': 'https' };
+  expect((await ask(open.address, path, { headers: behind })).json).toMatchObject({
+    integrations: { 'Segment.io': { apiHost: 'events.example/v1', protocol: 'https' } },
+  });
+  const odd = await ask(open.address, path, { headers: { 'x-forwarded-host': 'a/"b' } });
+  expect(odd.text).toContain(`"apiHost":"127.0.0.1:${open.port}/v1"`);
   expect(await ask(open.address, '/v1/projects/other/settings')).toMatchObject({ status: 404 });
   expect(await post(path, {})).toMatchObject({ status: 405 });
 });

@@ -24,16 +24,18 @@ const EVENTS = ['events.csv', '--map', 'events.mapping.yaml'];
 const MODEL = ['--model', 'model.bothways.yaml'];
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The commands under "Your own data", as they stand in the README; what is to be put in by the reader is left out. */
-function readmeCommands(): readonly string[][] {
-  const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
-  const [, part = ''] = readme.split('## Your own data');
-  const lines = [
-    ...(part.split('\n## ')[0]?.matchAll(/^(?:npx bothways (?!.*YOUR-)|(?=cd ))(.+)$/gm) ?? []),
-  ];
+/** The commands under a heading, as they stand in the README; what is to be put in by the reader is left out. */
+function readmeCommands(heading: string): readonly string[][] {
+  const part = readmePart(heading);
+  const lines = [...part.matchAll(/^(?:npx bothways (?!.*YOUR-)|(?=cd ))(.+)$/gm)];
   return lines.map(([, line = '']) =>
     [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''),
   );
+}
+
+function readmePart(heading: string): string {
+  const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  return readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 }
 
 test('[RO3] readers of what is no data directory say so, and leave it alone', async () => {
@@ -58,7 +60,7 @@ test('[RO3] readers of what is no data directory say so, and leave it alone', as
 });
 
 test('[RO1] [RO2] the commands of the README run as they stand there, and leave nothing running', async () => {
-  const lines = readmeCommands();
+  const lines = readmeCommands('Your own data');
   expect(lines.map(([verb]) => verb)).toEqual([
     ...['init', 'cd', 'check', 'import', 'rebuild', 'findings', 'report'],
     ...['ledger', 'ledger', 'ledger', 'export', 'journeys', 'experience', 'drivers'],
@@ -184,4 +186,29 @@ test('[RO2] a command killed with -9 in the midst leaves nothing running, and no
   }
   await wait(10);
   expect(await document(['ledger'], here)).toEqual(ledger);
+});
+
+test('[RO8] live events as the README says: a source, a server, an event, and it is in the ledger', async () => {
+  expect(await bothways(['init', 'live-shop'], { cwd: folder })).toMatchObject({ code: 0 });
+  const live = { cwd: join(folder, 'live-shop') };
+  const [add = [], list = [], ...rest] = readmeCommands('Live events');
+  expect(rest).toEqual([['serve']]);
+  const { writeKey } = await document<{ writeKey: string }>(add, live);
+  expect(await bothways(list, live)).toMatchObject({ code: 0 });
+  const curl = /curl (http:\S+):4417(\S+) -u WRITE_KEY: -d '(.+)'/.exec(readmePart('Live events'));
+  const [, host = '', path = '', body = ''] = curl ?? [];
+  const running = start(['serve', '--port', '0', '--json', ...MODEL], live);
+  const [, address = ''] = await running.said(/"address": "(http:[^"]+)"/);
+  expect(address.startsWith(`${host}:`)).toBe(true);
+  const headers = { authorization: `Basic ${btoa(`${writeKey}:`)}` };
+  const reply = await fetch(`${address}${path}`, { method: 'POST', headers, body });
+  expect(await reply.json()).toMatchObject({ success: true, okEvents: 1 });
+  await expect
+    .poll(async () => (await fetch(`${address}/health`)).json(), { timeout: 10_000 })
+    .toMatchObject({ accepted: 1, processed: 1, backlog: 0 });
+  running.child.kill('SIGTERM');
+  expect(await running.ended).toMatchObject({ code: 0 });
+  const ledger = await document(['ledger', '--by', 'touchpoint'], live);
+  expect(JSON.stringify(ledger)).toContain('"counter"');
+  expect(await leftOn(live.cwd)).toEqual([]);
 });
