@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rejectedByReason, unmapped, unseen } from './overview-made.ts';
 import type { ReadOnly } from './read-only.ts';
-import { count, grade, instant } from './words.ts';
+import { count, grade, instant, named } from './words.ts';
 
 const importDone = z
   .strictObject({
@@ -37,7 +37,7 @@ export const dataReply = z
       ),
     rejected: z
       .array(rejectedByReason)
-      .describe('Source records refused, the most frequent first.'),
+      .describe('Records refused, imported and live, the most frequent first.'),
     unmapped: z.array(unmapped).describe('Events no touchpoint takes, the most frequent first.'),
     unmappedNames: count.describe('How many names they have in all; `unmapped` has at most 1,000.'),
     unseen: z.array(unseen).describe('Touchpoints of current journeys that no event reaches.'),
@@ -93,7 +93,12 @@ export const becameReply = z
 
 const reject = z
   .strictObject({
-    import: z.int().describe('The id of its import.'),
+    key: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .describe('Of this very record.'),
+    import: z.int().describe('The id of its import; 0: it came live.'),
+    at: instant.describe('When it came, or when its import began.'),
     source: z.string(),
     file: z.string(),
     line: count.describe('From 1; of JSON lists and sheets the record.'),
@@ -114,15 +119,67 @@ export const rejectsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(REJECTS_MAX).default(100).describe('Rows at most.'),
   reason: z.string().max(100).optional().describe('Only of this reason.'),
   source: z.string().max(400).optional().describe('Only of this source.'),
+  text: z
+    .string()
+    .min(1)
+    .max(400)
+    .optional()
+    .describe('Only those that hold this, in the record or in what was seen.'),
 });
 
 export const rejectsReply = z
   .strictObject({
-    rejects: z.array(reject).describe('The latest import first, then by file and line.'),
+    rejects: z.array(reject).describe('The latest first, those of one import by file and line.'),
     next: z.string().nullable().describe('What to ask as `after` for more; null: that was all.'),
   })
   .meta({ id: 'Rejects', description: 'A page of the source records that were refused.' });
 
+/** The most records that are sent again at once. */
+export const REPLAY_MAX = 10_000;
+/** The longest record that is mended by hand. */
+export const RAW_MAX = 100_000;
+
+export const replayBody = z
+  .strictObject({
+    keys: z
+      .array(z.string().regex(/^[0-9a-f]{32}$/))
+      .max(1000)
+      .optional()
+      .describe('Those chosen; left out: all that the rest names.'),
+    reason: rejectsQuery.shape.reason,
+    source: rejectsQuery.shape.source,
+    text: rejectsQuery.shape.text,
+    mended: z
+      .strictObject({ key: z.string().regex(/^[0-9a-f]{32}$/), raw: z.string().max(RAW_MAX) })
+      .optional()
+      .describe('One record that was mended by hand: it is sent as it stands here.'),
+  })
+  .meta({ id: 'ReplayBody' });
+
+/** What came of a job that replays rejects. */
+export const replayDone = z
+  .strictObject({
+    tried: count,
+    accepted: count,
+    duplicates: count.describe('That had come in meanwhile.'),
+    refused: count.describe('That are refused again.'),
+    unread: count.describe('Records of files, or cut ones: they want their file again.'),
+    each: z
+      .array(
+        z.strictObject({
+          key: z.string(),
+          became: z.enum(['encounters', 'unmapped', 'stored', 'duplicate', 'refused', 'unread']),
+          touchpoints: z.array(named).describe('Whose encounters it became.'),
+          reason: z.string().describe('Why it is refused again; empty: it is not.'),
+          detail: z.string(),
+        }),
+      )
+      .describe('The first 1,000, the latest first.'),
+  })
+  .meta({ id: 'ReplayDone' });
+
+export type ReplayBody = ReadOnly<z.infer<typeof replayBody>>;
+export type ReplayDone = ReadOnly<z.infer<typeof replayDone>>;
 export type BecameOfEvents = ReadOnly<z.infer<typeof becameReply>>;
 export type Data = ReadOnly<z.infer<typeof dataReply>>;
 export type ImportShown = ReadOnly<z.infer<typeof importDone>>;

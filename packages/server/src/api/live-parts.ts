@@ -7,7 +7,7 @@ import type { TrackLimits } from './track-request.ts';
 export interface LiveParts {
   readonly door: Door;
   /** Null: another process works off what comes in here. */
-  readonly conductor: Pick<Conductor, 'state'> | null;
+  readonly conductor: (Pick<Conductor, 'state'> & Partial<Pick<Conductor, 'settled'>>) | null;
   /** Nobody is told where left out. */
   readonly log?: LiveLog;
   /** What one request may bring; as usual where left out. */

@@ -85,8 +85,8 @@ export function addRoutes(server: FastifyInstance, { stores, replies, directory 
         response: { 200: rejectsReply, ...REFUSED },
       },
     },
-    async ({ query: { after, limit, reason = null, source = null } }) => {
-      const page = await rejectsShown(stores, after, limit, { reason, source });
+    async ({ query: { after, limit, ...filter } }) => {
+      const page = await rejectsShown(stores, after, limit, filter);
       if (page === null) throw badRequest('after', 'no page before has given this as its next');
       return writable(page);
     },

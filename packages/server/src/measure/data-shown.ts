@@ -68,22 +68,24 @@ export async function rejectsShown(
   const from = after === undefined ? null : placeRead(after);
   if (from === null && after !== undefined) return null;
   const { rows, next } = await rejectsPage(stores, from, limit, filter);
-  return { rejects: rows, next: next === null ? null : placeText(next) };
+  const rejects = rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }));
+  return { rejects, next: next === null ? null : placeText(next) };
 }
 
-function placeText({ import: id, file, line, skip }: RejectPlace): string {
-  return Buffer.from(JSON.stringify([id, line, skip, file])).toString('base64url');
+function placeText({ at, import: id, batch, file, line, skip }: RejectPlace): string {
+  return Buffer.from(JSON.stringify([at, id, batch, line, skip, file])).toString('base64url');
 }
 
 function placeRead(text: string): RejectPlace | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (!Array.isArray(parts) || parts.length !== 4) return null;
-    const [id, line, skip, file]: unknown[] = parts;
+    if (!Array.isArray(parts) || parts.length !== 6) return null;
+    const [at, id, batch, line, skip, file]: unknown[] = parts;
     const isCount = (part: unknown): part is number =>
       Number.isSafeInteger(part) && Number(part) >= 0;
-    return isCount(id) && isCount(line) && isCount(skip) && typeof file === 'string'
-      ? { import: id, file, line, skip }
+    if (!isCount(at) || !isCount(id) || !isCount(batch)) return null;
+    return isCount(line) && isCount(skip) && typeof file === 'string'
+      ? { at, import: id, batch, file, line, skip }
       : null;
   } catch {
     return null;

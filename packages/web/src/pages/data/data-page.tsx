@@ -1,4 +1,5 @@
 import './data.css';
+import './rejects.css';
 import './sources.css';
 import type { Data } from '@bothways/core/contract';
 import { useQuery } from '@tanstack/react-query';

@@ -1,23 +1,36 @@
 import type { Data } from '@bothways/core/contract';
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSources } from '../../api/sources.ts';
 
-/** Which refused records are listed: of a reason, of a source. Both stand in the address. */
+/** Which refused records are listed: of a reason, of a source, with some text. All stand in the address. */
 export function RejectFilters({ rejected, imports }: Pick<Data, 'rejected' | 'imports'>) {
   const { t } = useTranslation('data');
-  const { reason = '', source = '' } = useSearch({ from: '/data' });
+  const { reason = '', source = '', text = '' } = useSearch({ from: '/data' });
   const go = useNavigate({ from: '/data' });
-  const choose = (key: 'reason' | 'source', value: string): void =>
+  const live = useSources().data?.sources ?? [];
+  const choose = (key: 'reason' | 'source' | 'text', value: string): void =>
     void go({
       search: ({ [key]: _, ...rest }) => (value === '' ? rest : { ...rest, [key]: value }),
       resetScroll: false,
+      replace: key === 'text',
     });
-  const sources = [
-    ...new Set(imports.filter((each) => each.rejected > 0).map((each) => each.source)),
-  ];
+  const sources = new Set([
+    ...[...imports, ...live].flatMap((each) =>
+      each.rejected > 0 ? ['source' in each ? each.source : each.name] : [],
+    ),
+    ...(source === '' ? [] : [source]),
+  ]);
   return (
-    <div className="reject-filters">
+    <search className="reject-filters" aria-label={t('onlyOf')}>
+      <TextInput
+        aria-label={t('onlyText')}
+        placeholder={t('onlyText')}
+        value={text}
+        maxLength={400}
+        onChange={({ currentTarget: { value } }) => choose('text', value)}
+      />
       <NativeSelect
         aria-label={t('onlyReason')}
         value={reason}
@@ -26,7 +39,7 @@ export function RejectFilters({ rejected, imports }: Pick<Data, 'rejected' | 'im
           { value: '', label: t('allReasons') },
           ...rejected.map((each) => ({
             value: each.reason,
-            label: t(`reason.${each.reason}`, { defaultValue: each.reason }),
+            label: t(`reason.${each.reason}` as 'reason.bad-time', { defaultValue: each.reason }),
           })),
         ]}
       />
@@ -36,9 +49,9 @@ export function RejectFilters({ rejected, imports }: Pick<Data, 'rejected' | 'im
         onChange={({ currentTarget: { value } }) => choose('source', value)}
         data={[
           { value: '', label: t('allSources') },
-          ...sources.map((each) => ({ value: each, label: each })),
+          ...[...sources].toSorted().map((each) => ({ value: each, label: each })),
         ]}
       />
-    </div>
+    </search>
   );
 }

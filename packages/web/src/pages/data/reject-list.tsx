@@ -1,19 +1,24 @@
-import type { RejectShown, Rejects } from '@bothways/core/contract';
-import { Button } from '@mantine/core';
+import type { Rejects, ReplayDone } from '@bothways/core/contract';
+import { Button, Checkbox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../api/get.ts';
 import { Trouble } from '../../parts/trouble.tsx';
+import { Reject } from './reject.tsx';
+import { ReplaySaid } from './replay-said.tsx';
 import type { DataSearch } from './search.ts';
+import { useReplay } from './use-replay.ts';
 
 const ON_A_PAGE = 10;
 
-/** The records refused, by pages; of one reason or source where they are given. */
+/** The records refused, by pages; of one reason, source or text where they are given. Live ones can be sent again. */
 export function RejectList({ of }: { readonly of: DataSearch }) {
   const { t } = useTranslation('data');
   // What each page before was asked with; the last is the page shown.
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const replay = useReplay();
   const after = pages.at(-1) ?? null;
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['rejects', of, after],
@@ -25,12 +30,36 @@ export function RejectList({ of }: { readonly of: DataSearch }) {
   if (data === undefined) return null;
   const { rejects, next } = data;
   const first = (pages.length - 1) * ON_A_PAGE + 1;
+  const turn = (to: readonly (string | null)[]): void => {
+    setPages(to);
+    setChosen(new Set());
+  };
+  const toggle = (key: string): void => {
+    const some = new Set(chosen);
+    if (!some.delete(key)) some.add(key);
+    setChosen(some);
+  };
   return (
     <div className="rejects" aria-busy={isPlaceholderData}>
+      {rejects.some(isLive) && (
+        <Again
+          live={rejects.filter(isLive).map(({ key }) => key)}
+          {...{ chosen, setChosen, of }}
+          replay={replay}
+        />
+      )}
+      <ReplaySaid replay={replay} />
       {rejects.length === 0 && <p className="data-note">{t('noneOfThese')}</p>}
       <ol start={first}>
         {rejects.map((reject) => (
-          <Reject key={`${reject.import} ${reject.file} ${reject.line}`} reject={reject} />
+          <Reject
+            key={reject.key}
+            reject={reject}
+            isChosen={chosen.has(reject.key)}
+            toggle={() => toggle(reject.key)}
+            replay={replay}
+            became={becameOf(reject.key, replay.done)}
+          />
         ))}
       </ol>
       {(pages.length > 1 || next !== null) && (
@@ -38,7 +67,7 @@ export function RejectList({ of }: { readonly of: DataSearch }) {
           <Button
             variant="default"
             disabled={pages.length === 1}
-            onClick={() => setPages(pages.slice(0, -1))}
+            onClick={() => turn(pages.slice(0, -1))}
           >
             {t('earlier')}
           </Button>
@@ -48,7 +77,7 @@ export function RejectList({ of }: { readonly of: DataSearch }) {
           <Button
             variant="default"
             disabled={next === null || isPlaceholderData}
-            onClick={() => setPages([...pages, next])}
+            onClick={() => turn([...pages, next])}
           >
             {t('later')}
           </Button>
@@ -58,38 +87,62 @@ export function RejectList({ of }: { readonly of: DataSearch }) {
   );
 }
 
-function Reject({ reject }: { readonly reject: RejectShown }) {
+/** All live records of this page are chosen, or none; those chosen are sent again, or all that the filters name. */
+function Again({
+  live,
+  chosen,
+  setChosen,
+  of: { reason, source, text },
+  replay,
+}: {
+  readonly live: readonly string[];
+  readonly chosen: ReadonlySet<string>;
+  readonly setChosen: (chosen: ReadonlySet<string>) => void;
+  readonly of: DataSearch;
+  readonly replay: ReturnType<typeof useReplay>;
+}) {
   const { t } = useTranslation('data');
-  const { file, line, reason, detail, raw, isCut, source } = reject;
+  const isAll = live.every((key) => chosen.has(key));
+  const filter = {
+    ...(reason === undefined ? {} : { reason }),
+    ...(source === undefined ? {} : { source }),
+    ...(text === undefined ? {} : { text }),
+  };
   return (
-    <li>
-      <div className="reject-head">
-        <span className="reject-place">
-          {file === '' ? source : t('place', { file: nameOf(file), line })}
-        </span>
-        <span className="reject-reason">{t(`reason.${reason}`, { defaultValue: reason })}</span>
-      </div>
-      <p className="reject-detail" lang="en">
-        {detail}
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0}>
-        {raw}
-        {isCut && ' …'}
-      </pre>
-    </li>
+    <div className="reject-again">
+      <Checkbox
+        label={t('chooseAll')}
+        checked={isAll}
+        indeterminate={!isAll && chosen.size > 0}
+        onChange={() => setChosen(new Set(isAll ? [] : live))}
+      />
+      <Button
+        variant="default"
+        disabled={chosen.size === 0 || replay.isRunning}
+        onClick={() => replay.begin({ keys: [...chosen] })}
+      >
+        {t('againChosen', { count: chosen.size })}
+      </Button>
+      <Button variant="default" disabled={replay.isRunning} onClick={() => replay.begin(filter)}>
+        {t('againAll')}
+      </Button>
+    </div>
   );
 }
 
-function addressOf(after: string | null, { reason, source }: DataSearch): string {
+function isLive(reject: Rejects['rejects'][number]): boolean {
+  return reject.import === 0;
+}
+
+function becameOf(key: string, done: ReplayDone | null): ReplayDone['each'][number] | null {
+  return done?.each.find((each) => each.key === key) ?? null;
+}
+
+function addressOf(after: string | null, { reason, source, text }: DataSearch): string {
   const asked = new URLSearchParams({ limit: String(ON_A_PAGE) });
   if (reason !== undefined) asked.set('reason', reason);
   if (source !== undefined) asked.set('source', source);
+  if (text !== undefined) asked.set('text', text);
   if (after !== null) asked.set('after', after);
   return `/api/rejects?${asked}`;
-}
-
-/** The file without its folders: the import above has them. */
-function nameOf(file: string): string {
-  return file.split(/[/\\]/).at(-1) ?? file;
 }

@@ -2,7 +2,7 @@ import type { PersonAppetite, PersonRight, PersonShown } from '@bothways/core/co
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../api/send.ts';
-import { dayText, type Said } from './said.ts';
+import { dayText, markOf, type Said } from './said.ts';
 import { Section } from './section.tsx';
 
 const SAID_BY = ['event', 'context', 'gpc', 'api', 'leg'] as const;
@@ -28,14 +28,24 @@ export function Rights({ person, said }: { readonly person: PersonShown; readonl
           <Right
             key={right.kind}
             right={right}
-            person={person.person}
             isBusy={say.isPending && say.variables.kind === right.kind}
             say={(granted) => say.mutate({ kind: right.kind, granted })}
             said={said}
           />
         ))}
       </ul>
-      {rights.length > 0 && <p className="person-muted">{t('rights.grantNote')}</p>}
+      {rights.length > 0 && (
+        <p className="person-muted person-after">
+          {t('rights.grantNote')}{' '}
+          <a
+            className="person-receipt"
+            href={`/api/people/${person.person}/receipts`}
+            download={`${markOf(person.person)}-receipts.json`}
+          >
+            {t('rights.receipts')}
+          </a>
+        </p>
+      )}
       {say.error !== null && (
         <p role="alert" className="person-fault">
           {say.error.message}
@@ -47,14 +57,12 @@ export function Rights({ person, said }: { readonly person: PersonShown; readonl
 }
 
 function Right({
-  right: { kind, name, state, at, expiresAt, expressedBy },
-  person,
+  right: { name, state, at, expiresAt, expressedBy },
   isBusy,
   say,
   said,
 }: {
   readonly right: PersonRight;
-  readonly person: string;
   readonly isBusy: boolean;
   readonly say: (granted: boolean) => void;
   readonly said: Said;
@@ -76,14 +84,6 @@ function Right({
         </span>
       </div>
       <div className="person-acts">
-        <a
-          className="person-receipt"
-          aria-label={t('rights.receiptOf', { name })}
-          href={`/api/people/${person}/rights/${encodeURIComponent(kind)}/receipt`}
-          download
-        >
-          {t('rights.receipt')}
-        </a>
         <Button
           variant="default"
           size="compact-md"

@@ -16,7 +16,7 @@ export function Who({ person, said }: { readonly person: PersonShown; readonly s
   const queries = useQueryClient();
   const undo = useMutation({
     mutationFn: ({ anonymous, identified }: Link) =>
-      send<unknown>(`/api/people/${person.person}/links`, { anonymous, identified }, 'DELETE'),
+      send<unknown>(`/api/people/${identified}/links?anonymous=${anonymous}`, {}, 'DELETE'),
     onSuccess: () => queries.invalidateQueries(),
   });
   const isAlone = identities.length < 2 && links.length === 0;

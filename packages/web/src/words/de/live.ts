@@ -30,7 +30,7 @@ export const live = {
     encounter: 'Im Hauptbuch',
     refused: 'Teils zurückgehalten',
     unmapped: 'Ohne Kontaktpunkt',
-    rejected: 'Abgelehnt',
+    rejected: 'Abgewiesen',
     other: 'Andere',
   },
   list: 'Ereignisse, das neueste zuerst',
@@ -49,7 +49,7 @@ export const live = {
     traits: 'Sagt, wer jemand ist',
     stored: 'Aufgehoben; es wartet auf ein Modell',
     suppressed: 'Ausgelassen: diese Person wurde gelöscht',
-    rejected: 'Abgelehnt: {{reason}}',
+    rejected: 'Abgewiesen: {{reason}}',
   },
   hint: {
     unmapped: 'Es ist aufgehoben und steht in keiner Zahl, bis ein Kontaktpunkt es aufnimmt.',
@@ -61,10 +61,10 @@ export const live = {
   },
   toModel: 'Sagen, was es ist',
   toStart: 'Ein Modell machen',
-  toRejects: 'Alles Abgelehnte',
+  toRejects: 'Alles Abgewiesene',
   raw: 'So kam es',
   rawGone:
-    'Es ist auf dem Weg in die Liste der abgelehnten Datensätze; sehen Sie gleich noch einmal nach.',
+    'Es ist auf dem Weg in die Liste der abgewiesenen Datensätze; sehen Sie gleich noch einmal nach.',
   refusedLegs: 'Nicht ausgetauscht:',
   reason: {
     'no-consent': 'keine Einwilligung in diesem Augenblick',

@@ -19,7 +19,7 @@ export const sources = {
   never: 'noch nichts',
   accepted: 'Angenommen',
   duplicates: 'Doppelt',
-  rejected: 'Abgelehnt',
+  rejected: 'Abgewiesen',
   key: 'Schlüssel',
   keyEnds: '… {{hint}}',
   noKey: 'keiner, der gilt',
@@ -36,7 +36,7 @@ export const sources = {
   revoke: 'Entziehen',
   revokeOf: 'Die Schlüssel von „{{source}}“ entziehen',
   revokeAsk:
-    'Was mit einem Schlüssel von „{{source}}“ gesendet wird, wird von jetzt an abgelehnt. Was schon da ist, bleibt.',
+    'Was mit einem Schlüssel von „{{source}}“ gesendet wird, wird von jetzt an abgewiesen. Was schon da ist, bleibt.',
   revokeGo: 'Alle Schlüssel entziehen',
   keep: 'Lassen',
   toLive: 'Zusehen, was hereinkommt',
