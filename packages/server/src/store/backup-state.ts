@@ -15,8 +15,10 @@ export interface Moment {
   readonly generation: Manifest['generation'];
 }
 
-/** Rows fetched at once; a row may hold all files of a model. */
+/** Rows taken at once; a row may hold all files of a model. Of tables with many small rows more. */
 const ROWS_AT_ONCE = 50;
+const SMALL_ROWS_AT_ONCE = 5_000;
+const SMALL_ROWS: ReadonlySet<string> = new Set(['seen', 'identity', 'identity_link', 'consent']);
 
 /**
  * Tables of which not all rows go into a backup: an import that runs is not done there, and of the generations it has
@@ -101,7 +103,7 @@ async function copyTable(
   );
   let count = 0;
   const body = Readable.from(
-    fetched(client, (rows) => {
+    fetched(client, rowsAtOnce(table), (rows) => {
       count += rows;
     }),
     { objectMode: false },
@@ -111,12 +113,17 @@ async function copyTable(
   return { table, rows: count, columns: [], files: [file] };
 }
 
+function rowsAtOnce(table: string): number {
+  return SMALL_ROWS.has(table) ? SMALL_ROWS_AT_ONCE : ROWS_AT_ONCE;
+}
+
 async function* fetched(
   client: PoolClient,
+  atOnce: number,
   counted: (rows: number) => void,
 ): AsyncGenerator<string> {
   for (;;) {
-    const { rows } = await client.query<{ line: string }>(`FETCH ${ROWS_AT_ONCE} FROM copied`);
+    const { rows } = await client.query<{ line: string }>(`FETCH ${atOnce} FROM copied`);
     if (rows.length === 0) return;
     counted(rows.length);
     yield rows.map(({ line }) => `${line}\n`).join('');
@@ -162,7 +169,7 @@ async function loadTable(
   for (const file of files) {
     for await (const line of linesOf(readBackupFile(folder, file))) {
       lines.push(line);
-      if (lines.length === ROWS_AT_ONCE) await send();
+      if (lines.length === rowsAtOnce(table)) await send();
     }
   }
   if (lines.length > 0) await send();
