@@ -91,7 +91,6 @@ interface Content {
   readonly events: readonly unknown[];
   readonly sentAt?: unknown;
   readonly context?: unknown;
-  readonly integrations?: unknown;
   readonly refusal?: { readonly code: RefusedCode; readonly message: string };
 }
 
@@ -99,9 +98,9 @@ interface Content {
 function contentOf(path: TrackPath, parsed: unknown, { eventsMax }: TrackLimits): Content | null {
   if (!isObject(parsed)) return null;
   if (path.kind === 'event') return { events: [{ ...parsed, type: path.type }] };
-  const { batch, sentAt, context, integrations } = parsed;
+  const { batch, sentAt, context } = parsed;
   if (!Array.isArray(batch)) return null;
-  const content = { events: batch, sentAt, context, integrations };
+  const content = { events: batch, sentAt, context };
   if (batch.length <= eventsMax) return content;
   const message = `${batch.length} events in one batch, and ${eventsMax} are the most: send them in several`;
   return { ...content, refusal: { code: 'too-many-events', message } };

@@ -36,7 +36,7 @@ export const serve: Command = {
   name: 'serve',
   summary: 'Serve the web app and its API on this machine.',
   detail:
-    'The journey with both voices, the findings, what it is worth and what came in, read from the data directory as it is at each moment: an import or a rebuild shows on the next look. A new or empty directory is made a workspace, and the app shows how to begin: with a made-up company, with a file, or with what you believe. Only this machine can reach it. The API is described at /api/openapi.json. Ctrl-C stops it.',
+    'The journey with both voices, the findings, what it is worth and what came in, read from the data directory as it is at each moment: an import or a rebuild shows on the next look. A new or empty directory is made a workspace, and the app shows how to begin: with a made-up company, with a file, or with what you believe. Live events of the sources that "bothways source add" made are taken under /v1, as Segment\'s clients send them, and worked off at once; /health, /ready and /metrics say how it is. Only this machine can reach it. The API is described at /api/openapi.json. Ctrl-C stops it, once what was accepted is worked off.',
   arguments: [],
   options: [MODEL_OPTION, NO_OPEN_OPTION, PORT_OPTION, HOST_OPTION, LOG_OPTION, DATA_OPTION],
   examples: [
