@@ -51,6 +51,9 @@ test('[RA1] [RA2] somebody is gone from every table and file; what others have i
   await facts.run('OPTIMIZE TABLE event FINAL');
   await facts.run('CREATE TABLE once ENGINE = MergeTree ORDER BY seq AS SELECT * FROM event');
   await facts.run('DROP TABLE once');
+  // A part that was put aside, as if it could not be read.
+  await facts.run('CREATE TABLE aside ENGINE = MergeTree ORDER BY seq AS SELECT * FROM event');
+  await facts.run(`ALTER TABLE aside DETACH PARTITION ID 'all'`);
   expect(await found(customer(3))).toBeGreaterThan(100);
   const before = await everyRow(stores);
   const theirs = before.filter((row) => row.includes(id));
@@ -59,6 +62,7 @@ test('[RA1] [RA2] somebody is gone from every table and file; what others have i
     facts: { event: 120, encounter_g1: 118, leg_refused_g1: 24 },
     state: { person: 1 },
     undone: [],
+    partsAside: 1,
     proof: { hits: 0, rows: 0, places: [], unread: [], searchedFor: 3 },
   });
   expect(result.proof.unpackedBytes).toBeGreaterThan(100_000);

@@ -63,7 +63,7 @@ async function rowsInFacts({ facts }: Stores, subjects: readonly Subject[]): Pro
   let rows = 0;
   for (const { table, ids } of columns) {
     const where = ids.map(
-      (id) => `has({ids:Array(String)}, lower(hex(ifNull(${id}, toFixedString('', 16)))))`,
+      (id) => `${id} IN (SELECT toFixedString(unhex(arrayJoin({ids:Array(String)})), 16))`,
     );
     // What is asked for goes in the address, which must not be long.
     for (let from = 0; from < identities.length; from += ASKED_MOST) {
