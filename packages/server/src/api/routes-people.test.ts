@@ -52,7 +52,13 @@ test('[AQ1] a person is found by the id of the source and by their pseudonym; no
   expect(shown.person).toBe(pseudonym);
   expect(await person(pseudonym)).toEqual(shown);
   expect(personReply.parse((await of('/user-7?as=user')).json)).toEqual(shown);
-  for (const path of ['/user-7?as=anonymous', '/jane.doe@example.com', `/${'0'.repeat(32)}`]) {
+  expect(await person('user:user-7')).toEqual(shown);
+  for (const path of [
+    '/user-7?as=anonymous',
+    '/anonymous:user-7',
+    '/jane.doe@example.com',
+    `/${'0'.repeat(32)}`,
+  ]) {
     const none = await of(path);
     expect([none.status, none.json]).toEqual([
       404,

@@ -125,11 +125,14 @@ function identitiesOf(
   id: string,
   as: AskedFor['as'] | undefined,
 ): readonly AskedFor[] {
+  // As the command line has it: the sort of id may stand before it.
+  const [, sort, bare] = /^(user|anonymous):(.+)$/s.exec(id) ?? [];
+  const [name, sure] = bare === undefined ? [id, as] : [bare, sort];
   const of = (each: AskedFor['as']): string => {
-    if (each !== 'pseudonym') return pseudonyms(each, id).toString('hex');
-    return id.toLowerCase().replaceAll('-', '');
+    if (each !== 'pseudonym') return pseudonyms(each, name).toString('hex');
+    return name.toLowerCase().replaceAll('-', '');
   };
-  return KNOWN_AS.filter((each) => as === undefined || as === each)
+  return KNOWN_AS.filter((each) => sure === undefined || sure === each)
     .map((each) => ({ identity: of(each), as: each }))
     .filter(({ identity }) => /^[0-9a-f]{32}$/.test(identity));
 }
