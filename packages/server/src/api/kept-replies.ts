@@ -57,10 +57,12 @@ export type KeptName = keyof typeof MAKERS;
 /** Replies by the state of the ledger that they were read from; those of the last state are kept. */
 export function keptReplies(stores: Stores): KeptReplies {
   let latest: Reading | null = null;
+  const patience = livePatience();
   const kept = new Map<string, OnceAState<KeptReply>>();
 
   async function reading(): Promise<Reading | null> {
-    latest = await readingNow(stores, latest);
+    const now = await readingNow(stores, latest);
+    latest = patience.of(now, latest);
     return latest;
   }
 
@@ -76,7 +78,7 @@ export function keptReplies(stores: Stores): KeptReplies {
     const key = segment === undefined ? name : `${name} ${segment}`;
     const once = kept.get(key) ?? onceAState();
     kept.set(key, once);
-    return once(state, () => MAKERS[name](now).then(packed));
+    return once(state, () => patience.measured(() => MAKERS[name](now)).then(packed));
   }
 
   const keyed = new Map<string, OnceAState<KeptReply | null>>();
@@ -95,7 +97,7 @@ export function keptReplies(stores: Stores): KeptReplies {
       keyed.delete(oldest);
     }
     return once(ledgerState(now), () =>
-      make(now).then((json) => (json === null ? null : packed(json))),
+      patience.measured(() => make(now)).then((json) => (json === null ? null : packed(json))),
     );
   }
 
@@ -105,6 +107,47 @@ export function keptReplies(stores: Stores): KeptReplies {
   }
 
   return { reading, reply, replyOf, forget };
+}
+
+/** Of the dearest reply, so many times its time a reading is kept where only live events came. */
+const PATIENCE_TIMES = 10;
+
+/** Which reading replies are made of while live events come in: a page that is looked at must not have the server work all the time. */
+export interface LivePatience {
+  /** The reading to go by: an earlier one where nothing but live events came, and that not long ago. */
+  of(now: Reading | null, earlier: Reading | null): Reading | null;
+  /** Makes a reply, and remembers what it took. */
+  measured<Made>(make: () => Promise<Made>): Promise<Made>;
+}
+
+export function livePatience(clock: () => number = () => performance.now()): LivePatience {
+  let takenAt = Number.NEGATIVE_INFINITY;
+  let dearestMs = 0;
+  return {
+    of(now, earlier) {
+      const isPatient =
+        now !== null &&
+        earlier !== null &&
+        workedState(now) === workedState(earlier) &&
+        clock() - takenAt < PATIENCE_TIMES * dearestMs;
+      if (isPatient) return earlier;
+      if (now?.generation.seqDone !== earlier?.generation.seqDone) takenAt = clock();
+      return now;
+    },
+    async measured(make) {
+      const since = clock();
+      try {
+        return await make();
+      } finally {
+        dearestMs = Math.max(dearestMs, clock() - since);
+      }
+    },
+  };
+}
+
+/** What changes where a ledger is built anew or its opinions are worked out anew, and not by live events. */
+function workedState({ generation: { id, modelVersion, seqWorked } }: Reading): string {
+  return [id, modelVersion, seqWorked].join(' ');
 }
 
 /** Tells one state of the ledger from another. */

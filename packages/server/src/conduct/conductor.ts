@@ -160,7 +160,8 @@ class Conducting implements Conductor {
       this.waitsAs = null;
       this.isLeader = true;
       this.options.log('leads', {});
-      await client.query(`LISTEN ${CHANNEL}`);
+      // A batch that a crash of the store takes back is in the inbox again; nothing of it is sent before it is on the disk.
+      await client.query(`SET synchronous_commit = off; LISTEN ${CHANNEL}`);
       // What the one before left.
       this.shipper.look(true);
       this.lapses = 0;

@@ -142,7 +142,7 @@ export class Shipper {
     const { stores, models, shipped } = this.options;
     const client = await lockingClient(stores.state);
     try {
-      await client.query('SELECT pg_advisory_lock($1)', [SHIP_LOCK]);
+      await lockToShip(client);
       const ship = { stores, client, models };
       if (this.mustRead) await this.readAgain(client, (load) => shipLoad(ship, load));
       const load = firstLoad(this.queue);
@@ -167,10 +167,10 @@ export class Shipper {
     this.mustRead = false;
     const before = new Set(this.queue);
     const waiting = await outboxWaiting(client);
-    const known = new Map(this.queue.map((each) => [each.id, each]));
     const read = new Set(waiting.map(({ id }) => id));
     this.keep([
-      ...waiting.filter(({ block }) => block === null).map((each) => known.get(each.id) ?? each),
+      // None of memory: a crash of the store may have taken it back, and given its number to another.
+      ...waiting.filter(({ block }) => block === null),
       // What was conducted while the outbox was read.
       ...this.queue.filter((each) => !before.has(each) && !read.has(each.id)),
     ]);
@@ -193,6 +193,11 @@ export class Shipper {
       };
     });
   }
+}
+
+/** What is noted before a load is sent is on the disk then, with all that was committed before it. */
+async function lockToShip(client: PoolClient): Promise<void> {
+  await client.query(`SET synchronous_commit = on; SELECT pg_advisory_lock(${SHIP_LOCK})`);
 }
 
 /** The batches that go next as one load. */
@@ -221,7 +226,7 @@ function triedLoads(waiting: Awaited<ReturnType<typeof outboxWaiting>>): readonl
 export async function shipLeft(stores: Stores, models: LiveModels = liveModels()): Promise<void> {
   const client = await lockingClient(stores.state);
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [SHIP_LOCK]);
+    await lockToShip(client);
     const ship = { stores, client, models };
     let waiting = await outboxWaiting(client);
     if (waiting.length === 0) return;

@@ -4,7 +4,7 @@ import type { LiveEvent } from './live-feed.ts';
 /** Types of events that say who somebody is, or belongs to. */
 const TRAITS: ReadonlySet<string> = new Set(['identify', 'group', 'alias']);
 /** Of a batch so many are told: nobody reads more. */
-const TOLD_MOST = 500;
+const TOLD_MOST = 100;
 
 /** What became of the events of a batch, for the live view. */
 export function toldOf({
