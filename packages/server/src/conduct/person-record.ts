@@ -25,17 +25,30 @@ export async function personsFromRecord(
       ? 'isNotNull(person_id)'
       : `person_id IN (${persons.map((each) => `toFixedString(unhex('${hexOf(each)}'), 16)`).join(', ')})`;
   const options = { parameters: { seq }, settings: { max_query_size: 10_000_000 } };
+  const where = `${whose} AND isNull(until) AND seq <= {seq:UInt64}`;
   const encounters = await facts.rows<EncounterRow>(
     `SELECT ${PERSON}, lower(hex(encounter_id)) AS encounterId, toString(toUnixTimestamp64Milli(at)) AS at,
        toString(journey) AS journey, toString(touchpoint) AS touchpoint, toString(channel) AS channel, case_id AS caseId, starts, ends, felt
-     FROM ${encounterTable(generation)} WHERE ${whose} AND isNull(until) AND seq <= {seq:UInt64}`,
+     FROM ${encounterTable(generation)} WHERE ${where}`,
     options,
   );
+  // Transfers lie by touchpoint and number; some, as a right that is given, are of none.
+  const among =
+    persons === null
+      ? ''
+      : `AND (touchpoint = '' OR (touchpoint IN ({touchpoints:Array(String)})
+           AND seq IN (SELECT seq FROM ${encounterTable(generation)} WHERE ${where})))`;
   const transfers = await facts.rows<TransferRow>(
     `SELECT ${PERSON}, toString(kind) AS kind, toString(giver) AS giver, toString(receiver) AS receiver,
        toString(quantity) AS quantity, toString(grade) AS grade
-     FROM ${transferTable(generation)} WHERE ${whose} AND seq <= {seq:UInt64}`,
-    options,
+     FROM ${transferTable(generation)} WHERE ${whose} AND seq <= {seq:UInt64} ${among}`,
+    {
+      ...options,
+      parameters: {
+        seq,
+        touchpoints: [...new Set(encounters.map(({ touchpoint }) => touchpoint))],
+      },
+    },
   );
   const met = Map.groupBy(encounters, ({ person }) => person);
   const moved = Map.groupBy(transfers, ({ person }) => person);

@@ -39,7 +39,9 @@ export function sinkTables(
       at DateTime64(3, 'UTC') CODEC(Delta, ZSTD), until Nullable(DateTime64(3, 'UTC')), ${place}, phase LowCardinality(String), step LowCardinality(String),
       duration_s Nullable(Float64), felt Nullable(Float64), felt_scale LowCardinality(String), felt_raw Nullable(Float64),
       n UInt64, grade LowCardinality(String), case_id Nullable(String), starts UInt8, ends UInt8,
-      ${CORRECTION_COLUMNS}
+      ${CORRECTION_COLUMNS},
+      -- One person's encounters lie among all others: without it they are looked for in every row.
+      INDEX by_person person_id TYPE bloom_filter(0.01) GRANULARITY 1
     ) ENGINE = ${engine} ORDER BY (touchpoint, seq) ${heavy}`,
     `CREATE TABLE transfer_g${id} ${cluster} (${transfer}) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq) ${heavy}`,
     `CREATE TABLE transfer_held_g${id} ${cluster} (${transfer}) ENGINE = ${engine} ORDER BY (touchpoint, kind, seq) ${settings}`,
