@@ -2,9 +2,6 @@
 
 export {
   type AloneColumns,
-  type AloneDriversBody,
-  type AloneExperienceBody,
-  type AloneJourneysBody,
   aloneColumnsBody,
   aloneColumnsReply,
   aloneDriversBody,
@@ -45,7 +42,6 @@ export {
   type DriverCaveat,
   type DriverLeftOut,
   type DriverOutcome,
-  type DriverQuadrant,
   type DriverScore,
   type DriverShown,
   type Drivers,
@@ -68,7 +64,6 @@ export {
   type MemoryWeight,
   PLACES_MAX,
   type Remembered,
-  type ThreeLenses,
 } from './experience.ts';
 export type {
   AskedScore,
@@ -132,7 +127,6 @@ export {
 } from './live.ts';
 export {
   type ModelProblem,
-  type ModelSave,
   type ModelSaved,
   type ModelShown,
   type ModelVersionShown,
@@ -155,7 +149,6 @@ export {
 export { type Overview, overviewQuery, overviewReply } from './overview.ts';
 export type { ReportAbstained, ReportFinding } from './overview-findings.ts';
 export type {
-  ReportDifference,
   ReportFuture,
   ReportFuturePair,
   ReportFutureSide,
@@ -253,7 +246,6 @@ export {
   type SegmentSeen,
   type Start,
   startReply,
-  type TouchpointProposed,
   UPLOAD_BYTES_MAX,
   type Upload,
   uploadQuery,
@@ -300,7 +292,6 @@ export type { Spread } from './touchpoint-spread.ts';
 export {
   type ValuationShown,
   type Valuations,
-  type ValueKindShown,
   valuationsReply,
   type WorthShown,
 } from './valuations.ts';

@@ -18,7 +18,8 @@ const identity = z
   })
   .meta({ id: 'PersonIdentity' });
 
-const link = z
+/** What was said of who somebody is. */
+export const personLink = z
   .strictObject({
     anonymous: pseudonym,
     identified: pseudonym,
@@ -127,7 +128,7 @@ export const personReply = z
       .describe('Part of what is known of them is on its way into the ledger: ask again.'),
     segment: named.nullable().describe('Null: they match no segment of the model.'),
     identities: z.array(identity),
-    links: z.array(link).describe('The newest first, undone ones among them.'),
+    links: z.array(personLink).describe('The newest first, undone ones among them.'),
     since: instant.nullable().describe('Of the first encounter; null: there is none.'),
     until: instant.nullable(),
     encounters: count,

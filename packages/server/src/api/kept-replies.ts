@@ -146,13 +146,16 @@ export function livePatience(clock: () => number = () => performance.now()): Liv
 }
 
 /** What changes where a ledger is built anew or its opinions are worked out anew, and not by live events. */
-function workedState({ generation: { id, modelVersion, seqWorked } }: Reading): string {
-  return [id, modelVersion, seqWorked].join(' ');
+function workedState({ generation: { id, modelVersion, seqWorked, corrected } }: Reading): string {
+  // Where the first rows are taken back, a reading from before does not know that it is to leave them out.
+  return [id, modelVersion, seqWorked, corrected].join(' ');
 }
 
 /** Tells one state of the ledger from another. */
-export function ledgerState({ generation: { id, modelVersion, seqDone } }: Reading): string {
-  return [id, modelVersion, seqDone].join(' ');
+export function ledgerState({
+  generation: { id, modelVersion, seqDone, corrected },
+}: Reading): string {
+  return [id, modelVersion, seqDone, corrected].join(' ');
 }
 
 /** A reading asked for by a segment that its model has not. */

@@ -15,7 +15,7 @@ import { type Pseudonyms, workspacePseudonyms } from '../ingest/pseudonym.ts';
 import { personShown } from '../measure/people.ts';
 import { type AskedFor, peopleFound, peopleSeen } from '../measure/people-found.ts';
 import { afterOf, timelineShown } from '../measure/people-timeline.ts';
-import type { Reading } from '../measure/reading.ts';
+import { type Reading, readingNow } from '../measure/reading.ts';
 import { segmentOf } from '../store/measure/people.ts';
 import { ApiRefusal, badRequest, noLedger } from './refusal.ts';
 import { type Asked, writable } from './routes.ts';
@@ -102,11 +102,14 @@ export interface AskPeople {
   identities(id: string, as?: AskedFor['as']): Promise<readonly AskedFor[]>;
 }
 
-export function askPeople({ stores, replies, directory }: Asked): AskPeople {
+export function askPeople({ stores, directory }: Asked): AskPeople {
   let named: Promise<Pseudonyms> | undefined;
+  let latest: Reading | null = null;
   return {
     async reading() {
-      const now = await replies.reading();
+      // As it is now: what somebody did is to be seen at once, and costs little for one person.
+      const now = await readingNow(stores, latest);
+      latest = now;
       if (now === null) throw noLedger(directory);
       return now;
     },

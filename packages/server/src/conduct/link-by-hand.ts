@@ -34,15 +34,15 @@ const ID_MAX = 1000;
 
 /**
  * Links an anonymous id to a user, or takes that back, because somebody at work says so. It goes the road of live events:
- * whoever conducts them does it, and entries, rights and journeys follow as with any link. `settled` waits until it is done.
+ * whoever conducts them does it, and entries, rights and journeys follow as with any link. Resolves when entries have.
  *
+ * Errors: as the stores'; a refusal where nobody conducted it in time, which then still comes.
  * Source: semantics.md 3, 10.
  */
 export async function linkByHand(
   { state }: Pick<Stores, 'state'>,
   how: 'link' | 'unlink',
   asked: LinkAsked,
-  settled: () => Promise<void>,
 ): Promise<Linked | LinkRefusal> {
   const found = await named(state, asked);
   if ('refusal' in found) return found;
@@ -53,8 +53,7 @@ export async function linkByHand(
   if (other !== null) return { refusal: other };
   if (how === 'link' && person === identified)
     return { anonymous, identified, person, isNew: false, links };
-  await send(state, how, found);
-  await settled();
+  if (!(await isDone(state, await send(state, how, found)))) return { refusal: NOT_YET };
   const after = await linksOf(state, [anonymous]);
   const now = personsOf(after).get(anonymous) ?? anonymous;
   return { anonymous, identified, person: now, isNew: true, links: after };
@@ -117,12 +116,12 @@ function notUnlinked(
   return link.isUndone ? 'this link is undone already' : null;
 }
 
-/** Leaves it in the inbox, as an event that is of no source; counted with those that were accepted. */
+/** Leaves it in the inbox, as an event that is of no source; counted with those that were accepted. Gives its row. */
 async function send(
   state: Stores['state'],
   byHand: 'link' | 'unlink',
   { anonymous, identified }: Named,
-): Promise<void> {
+): Promise<string> {
   const now = Date.now();
   const event: AcceptedEvent = {
     ...{ source: 'bothways', messageId: `${byHand} ${randomUUID()}`, type: 'alias', name: '' },
@@ -130,11 +129,35 @@ async function send(
     ...{ user: identified, anonymous, account: null, previous: null, caseId: null, channel: '' },
     ...{ properties: {}, context: {}, consent: null, gpc: false, byHand },
   };
-  await state.query(
-    `WITH kept AS (INSERT INTO inbox (body) VALUES ($1) RETURNING 1), counted AS (
+  const { rows } = await state.query<{ id: string }>(
+    `WITH kept AS (INSERT INTO inbox (body) VALUES ($1) RETURNING id), counted AS (
        INSERT INTO accept_count AS before (source, shard, accepted, duplicates, rejected) VALUES (0, 0, 1, 0, 0)
        ON CONFLICT (source, shard) DO UPDATE SET accepted = before.accepted + 1
-     ) SELECT pg_notify('bothways_inbox', '') FROM kept`,
+     ) SELECT id, pg_notify('bothways_inbox', '') FROM kept`,
     [Buffer.from(JSON.stringify({ events: [event], refused: [] }))],
   );
+  return rows[0]?.id ?? '0';
+}
+
+const NOT_YET =
+  'it waits with other live events and is done once they are: see what "bothways serve" says of them';
+const LOOK_MS = 20;
+const DONE_MS = 30_000;
+
+/** Waits until a row of the inbox is conducted, and what that made has arrived. */
+async function isDone(state: Stores['state'], row: string): Promise<boolean> {
+  const until = performance.now() + DONE_MS;
+  const isGone = async (sql: string, id: string): Promise<boolean> => {
+    while (performance.now() < until) {
+      const { rows } = await state.query(sql, [id]);
+      if (rows.length === 0) return true;
+      await new Promise((again) => setTimeout(again, LOOK_MS));
+    }
+    return false;
+  };
+  if (!(await isGone('SELECT FROM inbox WHERE id = $1', row))) return false;
+  const { rows } = await state.query<{ id: string }>(
+    'SELECT coalesce(max(id), 0) AS id FROM outbox',
+  );
+  return isGone('SELECT FROM outbox WHERE id <= $1 LIMIT 1', rows[0]?.id ?? '0');
 }

@@ -43,20 +43,24 @@ export const unlink: Command = {
 function runLink(call: Call, how: 'link' | 'unlink'): Promise<number> {
   return withWorkspace(dataDirectory(call), call.terminal, async (stores) => {
     const [anonymous = '', user = null] = call.arguments;
-    const done = await linkByHand(stores, how, { anonymous, user }, () => settled(call, stores));
+    const done = await conducting(call, stores, () => linkByHand(stores, how, { anonymous, user }));
     if ('refusal' in done) throw new Refusal(done.refusal);
     tell(call, how, done);
     return 0;
   });
 }
 
-/** Waits until it is done: by the server that runs on this data, or by ourselves where none does. */
-async function settled({ terminal }: Call, stores: Stores): Promise<void> {
+/** Does something that live events do: a server that runs on this data conducts it, or we where none does. */
+async function conducting<Made>(
+  { terminal }: Call,
+  stores: Stores,
+  task: () => Promise<Made>,
+): Promise<Made> {
   const conductor = await startConductor(stores, {
     ...{ feed: liveFeed(), warn: terminal.err, log: () => {} },
   });
   try {
-    await conductor.settled();
+    return await task();
   } finally {
     await conductor.stop();
   }
