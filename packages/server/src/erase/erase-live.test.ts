@@ -82,8 +82,11 @@ test('[RA3] all identities that are linked go; one whose link was undone stays, 
     [idOf('shared')],
   );
   await stores.state.query('DELETE FROM identity WHERE identity = $1::uuid', [idOf('shared')]);
+  // Journeys are worked out anew in the background meanwhile.
   const others = async (): Promise<readonly string[]> =>
-    (await everyRow(stores)).filter((row) => row.replaceAll('-', '').includes(idOf('joe')));
+    (await everyRow(stores)).filter(
+      (row) => !row.startsWith('thread_') && row.replaceAll('-', '').includes(idOf('joe')),
+    );
   const before = await others();
   expect(before.length).toBeGreaterThan(3);
   const result = await erased({ stores, dataDir }, idOf('mia-desk'));

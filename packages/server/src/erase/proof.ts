@@ -82,21 +82,27 @@ async function rowsInFacts({ facts }: Stores, subjects: readonly Subject[]): Pro
 
 const ASKED_MOST = 100;
 
-/** Every row of every table as its text: PostgreSQL may keep long texts packed in a way of its own. */
+/**
+ * Rows with a pseudonym in a column for one or in a text: PostgreSQL may keep long texts packed in a way of its own. What
+ * is kept as bytes it keeps as they are, for the search of files to find.
+ */
 async function rowsInState({ state }: Stores, subjects: readonly Subject[]): Promise<number> {
-  const { rows: tables } = await state.query<{ name: string }>(
-    `SELECT quote_ident(table_name) AS name FROM information_schema.tables
-     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name NOT IN ('seen', 'migration')`,
+  const { rows: columns } = await state.query<{ table: string; name: string; is_id: boolean }>(
+    `SELECT quote_ident(table_name) AS table, quote_ident(column_name) AS name, data_type = 'uuid' AS is_id
+     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name NOT IN ('seen', 'migration')
+       AND data_type IN ('uuid', 'text', 'json', 'jsonb', 'ARRAY')`,
   );
-  const pattern = subjects
-    .flatMap(({ identities }) => identities)
-    .map((each) => each.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-?$2-?$3-?$4-?'))
-    .join('|');
+  const identities = subjects.flatMap((subject) => subject.identities);
   let found = 0;
-  for (const { name } of tables) {
+  for (const { table, name, is_id: isId } of columns) {
+    const where = isId
+      ? `${name} = ANY($1::uuid[])`
+      : `EXISTS (SELECT FROM regexp_matches(lower(replace(${name}::text, '-', '')), '[0-9a-f]{32}', 'g') AS word
+           WHERE word[1] = ANY($1::text[]))`;
     const { rows } = await state.query<{ rows: string }>(
-      `SELECT count(*) AS rows FROM ${name} AS each WHERE each::text ~* $1`,
-      [pattern],
+      `SELECT count(*) AS rows FROM ${table} WHERE ${where}`,
+      [identities],
     );
     found += Number(rows[0]?.rows ?? 0);
   }
