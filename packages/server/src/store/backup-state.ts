@@ -46,15 +46,21 @@ export async function copyState(
   return { moment, tables };
 }
 
+/** The version of the state store since which there are live events. */
+const LIVE_VERSION = 8;
+const IMPORTED_SQL = `(SELECT coalesce(max(seq_to), 0) FROM import WHERE state = 'done')`;
+
 async function momentOf(client: PoolClient): Promise<Moment> {
+  const { rows: versions } = await client.query<{ version: number }>(
+    'SELECT max(version) AS version FROM migration',
+  );
+  const version = versions[0]?.version ?? 0;
   const { rows } = await client.query<{
-    version: number;
     seq: string;
     last: string;
     open: string[];
   }>(
-    `SELECT (SELECT max(version) FROM migration) AS version,
-       ${WATERMARK_SQL} AS seq,
+    `SELECT ${version < LIVE_VERSION ? IMPORTED_SQL : WATERMARK_SQL} AS seq,
        (SELECT coalesce(max(id), 0) FROM import) AS last,
        ARRAY(SELECT id FROM import WHERE state NOT IN ('done', 'failed') ORDER BY id) AS open`,
   );
@@ -68,12 +74,13 @@ async function momentOf(client: PoolClient): Promise<Moment> {
     seq_worked: string;
     damaged: string | null;
   }>(
-    `SELECT id, model_version, seq_done, seq_worked, to_jsonb(g) ->> 'damaged' AS damaged
+    `SELECT id, model_version, seq_done, coalesce(to_jsonb(g) ->> 'seq_worked', seq_done::text) AS seq_worked,
+       to_jsonb(g) ->> 'damaged' AS damaged
      FROM generation AS g WHERE state = 'ready' ORDER BY id DESC LIMIT 1`,
   );
   const [one] = ready;
   return {
-    version: row.version,
+    version,
     seq: Number(row.seq),
     importIdMax: Number(row.last),
     importsOpen: row.open.map(Number),
