@@ -52,6 +52,7 @@ export function addEraseRoutes(server: FastifyInstance, { stores, jobs, director
         operationId: 'exportPerson',
         params: personParams,
         querystring: personQuery,
+        response: { ...REFUSED },
       },
     },
     async ({ params: { id }, query: { as } }, reply) => {
