@@ -6,7 +6,7 @@ import { codeOf, interrupted } from '../store/store-error.ts';
 import { lockingClient, releaseLocks } from './locking-client.ts';
 import { endStatements } from './marked-statements.ts';
 import { dropStaging, stagedImports } from './staging-tables.ts';
-import { watermark } from './watermark.ts';
+import { numberedTo } from './watermark.ts';
 
 /** One import while it runs. Its connection holds the lock of its source: if the process dies the lock goes with it. */
 export interface ImportRun {
@@ -98,7 +98,7 @@ export async function beginCommit(
   facts: Facts,
 ): Promise<number> {
   await client.query('SELECT pg_advisory_lock($1)', [COMMIT_LOCK]);
-  const base = await watermark(state);
+  const base = await numberedTo(state);
   await client.query(
     `UPDATE import SET state = 'committing', seq_from = $2, seq_to = $2 WHERE id = $1`,
     [id, base],

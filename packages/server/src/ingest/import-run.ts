@@ -16,7 +16,7 @@ import { markErased } from './mark-erased.ts';
 import { type Refused, Stage } from './stage.ts';
 import { dropStaging } from './staging-tables.ts';
 import { type EventMove, storeEvents, storeRejects } from './store-events.ts';
-import { watermark } from './watermark.ts';
+import { numberedTo } from './watermark.ts';
 
 /** What came of an import: `read = accepted + duplicates + rejected`, in source records, but for those `suppressed`. */
 export interface ImportResult extends ImportCounts {
@@ -58,7 +58,7 @@ export async function runImport(
   const { state, facts } = stores;
   const run = await beginImport(state, facts, source, files);
   try {
-    const base = await watermark(state);
+    const base = await numberedTo(state);
     const stage = await Stage.open(facts, run, base, group?.sums.length ?? null);
     await fill(stage);
     await stage.end();
