@@ -2,6 +2,7 @@ import { personsOf } from '@bothways/core/person';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AcceptedEvent } from '../accept/accepted-event.ts';
+import { movePersons } from '../ingest/move-persons.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf, WORLD } from '../ingest/world-testing.ts';
 import {
@@ -240,4 +241,37 @@ test('[CI4] a link that is undone restores exactly what was, in the ledger and i
   // What an event says again brings nothing back.
   await conduct([eventOf(round, { ...link, kind: 'identify' }, 102)], []);
   expect(new Set((await personOfEach(round)).values())).toEqual(new Set(['u0', 'a0']));
+}, 30_000);
+
+test('[CI5] moves of several batches at once go where they came to last, and run twice do nothing', async () => {
+  const round = 'on';
+  const deed = { kind: 'Paid', user: null, anonymous: 'a0' } as const;
+  const deeds = Array.from({ length: 5 }, (_, day): Deed => ({ ...deed, day }));
+  await conduct(
+    deeds.map((each, index) => eventOf(round, each, index)),
+    [],
+  );
+  const generation = await ready();
+  const [identity, one, two] = [idOf('ona0'), idOf('onu0'), idOf('onu1')];
+  const moved = [
+    { identity, from: identity, to: one },
+    { identity, from: one, to: two },
+  ];
+  const rows = async (): Promise<readonly unknown[]> =>
+    stores.facts.rows(
+      `SELECT count() AS n, sum(sign) AS standing FROM ${encounterRows(generation)}
+       WHERE coalesce(identity_id, person_id) = unhex('${identity}')`,
+    );
+  for (const _ of ['once', 'again']) {
+    await movePersons(stores.facts, generation, moved, generation.seqDone);
+    expect(new Set((await personOfEach(round)).values())).toEqual(new Set(['u1']));
+    expect(await rows()).toEqual([{ n: '15', standing: '5' }]);
+  }
+  // There and back is nowhere.
+  const back = [
+    { identity, from: two, to: one },
+    { identity, from: one, to: two },
+  ];
+  await movePersons(stores.facts, generation, back, generation.seqDone);
+  expect(await rows()).toEqual([{ n: '15', standing: '5' }]);
 }, 30_000);
