@@ -3,6 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { larkfieldEvents, larkfieldTruth, readModel } from '@bothways/core';
+import { openDoor } from '../accept/door.ts';
+import { startConductor } from '../conduct/conductor.ts';
+import { type LiveFeed, liveFeed } from '../conduct/live-feed.ts';
 import { importEvents } from '../ingest/import-events.ts';
 import { type ModelFiles, rebuild } from '../ingest/rebuild.ts';
 import type { Stores } from '../store/stores.ts';
@@ -14,6 +17,9 @@ export interface ServedWorkspace {
   readonly address: string;
   readonly stores: Stores;
   readonly dataDir: string;
+  readonly feed: LiveFeed;
+  /** Resolves when what came in live is in the ledger. */
+  readonly settled: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,17 +27,30 @@ export interface ServedWorkspace {
 export async function servedWorkspace(
   app: string,
   fill: (stores: Stores) => Promise<unknown> = async () => {},
+  {
+    isLive = false,
+  }: {
+    /** Live events come in and are worked off, as under `bothways serve`. */
+    readonly isLive?: boolean;
+  } = {},
 ): Promise<ServedWorkspace> {
   const { stores, dataDir, close } = await openTestStores();
   await fill(stores);
+  const warn = (told: string): void => console.error(told);
+  const feed = liveFeed();
+  const door = isLive ? await openDoor(stores, { feed, warn, dataDir }) : null;
+  const conductor = isLive ? await startConductor(stores, { feed, warn, log: () => {} }) : null;
   const served = await serveApp({
-    ...{ stores, directory: dataDir, app, port: 0, version: '0.0.0' },
-    warn: (told) => console.error(told),
+    ...{ stores, directory: dataDir, app, port: 0, version: '0.0.0', warn, feed },
+    ...(door === null ? {} : { live: { door, conductor } }),
   });
   return {
-    ...{ address: served.address, stores, dataDir },
+    ...{ address: served.address, stores, dataDir, feed },
+    settled: async () => conductor?.settled(),
     close: async () => {
       await served.close();
+      await door?.close();
+      await conductor?.stop();
       await close();
     },
   };

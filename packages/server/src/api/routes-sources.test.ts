@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { stores, dataDir, close: closeStores } = await openTestStores();
   await fillLarkfield(stores, 60);
   const warn = (told: string): void => console.error(told);
-  door = await openDoor(stores, { feed, warn });
+  door = await openDoor(stores, { feed, warn, dataDir });
   conductor = await startConductor(stores, { feed, warn, log: () => {} });
   const served = await serveApp({
     ...{ stores, directory: dataDir, app: dataDir, port: 0, version: '0.0.0', warn, feed },

@@ -1,11 +1,12 @@
 import type { LiveNames } from '@bothways/core/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDoor } from '../../../../server/src/accept/door.ts';
-import { fillLarkfield } from '../../../../server/src/api/app-testing.ts';
-import { serveApp } from '../../../../server/src/api/serve-app.ts';
-import { type LiveEvent, liveFeed } from '../../../../server/src/conduct/live-feed.ts';
-import { openTestStores } from '../../../../server/src/store/testing.ts';
+import {
+  fillLarkfield,
+  type ServedWorkspace,
+  servedWorkspace,
+} from '../../../../server/src/api/app-testing.ts';
+import type { LiveEvent } from '../../../../server/src/conduct/live-feed.ts';
 import {
   builtApp,
   executablePath,
@@ -17,35 +18,21 @@ import {
 
 const minutes = 60_000;
 const here = test.skipIf(executablePath === undefined);
-const feed = liveFeed();
 let browser: Browser | undefined;
 let app = '';
-let close = async (): Promise<void> => {};
+let served: ServedWorkspace | undefined;
 
 beforeAll(async () => {
   browser = await startBrowser();
   if (browser === undefined) return;
-  const { stores, dataDir, close: closeStores } = await openTestStores();
-  await fillLarkfield(stores, 200);
-  const warn = (told: string): void => console.error(told);
-  const door = await openDoor(stores, { feed, warn, dataDir });
-  const conductor = {
-    state: () => ({ isLeader: true, backlog: 0, lastBatchMs: null, outbox: 0, fault: null }),
-  };
-  const served = await serveApp({
-    ...{ stores, directory: dataDir, app: builtApp(), port: 0, version: '0.0.0', warn, feed },
-    live: { door, conductor },
+  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 200), {
+    isLive: true,
   });
   app = served.address;
-  close = async () => {
-    await served.close();
-    await door.close();
-    await closeStores();
-  };
 }, 6 * minutes);
 afterAll(async () => {
   await browser?.close();
-  await close();
+  await served?.close();
 }, minutes);
 
 const PERSON = '0123456789abcdef0123456789abcdef';
@@ -79,7 +66,7 @@ const order = told('Order Completed', {
 
 /** Tells of something of each sort. */
 function tellSome(): void {
-  feed.tell([
+  served?.feed.tell([
     told('', { kind: 'traits' }, { type: 'identify' }),
     told('Wishlist Shared', { kind: 'unmapped' }, { channel: 'app', source: 'App' }),
     order,
@@ -127,6 +114,16 @@ here(
     expect(wrong.status).toBe(200);
     await rows(page).first().waitFor();
     expect(await rows(page).first().textContent()).toContain('No event name');
+    await rows(page).first().getByRole('button').click();
+    await page.locator('.live-raw pre').waitFor();
+    expect(await page.locator('.live-raw pre').textContent()).toContain('"userId":"first"');
+    const right = await fetch(`${app}/v1/track`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${key}:`)}`, 'content-type': 'application/json' },
+      body: '{"userId":"first","event":"Product Viewed"}',
+    });
+    expect(right.status).toBe(200);
+    await rows(page).filter({ hasText: 'Product page' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   },
@@ -193,7 +190,10 @@ here(
     const before = await rows(page).count();
     await page.keyboard.press('Space');
     await page.getByText('Paused').waitFor();
-    feed.tell([told('Late One', { kind: 'unmapped' }), told('Later One', { kind: 'stored' })]);
+    served?.feed.tell([
+      told('Late One', { kind: 'unmapped' }),
+      told('Later One', { kind: 'stored' }),
+    ]);
     await page.getByText('2 more have come').waitFor();
     expect(await rows(page).count()).toBe(before);
     await page.keyboard.press('Space');
@@ -204,7 +204,7 @@ here(
     await rows(page).nth(1).getByText('It is kept and counts in no figure').waitFor();
     await setHidden(page, true);
     await page.getByText('Resting while nobody looks').waitFor();
-    feed.tell([told('While Away', { kind: 'unmapped' })]);
+    served?.feed.tell([told('While Away', { kind: 'unmapped' })]);
     await setHidden(page, false);
     await rows(page).filter({ hasText: 'While Away' }).waitFor();
     expect(await rows(page).count()).toBe(before + 3);

@@ -26,7 +26,9 @@ let one: PersonShown;
 beforeAll(async () => {
   browser = await startBrowser();
   if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400));
+  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400), {
+    isLive: true,
+  });
   app = served.address;
   const { people } = await asked<People>('/api/people?limit=100');
   const [most] = people.toSorted((a, b) => b.encounters - a.encounters);

@@ -71,6 +71,7 @@ function Node({
   const tone =
     actor.side === 'customer' ? 'delivered' : actor.side === 'business' ? 'captured' : 'ink';
   const beam = radius * 0.62;
+  const name = actorName(actor.id, relationship, said);
   return (
     <g className={`relation-node t-${tone}`}>
       <circle cx={x} cy={y} r={radius}>
@@ -91,7 +92,8 @@ function Node({
         </g>
       )}
       <text x={label.x} y={label.y} textAnchor={label.anchor} className="relation-name">
-        {actorName(actor.id, relationship, said)}
+        {label.isShort ? shortened(name) : name}
+        {label.isShort && <title>{name}</title>}
       </text>
       {net?.kind === 'estimate' && (
         <text x={label.x} y={label.y + 17} textAnchor={label.anchor} className="relation-net">
@@ -100,6 +102,12 @@ function Node({
       )}
     </g>
   );
+}
+
+const SHORT_MOST = 15;
+
+function shortened(name: string): string {
+  return name.length <= SHORT_MOST ? name : `${name.slice(0, SHORT_MOST - 1).trimEnd()}…`;
 }
 
 /** What lies on one end of the beam: more, the more it leans there. */

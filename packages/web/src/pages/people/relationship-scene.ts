@@ -16,7 +16,11 @@ export interface SceneNode extends Point {
   /** -1..+1: gets more where it is above zero; null: nobody can say. */
   readonly tilt: number | null;
   /** Where its name stands. */
-  readonly label: Point & { readonly anchor: 'start' | 'middle' | 'end' };
+  readonly label: Point & {
+    readonly anchor: 'start' | 'middle' | 'end';
+    /** There is little room for it. */
+    readonly isShort: boolean;
+  };
 }
 
 /** What one gives another. */
@@ -66,7 +70,10 @@ export function relationshipScene(
     if (spot === undefined) return [];
     const radius = radiusOf(actor);
     const net = nets.find(({ id }) => id === actor.id);
-    const label = { ...labelSpot(spot.x, width), y: spot.y + radius + 19 };
+    // On a narrow picture ways leave the person below: the name stands above.
+    const isAbove = !isWide && actor.kind === 'customer';
+    const y = isAbove ? spot.y - radius - 26 : spot.y + radius + 19;
+    const label = { ...labelSpot(spot.x, width), y, isShort: isBeside(actor) && !isWide };
     return [{ ...spot, actor, radius, tilt: net === undefined ? null : tiltOf(net), label }];
   });
   const known = new Map(nodes.map((node) => [node.actor.id, node]));
@@ -80,6 +87,10 @@ export function relationshipScene(
   // The widest lie below, so that none is hidden.
   const ribbons = drawn.toSorted((a, b) => b.width - a.width);
   return { width, height, nodes, ribbons };
+}
+
+function isBeside({ kind }: Actor): boolean {
+  return kind === 'partner' || kind === 'community';
 }
 
 /** Near an edge a name begins or ends there, so that it is not cut off. */
@@ -163,8 +174,8 @@ function narrowSpots(actors: readonly Actor[], width: number): Spots {
   const below = middleFirst(of(actors, 'business', 'team'));
   const [left, right] = [of(actors, 'partner'), of(actors, 'community')];
   const beside = Math.max(left.length, right.length);
-  const between = Math.max(300, 190 + beside * 110);
-  const top = EDGE - 8;
+  const between = Math.max(330, 220 + beside * 110);
+  const top = EDGE + 34;
   // More than three do not fit beside each other.
   const perRow = Math.min(3, below.length);
   const rows = Math.ceil(below.length / Math.max(1, perRow));
@@ -214,7 +225,15 @@ function ribbonOf(
       : from.actor.side === 'customer'
         ? 'captured'
         : 'ink';
-  const drawn = bandBetween(from, to, { width, curve: isWide ? 0.07 : 0.035 });
+  // On a narrow picture labels of ways to teams stand by the team, where there is room.
+  const place = isWide
+    ? 0.5
+    : from.actor.kind === 'team'
+      ? 0.2
+      : to.actor.kind === 'team'
+        ? 0.8
+        : 0.55;
+  const drawn = bandBetween(from, to, { width, place, curve: isWide ? 0.07 : 0.035 });
   return { way, tone, width, isUnsaid, opacity: OPACITY[gradeOfMost(way)], ...drawn };
 }
 
@@ -241,7 +260,11 @@ const SAMPLES = 22;
 function bandBetween(
   from: SceneNode,
   to: SceneNode,
-  { width, curve }: { readonly width: number; readonly curve: number },
+  {
+    width,
+    curve,
+    place,
+  }: { readonly width: number; readonly curve: number; readonly place: number },
 ): { readonly path: string; readonly label: Point } {
   const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));
   const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
@@ -275,7 +298,7 @@ function bandBetween(
   const across = { x: -last.y, y: last.x };
   const corners = [moved(end, across, width / 2 + 5), b, moved(end, across, -(width / 2 + 5))];
   const outline = [...(oneEdge ?? []), ...corners, ...(otherEdge ?? []).toReversed()];
-  return { path: `M${outline.map(written).join('L')}Z`, label: pointAt(a, control, end, 0.5) };
+  return { path: `M${outline.map(written).join('L')}Z`, label: pointAt(a, control, end, place) };
 }
 
 function pointAt(a: Point, control: Point, b: Point, part: number): Point {

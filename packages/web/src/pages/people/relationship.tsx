@@ -76,7 +76,7 @@ function WayTable({
   const sorted = ways.toSorted((a, b) => (sizeOf(b) ?? 0) - (sizeOf(a) ?? 0));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-label={t('relation.title')} tabIndex={0}>
+    <section className="table-scroll" aria-label={t('relation.table')} tabIndex={0}>
       <table className="figures">
         <thead>
           <tr>
