@@ -122,3 +122,22 @@ test('[TR15] what is begun when it stops is answered, what comes after is told t
   expect((await ending.events()).length).toBe(2);
   await ending.close();
 });
+
+test('[TR23] more at once than it takes: some are told to wait, the others taken, and in the end each is there once', async () => {
+  const narrow = await trackedWorkspace({ most: { backlog: 1_000_000, queued: 40 } });
+  const headers = { authorization: basic(narrow.writeKey) };
+  const bodies = Array.from({ length: 400 }, () => JSON.stringify(paid()));
+  const answers = new Map<number, number>();
+  const send = async (body: string): Promise<void> => {
+    const { status } = await ask(narrow.address, '/v1/track', { method: 'POST', headers, body });
+    answers.set(status, (answers.get(status) ?? 0) + 1);
+    if (status === 429) await send(body);
+  };
+  await Promise.all(bodies.map(send));
+  expect([...answers.keys()].toSorted()).toEqual([200, 429]);
+  expect(answers.get(200)).toBe(400);
+  const ids = (await narrow.events()).map(({ messageId }) => messageId);
+  expect([ids.length, new Set(ids).size]).toEqual([400, 400]);
+  expect(narrow.warned).toEqual([]);
+  await narrow.close();
+});
