@@ -29,4 +29,8 @@ export const eraseReply = z
   })
   .meta({ id: 'EraseReply', description: 'Somebody is on the list of whom to erase.' });
 
+export const exportReply = z
+  .unknown()
+  .meta({ id: 'PersonExport', description: 'Everything of one person, as a file of JSON.' });
+
 export type EraseReply = ReadOnly<z.infer<typeof eraseReply>>;

@@ -53,7 +53,7 @@ export {
   type WeakestLink,
 } from './drivers.ts';
 export { INFLUENCES_TOLD, type InfluenceTold } from './drivers-parts.ts';
-export { type EraseReply, eraseBody, eraseReply } from './erase.ts';
+export { type EraseReply, eraseBody, eraseReply, exportReply } from './erase.ts';
 export { type ApiError, apiError } from './error.ts';
 export {
   type Experience,

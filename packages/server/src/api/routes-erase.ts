@@ -4,6 +4,7 @@ import {
   apiError,
   eraseBody,
   eraseReply,
+  exportReply,
   personParams,
   personQuery,
 } from '@bothways/core/contract';
@@ -52,7 +53,7 @@ export function addEraseRoutes(server: FastifyInstance, { stores, jobs, director
         operationId: 'exportPerson',
         params: personParams,
         querystring: personQuery,
-        response: { ...REFUSED },
+        response: { 200: exportReply, ...REFUSED },
       },
     },
     async ({ params: { id }, query: { as } }, reply) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { factTables } from '../store/fact-tables.ts';
 import type { FactOptions, Facts } from '../store/facts.ts';
+import { codeOf } from '../store/store-error.ts';
 import type { Subject } from './subject.ts';
 import { rejectsSql } from './their-rejects.ts';
 
@@ -47,9 +48,11 @@ export async function deleteRows(facts: Facts, rows: readonly ToDelete[]): Promi
     (a, b) => Number(a.table === 'event') - Number(b.table === 'event'),
   );
   for (const { table, where } of inOrder)
-    await facts.run(`ALTER TABLE ${table} ${cluster} DELETE WHERE ${where}`, {
-      settings: { mutations_sync: 2, max_execution_time: 0, allow_nondeterministic_mutations: 1 },
-    });
+    await unlessGone(undefined, () =>
+      facts.run(`ALTER TABLE ${table} ${cluster} DELETE WHERE ${where}`, {
+        settings: { mutations_sync: 2, max_execution_time: 0, allow_nondeterministic_mutations: 1 },
+      }),
+    );
 }
 
 /** Drops what said who was to be erased. */
@@ -115,10 +118,30 @@ function conditionOf(columns: readonly string[]): string {
   return columns.map(isTheirs).join(' OR ');
 }
 
-async function counted(facts: Facts, table: string, where: string): Promise<number> {
-  const [row] = await facts.rows<{ rows: string }>(
-    `SELECT count() AS rows FROM ${table} WHERE ${where}`,
-    NO_LIMIT,
-  );
-  return Number(row?.rows ?? 0);
+/** Rows that a condition finds; none where the table has gone meanwhile, such as one of a moment in the background. */
+export async function counted(
+  facts: Facts,
+  table: string,
+  where: string,
+  options: FactOptions = {},
+): Promise<number> {
+  return unlessGone(0, async () => {
+    const [row] = await facts.rows<{ rows: string }>(
+      `SELECT count() AS rows FROM ${table} WHERE ${where}`,
+      { ...NO_LIMIT, ...options },
+    );
+    return Number(row?.rows ?? 0);
+  });
+}
+
+/** ClickHouse's code for a table that there is not. */
+const UNKNOWN_TABLE = '60';
+
+async function unlessGone<Made>(otherwise: Made, task: () => Promise<Made>): Promise<Made> {
+  try {
+    return await task();
+  } catch (fault) {
+    if (codeOf(fault) === UNKNOWN_TABLE) return otherwise;
+    throw fault;
+  }
 }

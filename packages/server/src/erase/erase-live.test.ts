@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AcceptedEvent } from '../accept/accepted-event.ts';
 import { accepted, conductorOf, idOf, putIn } from '../conduct/conduct-testing.ts';
 import type { Conductor } from '../conduct/conductor.ts';
+import { linkByHand } from '../conduct/link-by-hand.ts';
 import { importEvents } from '../ingest/import-events.ts';
 import { pseudonymKey, pseudonyms } from '../ingest/pseudonym.ts';
 import { checkRecord } from '../store/damage.ts';
@@ -77,11 +78,13 @@ test('[RA3] all identities that are linked go; one whose link was undone stays, 
     event('joe', 'joe-phone', said),
     event(null, 'joe-phone'),
   );
-  await stores.state.query(
-    `UPDATE identity_link SET undone_at = now() WHERE anonymous = $1::uuid`,
-    [idOf('shared')],
+  const undone = await linkByHand(
+    stores,
+    'unlink',
+    { anonymous: idOf('shared'), user: idOf('mia') },
+    () => conductor.settled(),
   );
-  await stores.state.query('DELETE FROM identity WHERE identity = $1::uuid', [idOf('shared')]);
+  expect(undone).toMatchObject({ person: idOf('shared') });
   // Journeys are worked out anew in the background meanwhile.
   const others = async (): Promise<readonly string[]> =>
     (await everyRow(stores)).filter(

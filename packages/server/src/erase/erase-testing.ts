@@ -95,7 +95,7 @@ export async function everyRow({ state, facts }: Stores): Promise<readonly strin
     `SELECT table AS which, arrayStringConcat(groupArray(if(type LIKE '%FixedString(16)%', concat('lower(hex(', name, ')) AS ', name), name)), ', ') AS columns
      FROM (SELECT table, name, type FROM system.columns WHERE database = currentDatabase() AND table IN
        (SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree') ORDER BY table, position)
-     WHERE table NOT LIKE 'unmapped%' AND table != 'migration' GROUP BY table`,
+     WHERE NOT match(table, '^(unmapped|person_segment)_g|^migration$') GROUP BY table`,
   );
   const rows: string[] = [];
   for (const { which, columns } of tables)

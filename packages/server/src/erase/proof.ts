@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeSettings } from '../store/settings.ts';
 import type { Stores } from '../store/stores.ts';
+import { counted } from './erase-facts.ts';
 import { counter, needlesOf } from './needles.ts';
 import { type FilesSearched, searchFiles } from './proof-files.ts';
 import type { Subject } from './subject.ts';
@@ -67,14 +68,8 @@ async function rowsInFacts({ facts }: Stores, subjects: readonly Subject[]): Pro
     );
     // What is asked for goes in the address, which must not be long.
     for (let from = 0; from < identities.length; from += ASKED_MOST) {
-      const [row] = await facts.rows<{ rows: string }>(
-        `SELECT count() AS rows FROM ${table} WHERE ${where.join(' OR ')}`,
-        {
-          parameters: { ids: identities.slice(from, from + ASKED_MOST) },
-          settings: { max_execution_time: 0 },
-        },
-      );
-      rows += Number(row?.rows ?? 0);
+      const parameters = { ids: identities.slice(from, from + ASKED_MOST) };
+      rows += await counted(facts, table, where.join(' OR '), { parameters });
     }
   }
   return rows;

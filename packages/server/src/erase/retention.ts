@@ -7,7 +7,7 @@ import type { Facts } from '../store/facts.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { ERASE_LOCK } from './erase.ts';
-import { deleteRows, type ToDelete } from './erase-facts.ts';
+import { counted, deleteRows, type ToDelete } from './erase-facts.ts';
 import { forgetInFacts } from './fact-files.ts';
 import { recount, toleratedLess } from './recount.ts';
 
@@ -118,11 +118,7 @@ async function agedInFacts(
   }
   const found: ToDelete[] = [];
   for (const { table, where } of wanted) {
-    const [row] = await facts.rows<{ rows: string }>(
-      `SELECT count() AS rows FROM ${table} WHERE ${where}`,
-      { settings: { max_execution_time: 0 } },
-    );
-    const rows = Number(row?.rows ?? 0);
+    const rows = await counted(facts, table, where);
     if (rows > 0) found.push({ table, where, rows });
   }
   return found;
