@@ -33,11 +33,13 @@ export async function personNow(
   const whole = mergePersons(held.state, await fromRecord(Math.min(held.base, generation.seqDone)));
   if (!isBehind && whole.encounters + whole.balances.size > 0)
     await keep(state, generation, person, held, whole);
-  return nowOf(whole, isBehind);
+  // Of whom nothing is held either, nothing is known to be on its way.
+  return nowOf(whole, isBehind, held.revision > 0);
 }
 
-function nowOf(state: PersonState, isBehind: boolean): PersonNow | null {
-  return state.encounters + state.balances.size === 0 && !isBehind ? null : { state, isBehind };
+function nowOf(state: PersonState, isBehind: boolean, isHeld = false): PersonNow | null {
+  const isNobody = state.encounters + state.balances.size === 0;
+  return isNobody && !(isBehind && isHeld) ? null : { state, isBehind };
 }
 
 interface Held {

@@ -164,6 +164,7 @@ test('[PF4] somebody whose rights changed is made anew from the record once it h
   await change(generation.seqDone + 1);
   const behind = await personNow(stores, generation, person);
   expect(behind?.isBehind).toBe(true);
+  expect(await personNow(stores, generation, idOf('nobody'))).toBe(null);
   await change(generation.seqDone);
   const after = await personNow(stores, generation, person);
   expect(after?.isBehind).toBe(false);
