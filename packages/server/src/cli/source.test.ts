@@ -56,7 +56,7 @@ test('[SO1] a source is added, listed, its key rotated and revoked, as scripts r
   expect(await document(source('revoke', 'web shop'))).toEqual({ source: 'web shop', revoked: 2 });
   const [after] = (await document<Listed>(source('list'))).sources;
   expect(after?.keys.every(({ revokedAt }) => revokedAt !== null)).toBe(true);
-});
+}, 120_000);
 
 test('[SO1] the same for a person: the key once, and what to do next', async () => {
   const { out } = await bothways(source('add', 'app'));
@@ -67,7 +67,7 @@ test('[SO1] the same for a person: the key once, and what to do next', async () 
   expect(listed).not.toContain(key);
   expect((await bothways(source('rotate', 'app'))).out).toMatch(/works for 7d still/);
   expect((await bothways(source('revoke', 'app'))).out).toBe('2 keys of "app" no longer work.\n');
-});
+}, 120_000);
 
 test.each([
   [source('add', 'a\tb'), 1, /is no name of a source; use 1 to 100 characters/],
