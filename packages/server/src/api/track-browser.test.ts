@@ -67,7 +67,8 @@ async function visit(options: Readonly<Record<string, unknown>> = {}): Promise<V
     const retry = request.headers()['x-retry-count'];
     const url = new URL(request.url());
     const again = retry === undefined ? '' : ` again ${retry}`;
-    if (url.pathname.startsWith('/v1/') || url.hostname.includes('segment'))
+    // Whatever goes anywhere but to the shop itself.
+    if (url.origin !== shopUrl && url.protocol.startsWith('http'))
       asked.push(`${request.method()} ${url.host} ${url.pathname}${again}`);
   });
   await page.goto(shopUrl);
