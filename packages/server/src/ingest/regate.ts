@@ -11,7 +11,7 @@ import {
   rightsOf,
   threadedKinds,
 } from '@bothways/core/person';
-import { type PersonWords, wordsOfPersons } from '../store/consents.ts';
+import { type PersonWords, personsOfIdentities, wordsOfPersons } from '../store/consents.ts';
 import type { Facts } from '../store/facts.ts';
 import { type Generation, heldRows, markCorrected, transferRows } from '../store/generation.ts';
 import { insertBinary, RowBytes } from '../store/row-bytes.ts';
@@ -36,13 +36,15 @@ export interface Regate {
  * back and wait, and the balance of a right rests on the grant that began it. Run twice, it does nothing the second time;
  * killed anywhere, the next run finds each leg in at least one of both tables.
  *
- * Shape: `persons`, 32 hex digits each; whether anything had to be put right.
+ * Shape: `changed`, persons or identities of theirs, 32 hex digits each; whether anything had to be put right.
  * Errors: as the stores'.
  * Source: semantics.md 7, 10, 26, 27.
  */
-export async function regate(regating: Regate, persons: readonly string[]): Promise<boolean> {
+export async function regate(regating: Regate, changed: readonly string[]): Promise<boolean> {
   const kinds = rightKindsOf(regating.model);
-  if (kinds === null) return false;
+  if (kinds === null || changed.length === 0) return false;
+  // Whoever has become a part of another is looked at with them.
+  const persons = await personsOfIdentities(regating.stores.state, changed);
   let isCorrected = false;
   for (let from = 0; from < persons.length; from += PERSONS_AT_ONCE)
     if (await regateSome(regating, kinds, persons.slice(from, from + PERSONS_AT_ONCE)))

@@ -1,7 +1,6 @@
 import type { Model } from '@bothways/core';
 import { textSql } from '@bothways/core';
 import { type RightKinds, rightKindsOf } from '@bothways/core/person';
-import { personsOfIdentities } from '../store/consents.ts';
 import type { Facts } from '../store/facts.ts';
 import { type Generation, heldRows, transferRows } from '../store/generation.ts';
 import { type PersonsLinked, personsLinked } from '../store/links.ts';
@@ -52,9 +51,7 @@ export async function settleRights(settling: Settling): Promise<boolean> {
   }
   const moved = await identitiesThatMoved(settling, kinds);
   const linked = await identitiesLinked(settling);
-  const all = new Set([...spoke, ...moved, ...linked]);
-  const persons = await personsOfIdentities(stores.state, [...all]);
-  return regate(settling, persons);
+  return regate(settling, [...new Set([...spoke, ...moved, ...linked])]);
 }
 
 async function settleAll(
