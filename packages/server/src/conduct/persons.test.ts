@@ -11,6 +11,7 @@ import type { Batch, Made } from './batch.ts';
 import { conductorOf, forgetLedger, idOf, liveEvents, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
 import { foldPersons } from './fold-persons.ts';
+import { linkByHand } from './link-by-hand.ts';
 import { newestMoment, personNow } from './person-now.ts';
 import { personsFromRecord } from './person-record.ts';
 import { plain } from './person-testing.ts';
@@ -103,6 +104,26 @@ test('[PF2] what came by an import is added when somebody asks, once, and live e
   for (const [person, state] of live) expect(state).toEqual(anew.get(person));
   expect(first.size).toBeGreaterThan(30);
   expect(Number(rows[0]?.n)).toBe(0);
+});
+
+test('[PF8] who is parted by hand is known apart, each as a rebuild makes them, also what they do later', async () => {
+  const { rows: linked } = await stores.state.query<{ anonymous: string }>(
+    `SELECT replace(identity::text, '-', '') AS anonymous FROM identity ORDER BY identity LIMIT 3`,
+  );
+  expect(linked).toHaveLength(3);
+  const before = await everybody(sent);
+  for (const { anonymous } of linked)
+    expect(await linkByHand(stores, 'unlink', { anonymous, user: null })).not.toHaveProperty(
+      'refusal',
+    );
+  const more = halfNamed(liveEvents(24, 200), 24);
+  sent.push(...more);
+  await putIn(stores, more);
+  await conductor.settled();
+  const live = await everybody(sent);
+  expect(live.size).toBe(before.size + 3);
+  const anew = await rebuilt();
+  for (const [person, state] of live) expect(state).toEqual(anew.get(person));
 });
 
 test('[PF3] batches at the same time lose nothing of one person', async () => {
