@@ -37,6 +37,11 @@ CREATE TABLE inbox (
   body bytea NOT NULL
 );
 ALTER TABLE inbox ALTER COLUMN body SET STORAGE EXTERNAL;
+-- Rows come and go here all day: without this the files grow by all that ever went through.
+ALTER TABLE inbox SET (
+  autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_cost_delay = 0,
+  toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 2000, toast.autovacuum_vacuum_cost_delay = 0
+);
 
 -- Counted with the commit that they speak of. Rows of several shards, so that commits at once need not wait for each other.
 CREATE TABLE accept_count (
@@ -75,6 +80,10 @@ CREATE TABLE outbox (
   body bytea NOT NULL
 );
 ALTER TABLE outbox ALTER COLUMN body SET STORAGE EXTERNAL;
+ALTER TABLE outbox SET (
+  autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_cost_delay = 0,
+  toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 2000, toast.autovacuum_vacuum_cost_delay = 0
+);
 
 -- Links between identities, each said by an event or a person at work; undone, never deleted.
 CREATE TABLE identity_link (
