@@ -20,7 +20,7 @@ export interface LiveRoad {
 export async function openLiveRoad(
   stores: Stores,
   dataDir: string,
-  { say: warn, log }: ServeLog,
+  { warn, log }: ServeLog,
 ): Promise<LiveRoad> {
   const feed = liveFeed();
   const door = await openDoor(stores, { feed, warn, dataDir });

@@ -14,9 +14,11 @@ export const LOG_OPTION = {
   about: 'text or json, a line each on standard error (json where that is no terminal)',
 } as const;
 
-/** How a server tells what happens: `say` in words, `log` what is counted. Neither names a person, a property or a key. */
+/** How a server tells what happens: in words, and in `log` what is counted. Neither names a person, a property or a key. */
 export interface ServeLog {
   readonly say: (text: string) => void;
+  /** What somebody should look at. */
+  readonly warn: (text: string) => void;
   readonly log: LiveLog;
 }
 
@@ -25,9 +27,10 @@ export function serveLog(call: Call): ServeLog {
   const usual = process.stderr.isTTY === true ? 'text' : 'json';
   const how = option(call, 'log', usual);
   if (how !== 'text' && how !== 'json') throw new WrongUse(`--log ${how}: want text or json`);
-  if (how === 'text') return { say: call.terminal.err, log: textLog(call.terminal) };
+  const { err } = call.terminal;
+  if (how === 'text') return { say: err, warn: err, log: textLog(call.terminal) };
   const log = jsonLog((line) => process.stderr.write(line));
-  return { say: (text) => log.info({}, text), log };
+  return { say: (text) => log.info({}, text), warn: (text) => log.warn({}, text), log };
 }
 
 function textLog({ err }: Pick<Terminal, 'err'>): LiveLog {

@@ -108,13 +108,13 @@ export async function appServed(
 ): Promise<void> {
   const { terminal, options } = call;
   const told = serveLog(call);
-  const { say } = told;
+  const { say, warn } = told;
   // Asked for before the address is told: who reads it may stop it at once.
   const stopped = untilStopped();
   const road = await openLiveRoad(stores, directory, told);
   const { address, close } = await serveApp({
     ...{ stores, directory, port, feed: road.feed, live: road.live, erasing: road.erasing },
-    ...{ app: APP, version: VERSION, warn: say },
+    ...{ app: APP, version: VERSION, warn },
   });
   terminal.done();
   if (!isAppBuilt()) say('The app is not built yet: run "npm run build".');
