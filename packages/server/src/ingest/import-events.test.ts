@@ -83,6 +83,19 @@ test("[I23] events in Segment's shape keep who, what, where and when", async () 
   expect(times).toEqual({ original: '2024-07-01 09:59:00.000', sent_at: null });
 });
 
+test('[I70] an id that names nobody counts as absent', async () => {
+  const track = { type: 'track', event: 'Seen', timestamp: AT };
+  await take('blocked', [
+    { ...track, messageId: 'b1', anonymousId: 'browser' },
+    { ...track, messageId: 'b2', userId: 'null', anonymousId: 'browser' },
+    { ...track, messageId: 'b3', userId: 0, anonymousId: 'anonymous' },
+  ]);
+  const [named, unnamed, nobody] = await bench.events('blocked');
+  expect(named?.identity).toMatch(/^[0-9a-f]{32}$/);
+  expect(unnamed?.identity).toBe(named?.identity);
+  expect(nobody?.identity).toBeNull();
+});
+
 test('[I23] what is no event is kept as a reject', async () => {
   const wrong: readonly unknown[] = [
     7,

@@ -1,4 +1,5 @@
 import { bagKey, bagRead, bagText } from '@bothways/core';
+import { isBlockedId } from '@bothways/core/person';
 import { timeParser } from '../read/parse-time.ts';
 import type { RejectReason } from '../read/reject.ts';
 import type { Flaw } from '../read/source-record.ts';
@@ -61,8 +62,8 @@ export function writeEvent(
   const id = idOf(messageId);
   row.message_id.add(id ?? `${hash(event)}.1`);
   row.counted.add(id === null);
-  const user = idOf(event.userId);
-  const anonymous = user === null ? idOf(event.anonymousId) : null;
+  const user = personIdOf(event.userId);
+  const anonymous = user === null ? personIdOf(event.anonymousId) : null;
   row.identity_id.add(
     user !== null
       ? pseudonyms('user', user)
@@ -169,6 +170,12 @@ function keyOf(part: string): string {
 function idOf(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+/** Of an id that names nobody: none, as live. */
+function personIdOf(value: unknown): string | null {
+  const id = idOf(value);
+  return id === null || isBlockedId(id) ? null : id;
 }
 
 function momentOf(value: unknown): ReturnType<typeof isoTime> {
