@@ -1,4 +1,5 @@
 import type { Encounter, LegRefused, ValueTransfer } from '@bothways/core';
+import { CONSENT_EVENT } from '@bothways/core/person';
 import type { RefusedEvent } from '../accept/accepted-event.ts';
 import { RowBytes } from '../store/row-bytes.ts';
 import type { BatchEvent, Made } from './batch.ts';
@@ -22,6 +23,17 @@ export const LIVE_SINKS = Object.keys(LIVE_COLUMNS) as readonly LiveSink[];
 
 /** Types of events that carry traits and are not meant for a touchpoint. */
 const TRAITS: ReadonlySet<string> = new Set(['identify', 'group', 'alias']);
+
+/** Whether an event tells of a person, who they are or what they allow, and is not meant for a touchpoint. */
+export function isOfPerson({
+  type,
+  name,
+}: {
+  readonly type: string;
+  readonly name: string;
+}): boolean {
+  return TRAITS.has(type) || (type === 'track' && name === CONSENT_EVENT);
+}
 
 /** The rows of a batch, table by table, as the fact store takes them. */
 export class FactRows {
@@ -86,7 +98,7 @@ export class FactRows {
     for (const transfer of made.transfers) writeTransfer(this.of.transfer, transfer, linked);
     for (const transfer of made.held) writeTransfer(this.of.transfer_held, transfer, linked);
     for (const leg of made.refused) this.refusedLeg(leg);
-    if (made.encounters.length > 0 || TRAITS.has(event.type)) return;
+    if (made.encounters.length > 0 || isOfPerson(event)) return;
     const name = event.name === '' ? event.type : event.name;
     const known = this.unmappedNames.get(name);
     if (known === undefined) this.unmappedNames.set(name, { seq, n: 1 });

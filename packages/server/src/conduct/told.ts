@@ -1,8 +1,7 @@
 import type { Conducted } from './conduct-batch.ts';
+import { isOfPerson } from './fact-rows.ts';
 import type { LiveEvent } from './live-feed.ts';
 
-/** Types of events that say who somebody is, or belongs to. */
-const TRAITS: ReadonlySet<string> = new Set(['identify', 'group', 'alias']);
 /** Of a batch so many are told: nobody reads more. */
 const TOLD_MOST = 100;
 
@@ -17,7 +16,7 @@ export function toldOf({
     const shown = { receivedAt, at, source, type, name, channel, person };
     if (!hasLedger) return { ...shown, became: { kind: 'stored' } as const };
     if (what.encounters.length === 0)
-      return { ...shown, became: { kind: TRAITS.has(type) ? 'traits' : 'unmapped' } as const };
+      return { ...shown, became: { kind: isOfPerson(event) ? 'traits' : 'unmapped' } as const };
     return { ...shown, became: becameOf(what) };
   });
   const left = suppressed

@@ -1,4 +1,5 @@
 import { textSql } from '@bothways/core';
+import { CONSENT_EVENT } from '@bothways/core/person';
 import type { FactTables } from './fact-tables.ts';
 import { CORRECTION_COLUMNS } from './standing.ts';
 
@@ -81,11 +82,11 @@ export function sinkViews(
       `SELECT encounter_id, l.leg AS leg, seq, touchpoint, l.kind AS kind, ${refusedSql} AS reason, n
       FROM recognised_g${id} ARRAY JOIN arrayFilter(l -> ${refusedSql} != '', legs) AS l WHERE hit > 0`,
     ),
-    // Events that only carry traits feed segments; they are not meant for a touchpoint.
+    // Events that only carry traits feed segments, and what somebody chose feeds rights: they are not meant for a touchpoint.
     view(
       'unmapped',
       `SELECT if(name = '', type, name) AS name, min(seq) AS seq, sum(n) AS n FROM recognised_g${id}
-      WHERE hit = 0 AND type NOT IN ('identify', 'group', 'alias') GROUP BY name`,
+      WHERE hit = 0 AND type NOT IN ('identify', 'group', 'alias') AND NOT (type = 'track' AND name = ${textSql(CONSENT_EVENT)}) GROUP BY name`,
     ),
   ];
 }
