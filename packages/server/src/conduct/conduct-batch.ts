@@ -195,7 +195,7 @@ async function leave(
 ): Promise<void> {
   await client.query(
     `WITH gone AS (DELETE FROM inbox WHERE id = ANY($1)),
-       counted AS (UPDATE conducted SET processed = processed + $2, suppressed = suppressed + $3, seq_to = $6)
+       counted AS (UPDATE conducted SET processed = processed + $2, suppressed = suppressed + $3, seq_to = $6, outbox_to = $4)
      INSERT INTO outbox (id, seq_from, seq_to, generation, corrections, body) OVERRIDING SYSTEM VALUE
      VALUES ($4, $5, $6, $7, $8, $9)`,
     [

@@ -34,13 +34,19 @@ const LOAD_SETTINGS = {
 } as const;
 
 /** The record: what sources sent, and what of it was refused. Nothing can rebuild it. */
-export function recordTables({ seq, importIdMax, importsOpen }: Moment): readonly Copied[] {
+export function recordTables({
+  seq,
+  importIdMax,
+  importsOpen,
+  shippedTo,
+}: Omit<Moment, 'version'>): readonly Copied[] {
   return [
     { table: 'event', where: 'seq <= {seq:UInt64}', parameters: { seq }, cutBy: 'seq' },
     {
       table: 'reject',
-      where: 'import_id <= {last:UInt64} AND import_id NOT IN {open:Array(UInt64)}',
-      parameters: { last: importIdMax, open: importsOpen },
+      where:
+        'import_id <= {last:UInt64} AND import_id NOT IN {open:Array(UInt64)} AND (import_id > 0 OR seq <= {shipped:UInt64})',
+      parameters: { last: importIdMax, open: importsOpen, shipped: shippedTo },
       cutBy: 'line',
     },
   ];

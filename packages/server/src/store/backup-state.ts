@@ -12,6 +12,8 @@ export interface Moment {
   readonly importIdMax: number;
   /** Imports that were not done, whose rejects are not in it. */
   readonly importsOpen: readonly number[];
+  /** Batches of live events up to here have arrived: rejects of later ones are not in it. */
+  readonly shippedTo: number;
   readonly generation: Manifest['generation'];
 }
 
@@ -49,20 +51,24 @@ export async function copyState(
 /** The version of the state store since which there are live events. */
 const LIVE_VERSION = 8;
 const IMPORTED_SQL = `(SELECT coalesce(max(seq_to), 0) FROM import WHERE state = 'done')`;
+const SHIPPED_SQL = 'coalesce((SELECT min(id) - 1 FROM outbox), (SELECT outbox_to FROM conducted))';
 
 async function momentOf(client: PoolClient): Promise<Moment> {
   const { rows: versions } = await client.query<{ version: number }>(
     'SELECT max(version) AS version FROM migration',
   );
   const version = versions[0]?.version ?? 0;
+  const isLive = version >= LIVE_VERSION;
   const { rows } = await client.query<{
     seq: string;
     last: string;
     open: string[];
+    shipped: string;
   }>(
-    `SELECT ${version < LIVE_VERSION ? IMPORTED_SQL : WATERMARK_SQL} AS seq,
+    `SELECT ${isLive ? WATERMARK_SQL : IMPORTED_SQL} AS seq,
        (SELECT coalesce(max(id), 0) FROM import) AS last,
-       ARRAY(SELECT id FROM import WHERE state NOT IN ('done', 'failed') ORDER BY id) AS open`,
+       ARRAY(SELECT id FROM import WHERE state NOT IN ('done', 'failed') ORDER BY id) AS open,
+       ${isLive ? SHIPPED_SQL : '0'} AS shipped`,
   );
   const [row] = rows;
   if (row === undefined) throw new Error('bug: a SELECT without FROM gave no row');
@@ -84,6 +90,7 @@ async function momentOf(client: PoolClient): Promise<Moment> {
     seq: Number(row.seq),
     importIdMax: Number(row.last),
     importsOpen: row.open.map(Number),
+    shippedTo: Number(row.shipped),
     generation:
       one === undefined || one.damaged !== null
         ? null

@@ -22,7 +22,7 @@ export async function visibleIn({ state, facts }: Stores): Promise<Contents> {
   }
   const { seq, generation, importIdMax, importsOpen } = await moment({ state });
   const tables = [
-    ...recordTables({ version: 0, seq, importIdMax, importsOpen, generation }),
+    ...recordTables({ seq, importIdMax, importsOpen, generation, shippedTo: 0 }),
     ...(generation === null ? [] : ledgerTables(generation)),
   ];
   for (const { table, where, parameters } of tables) {

@@ -32,7 +32,14 @@ test('[B7] [B9] an empty workspace comes back; every table that migrations make 
     rows.map(({ name }) => name).sort(),
   );
   expect(facts.map(({ table }) => table).sort()).toEqual(await factTablesOf(stores));
-  const moment = { version: 0, seq: 0, importIdMax: 0, importsOpen: [], generation: null };
+  const moment = {
+    version: 0,
+    seq: 0,
+    importIdMax: 0,
+    importsOpen: [],
+    shippedTo: 0,
+    generation: null,
+  };
   expect(facts.length).toBe(recordTables(moment).length);
   expect(generation).toBeNull();
   expect(versions).toEqual({

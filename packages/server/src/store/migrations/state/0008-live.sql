@@ -61,6 +61,8 @@ CREATE TABLE conducted (
   processed bigint NOT NULL DEFAULT 0,
   suppressed bigint NOT NULL DEFAULT 0,
   seq_to bigint NOT NULL DEFAULT 0,
+  -- The last row that went into the outbox.
+  outbox_to bigint NOT NULL DEFAULT 0,
   -- Events that were erased, or had come of age: so many rows less than numbers were given are no damage.
   erased bigint NOT NULL DEFAULT 0
 );
