@@ -154,3 +154,22 @@ async function again(): Promise<void> {
      SELECT id, seq_from, seq_to, (SELECT min(id) FROM outbox_before), generation, corrections, body FROM outbox_before`,
   );
 }
+
+test('[KD8] told to stop while the fact store is away it ends, and what is on its way stays in the outbox', async () => {
+  const away = { ...stores, facts: { ...stores.facts, insert: gone, rows: gone, run: gone } };
+  const stopping = await conductorOf({ ...away, close: stores.close });
+  await putIn(stores, liveEvents(11, 30));
+  await expect.poll(() => stopping.state().fault, { timeout: 20_000 }).not.toBeNull();
+  await stopping.stop();
+  const { rows } = await stores.state.query('SELECT count(*)::int AS left FROM outbox');
+  expect(rows).toEqual([{ left: 1 }]);
+  const before = await count('event');
+  conductor = await conductorOf(stores);
+  await conductor.settled();
+  expect(await count('event')).toBe(before + 30);
+});
+
+/** As a fact store answers that is not there. */
+function gone(): Promise<never> {
+  return Promise.reject(new Error('connect ECONNREFUSED'));
+}

@@ -121,6 +121,7 @@ class Conducting implements Conductor {
   async stop(): Promise<void> {
     this.isStopping = true;
     this.wake();
+    this.shipper.ending();
     // Who stands by waits in a statement. Where the store is away, that has ended by itself.
     if (this.waitsAs !== null)
       await this.stores.state.query('SELECT pg_cancel_backend($1)', [this.waitsAs]).catch(() => {});

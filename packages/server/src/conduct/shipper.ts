@@ -39,6 +39,8 @@ export class Shipper {
   private isUrgent = false;
   private isRunning = false;
   private isStopped = false;
+  /** To end once all is shipped, or where that cannot be: what is left stays in the outbox. */
+  private isEnding = false;
   private lastAt = 0;
   private wake: () => void = () => {};
   private waiting: { readonly until: () => boolean; readonly go: () => void }[] = [];
@@ -76,6 +78,12 @@ export class Shipper {
   /** Resolves when there is room for another batch. */
   hasRoom(): Promise<void> {
     return this.until(() => this.bytes < WAITING_BYTES);
+  }
+
+  /** From now on no fault is waited out. */
+  ending(): void {
+    this.isEnding = true;
+    this.wake();
   }
 
   /** Ends after the load that is under way. */
@@ -132,6 +140,7 @@ export class Shipper {
         this.mustRead = true;
         failed += 1;
         this.options.fault(fault);
+        if (this.isEnding) this.isStopped = true;
         await this.pause(Math.min(AGAIN_MS.most, AGAIN_MS.first * 2 ** (failed - 1)));
       }
       this.tell();
