@@ -85,3 +85,86 @@ here(
   },
   2 * minutes,
 );
+
+here(
+  '[PL4] [PL6] a table of what goes both ways, and earlier encounters by pages',
+  async () => {
+    const { page } = await visit(browser, `${app}/people/${one.person}`);
+    await page.locator('.relation').waitFor();
+    const { ways } = one.relationship.figures;
+    expect(await page.locator('.relation-band').count()).toBe(ways.length);
+    await page.locator('#relation').getByText('Table').click();
+    expect(new URL(page.url()).search).toBe('?as=table');
+    expect(await page.locator('#relation tbody tr').count()).toBe(ways.length);
+    const entries = page.locator('.timeline-entry');
+    expect(await entries.count()).toBe(one.timeline.entries.length);
+    await page.getByRole('button', { name: 'Earlier encounters' }).click();
+    await expect.poll(() => entries.count()).toBeGreaterThan(one.timeline.entries.length);
+    const all = await entries.evaluateAll((some) =>
+      some.map((each) => each.getAttribute('data-encounter')),
+    );
+    expect(new Set(all).size).toBe(all.length);
+    await page.goBack();
+    await page.locator('.relation').waitFor();
+    await page.context().close();
+  },
+  minutes,
+);
+
+here(
+  '[PL7] [PL8] [PL9] somebody who comes live: a right withdrawn and granted, a link undone, all of them erased',
+  async () => {
+    await sendLive();
+    const { page, complaints } = await visit(browser, `${app}/people`);
+    await page.getByLabel('The source’s own id, or a pseudonym').fill('anna');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/people\/[0-9a-f]{32}$/);
+    expect(page.url()).not.toContain('anna');
+    const right = page.locator('.person-rights li').first();
+    await right.getByRole('button', { name: 'Withdraw Permission to write' }).click();
+    await right.getByText('withdrawn').waitFor();
+    await right.getByRole('button', { name: 'Grant Permission to write' }).click();
+    await right.locator('[data-kind="held"]').waitFor();
+    const receipts = await page.getByText('Receipts of all they said').getAttribute('href');
+    expect((await fetch(app + receipts)).status).toBe(200);
+    expect(await looks(page, 'person-live', { isCrossed: true })).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('button', { name: /^Undo the link of/ }).click();
+    await page.getByText(/^undone on/).waitFor();
+    const taken = page.getByRole('link', { name: 'Take all of it away' });
+    const file = await fetch(app + (await taken.getAttribute('href')));
+    expect(await file.text()).toContain('Product Viewed');
+    await page.getByRole('button', { name: 'Erase …' }).click();
+    const erase = page.getByRole('button', { name: 'Erase for good' });
+    expect(await erase.isDisabled()).toBe(true);
+    const mark = (await page.locator('h1').textContent())?.replace('Person ', '') ?? '';
+    await page.getByLabel(`Type ${mark} to confirm`).fill(mark);
+    await erase.click();
+    await page.getByText('They are about to be erased').waitFor();
+    await page.screenshot({ path: `${pictures}person-erase-1440.png`, fullPage: true });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+  2 * minutes,
+);
+
+/** Anna looks around without a name, then gives it, and a permission. */
+async function sendLive(): Promise<void> {
+  const json = { 'content-type': 'application/json' };
+  const body = '{"name":"shop"}';
+  const made = await fetch(`${app}/api/sources`, { method: 'POST', headers: json, body });
+  const { writeKey } = (await made.json()) as { writeKey: string };
+  const headers = { ...json, authorization: `Basic ${btoa(`${writeKey}:`)}` };
+  const viewed = { type: 'track', event: 'Product Viewed', properties: { seconds: 40 } };
+  const context = { consent: { categoryPreferences: { marketing: true } } };
+  const batch = [
+    { ...viewed, anonymousId: 'browser-1' },
+    { type: 'identify', anonymousId: 'browser-1', userId: 'anna', context },
+    { ...viewed, userId: 'anna' },
+  ];
+  const sent = await fetch(`${app}/v1/batch`, {
+    ...{ method: 'POST', headers, body: JSON.stringify({ batch }) },
+  });
+  expect(sent.status).toBe(200);
+  await served?.settled();
+}

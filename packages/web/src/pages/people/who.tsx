@@ -7,8 +7,6 @@ import { Section } from './section.tsx';
 
 type Link = PersonShown['links'][number];
 
-const SAID_BY = ['identify', 'alias', 'event', 'api'] as const;
-
 /** The ids that belong to a person, and the links that say so; each can be undone. */
 export function Who({ person, said }: { readonly person: PersonShown; readonly said: Said }) {
   const { t } = said;
@@ -19,6 +17,8 @@ export function Who({ person, said }: { readonly person: PersonShown; readonly s
       send<unknown>(`/api/people/${identified}/links?anonymous=${anonymous}`, {}, 'DELETE'),
     onSuccess: () => queries.invalidateQueries(),
   });
+  // An id whose link was undone stands apart again, and its link still says so.
+  const apart = links.filter(({ anonymous }) => !identities.some(({ id }) => id === anonymous));
   const isAlone = identities.length < 2 && links.length === 0;
   return (
     <Section id="who" title={t('who.title')} note={isAlone ? t('who.alone') : t('who.note')}>
@@ -32,30 +32,26 @@ export function Who({ person, said }: { readonly person: PersonShown; readonly s
             {isPerson && !isAlone && <span className="person-muted">{t('who.isPerson')}</span>}
             {links
               .filter(({ anonymous }) => anonymous === id)
-              .map((link) => {
-                const by = SAID_BY.find((each) => each === link.saidBy);
-                const name = by === undefined ? link.saidBy : t(`who.said.${by}`);
-                return (
-                  <span key={link.identified} className="person-link">
-                    <span className="person-muted">
-                      {link.undoneAt === null
-                        ? t('who.linked', { day: dayText(link.at, said), by: name })
-                        : t('who.undone', { day: dayText(link.undoneAt, said) })}
-                    </span>
-                    {link.undoneAt === null && (
-                      <Button
-                        variant="default"
-                        size="compact-sm"
-                        aria-label={t('who.undoOf', { mark: markOf(id) })}
-                        loading={undo.isPending && undo.variables === link}
-                        onClick={() => undo.mutate(link)}
-                      >
-                        {t('who.undo')}
-                      </Button>
-                    )}
-                  </span>
-                );
-              })}
+              .map((link) => (
+                <LinkShown
+                  key={link.identified}
+                  link={link}
+                  isBusy={undo.isPending && undo.variables === link}
+                  undo={() => undo.mutate(link)}
+                  said={said}
+                />
+              ))}
+          </li>
+        ))}
+        {apart.map((link) => (
+          <li key={`${link.anonymous} ${link.identified}`}>
+            <code title={link.anonymous}>{markOf(link.anonymous)}</code>
+            <LinkShown
+              link={link}
+              isBusy={undo.isPending && undo.variables === link}
+              undo={() => undo.mutate(link)}
+              said={said}
+            />
           </li>
         ))}
       </ul>
@@ -65,5 +61,40 @@ export function Who({ person, said }: { readonly person: PersonShown; readonly s
         </p>
       )}
     </Section>
+  );
+}
+
+function LinkShown({
+  link,
+  isBusy,
+  undo,
+  said,
+}: {
+  readonly link: Link;
+  readonly isBusy: boolean;
+  readonly undo: () => void;
+  readonly said: Said;
+}) {
+  const { t } = said;
+  const name = t(link.isByHand ? 'who.said.hand' : 'who.said.event');
+  return (
+    <span className="person-link">
+      <span className="person-muted">
+        {link.undoneAt === null
+          ? t('who.linked', { day: dayText(link.at, said), by: name })
+          : t('who.undone', { day: dayText(link.undoneAt, said) })}
+      </span>
+      {link.undoneAt === null && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={t('who.undoOf', { mark: markOf(link.anonymous) })}
+          loading={isBusy}
+          onClick={undo}
+        >
+          {t('who.undo')}
+        </Button>
+      )}
+    </span>
   );
 }

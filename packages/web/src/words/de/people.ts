@@ -49,12 +49,7 @@ export const people = {
     undone: 'gelöst am {{day}}',
     undo: 'Verbindung lösen',
     undoOf: 'Verbindung von {{mark}} lösen',
-    said: {
-      identify: 'einen identify-Aufruf',
-      alias: 'einen alias-Aufruf',
-      event: 'ein Ereignis mit beiden Kennungen',
-      api: 'jemanden bei der Arbeit',
-    },
+    said: { event: 'ein Ereignis von ihnen', hand: 'jemanden bei der Arbeit' },
   },
   statement: {
     title: 'Was sie bekamen und gaben',

@@ -48,12 +48,7 @@ export const people = {
     undone: 'undone on {{day}}',
     undo: 'Undo the link',
     undoOf: 'Undo the link of {{mark}}',
-    said: {
-      identify: 'an identify call',
-      alias: 'an alias call',
-      event: 'an event with both ids',
-      api: 'somebody at work',
-    },
+    said: { event: 'an event of theirs', hand: 'somebody at work' },
   },
   statement: {
     title: 'What they got and gave',
