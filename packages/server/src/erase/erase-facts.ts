@@ -137,7 +137,8 @@ export async function counted(
 /** ClickHouse's code for a table that there is not. */
 const UNKNOWN_TABLE = '60';
 
-async function unlessGone<Made>(otherwise: Made, task: () => Promise<Made>): Promise<Made> {
+/** Does something with a table, unless it has gone meanwhile. */
+export async function unlessGone<Made>(otherwise: Made, task: () => Promise<Made>): Promise<Made> {
   try {
     return await task();
   } catch (fault) {

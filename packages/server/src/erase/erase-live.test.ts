@@ -170,3 +170,33 @@ test('[RA1] what waits in the inbox and the outbox arrives before it is erased, 
   expect(result.proof).toMatchObject({ hits: 0, rows: 0 });
   conductor = await conductorOf(stores);
 }, 60_000);
+
+test('[RA1] while others send, somebody is erased, and no event of the others is lost', async () => {
+  const { stores, dataDir } = opened;
+  await conducted(event('zoe', null), event('zoe', 'zoe-phone', { type: 'identify', name: '' }));
+  const load = { isOn: true, sent: 0 };
+  const others = (async () => {
+    while (load.isOn) {
+      const batch = Array.from({ length: 20 }, (_, index) => event(`other-${index}`, null));
+      await putIn(stores, batch);
+      load.sent += batch.length;
+      await new Promise((again) => setTimeout(again, 20));
+    }
+  })();
+  const before = await count('processed');
+  while ((await count('processed')) < before + 100)
+    await new Promise((again) => setTimeout(again, 20));
+  const result = await erased({ stores, dataDir }, idOf('zoe'));
+  load.isOn = false;
+  await others;
+  await conductor.settled();
+  expect(result.proof).toMatchObject({ hits: 0, rows: 0 });
+  expect(await named('zoe')).toBe(0);
+  const ids = Array.from({ length: 20 }, (_, index) => idOf(`other-${index}`));
+  const [kept] = await stores.facts.rows<{ rows: string }>(
+    'SELECT count() AS rows FROM event WHERE has({ids:Array(String)}, lower(hex(assumeNotNull(identity_id))))',
+    { parameters: { ids } },
+  );
+  expect(Number(kept?.rows)).toBe(load.sent);
+  expect(await checkRecord(stores)).toEqual({ event: null, reject: null });
+}, 60_000);

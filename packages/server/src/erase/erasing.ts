@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { reason } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { type ErasureResult, eraseWaiting } from './erase.ts';
+import { forgetLeftOut } from './forget-left-out.ts';
 import { dueAt, ERASURE_CHANNEL, waiting } from './queue.ts';
 import { applyRetention, retentionDue } from './retention.ts';
 
@@ -89,7 +90,7 @@ class Batches implements Erasing {
       ...(first === undefined ? [] : [dueAt(first.askedAt).getTime()]),
       ...(await retentionDue(this.stores.state)),
     ];
-    if (due.length > 0) this.later(Math.min(...due) - this.now());
+    this.later(Math.min(...due, this.now() + TIMER_MS_MAX) - this.now());
   }
 
   private later(ms: number): void {
@@ -119,6 +120,7 @@ class Batches implements Erasing {
       const result = await eraseWaiting({ stores, dataDir: options.dataDir });
       if (result !== null) this.tell(result);
     }
+    await forgetLeftOut(state, this.now());
     const [retention] = await retentionDue(state);
     if (retention !== undefined && retention <= this.now())
       await applyRetention({ stores, now: this.now() });

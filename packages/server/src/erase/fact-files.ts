@@ -3,6 +3,7 @@ import { textSql } from '@bothways/core';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
 import { storeSettings } from '../store/settings.ts';
+import { unlessGone } from './erase-facts.ts';
 import type { Needle } from './needles.ts';
 import { searchFiles } from './proof-files.ts';
 
@@ -16,24 +17,28 @@ const [LEAVING_MS_MAX, LOOK_MS] = [60_000, 50] as const;
  */
 export async function forgetInFacts(facts: Facts): Promise<void> {
   if (storeSettings().clickhouseUrl !== undefined) return;
-  const tables = await withOldParts(facts);
+  // Those that merges leave from here on have nobody in them.
+  const old = await oldParts(facts);
+  const tables = [...new Set(old.map(({ table }) => table))];
   const { cluster } = factTables();
+  const run = (sql: string): Promise<void> => unlessGone(undefined, () => facts.run(sql));
   for (const table of tables)
-    await facts.run(
+    await run(
       `ALTER TABLE ${table} ${cluster} MODIFY SETTING old_parts_lifetime = 0, cleanup_delay_period = 0`,
     );
   try {
     for (let waited = 0; waited < LEAVING_MS_MAX; waited += LOOK_MS) {
-      const left = await withOldParts(facts);
+      const now = new Set((await oldParts(facts)).map(({ path }) => path));
+      const left = old.filter(({ path }) => now.has(path));
       if (left.length === 0 && (await isDropped(facts))) break;
       // Whoever tidies up sleeps half a minute unless it is woken.
-      for (const table of left.filter((each) => tables.includes(each)))
-        await facts.run(`SYSTEM START CLEANUP ${table}`);
+      for (const table of new Set(left.map((each) => each.table)))
+        await run(`SYSTEM START CLEANUP ${table}`);
       await wait(LOOK_MS);
     }
   } finally {
     for (const table of tables)
-      await facts.run(
+      await run(
         `ALTER TABLE ${table} ${cluster} RESET SETTING old_parts_lifetime, cleanup_delay_period`,
       );
   }
@@ -61,12 +66,13 @@ export async function dropPartsAside(facts: Facts, needles: readonly Needle[]): 
   return dropped;
 }
 
-async function withOldParts(facts: Facts): Promise<readonly string[]> {
-  const rows = await facts.rows<{ table: string }>(
-    `SELECT DISTINCT table FROM system.parts WHERE database = currentDatabase() AND NOT active AND table IN
+async function oldParts(
+  facts: Facts,
+): Promise<readonly { readonly table: string; readonly path: string }[]> {
+  return facts.rows(
+    `SELECT table, path FROM system.parts WHERE database = currentDatabase() AND NOT active AND table IN
        (SELECT name FROM system.tables WHERE database = currentDatabase())`,
   );
-  return rows.map(({ table }) => table);
 }
 
 async function isDropped(facts: Facts): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { codeOf } from '../store/store-error.ts';
@@ -60,11 +61,27 @@ export async function searchFiles(
   return { ...all, places: places.slice(0, NAMED_MOST), unread: unread.slice(0, NAMED_MOST) };
 }
 
+/** Every file below a folder. Folders come and go while others write: one that has gone has none. */
 async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
+  const files: string[] = [];
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    for (const entry of await entriesOf(next, next === folder)) {
+      const path = join(next, entry.name);
+      if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile()) files.push(path);
+    }
+  }
+  return files;
+}
+
+async function entriesOf(folder: string, mustBe: boolean): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (fault) {
+    if (codeOf(fault) === 'ENOENT' && !mustBe) return [];
+    throw fault;
+  }
 }
 
 interface Looked extends Found {
