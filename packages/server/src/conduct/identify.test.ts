@@ -16,8 +16,9 @@ import {
 import { linksOf, personsLinked } from '../store/links.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
-import { accepted, conductorOf, forgetLedger, idOf, ledgerNow, putIn } from './conduct-testing.ts';
+import { conductorOf, forgetLedger, idOf, ledgerNow, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
+import { ANONYMOUS, byHand, type Deed, deed, eventOf, USERS } from './identity-testing.ts';
 
 const world = modelOf(WORLD);
 let opened: Awaited<ReturnType<typeof openTestStores>>;
@@ -34,57 +35,6 @@ afterAll(async () => {
   await conductor.stop();
   await opened.close();
 });
-
-const ANONYMOUS = ['a0', 'a1', 'a2', 'a3', 'a4'];
-const USERS = ['u0', 'u1', 'u2'];
-const DAY_MS = 86_400_000;
-
-/** What somebody does, or says of who they are. Names are of one round, so that rounds do not meet. */
-interface Deed {
-  readonly kind: 'Paid' | 'Called' | 'Asked' | 'identify' | 'alias' | 'link' | 'unlink';
-  readonly user: string | null;
-  readonly anonymous: string | null;
-  readonly day: number;
-}
-
-const deed: fc.Arbitrary<Deed> = fc.record({
-  kind: fc.constantFrom('Paid', 'Paid', 'Called', 'Asked', 'identify', 'alias'),
-  user: fc.oneof(fc.constant(null), fc.constant(null), fc.constantFrom(...USERS)),
-  anonymous: fc.option(fc.constantFrom(...ANONYMOUS), { freq: 4 }),
-  day: fc.integer({ min: 0, max: 90 }),
-});
-const byHand: fc.Arbitrary<Deed> = fc.record({
-  kind: fc.constantFrom('link', 'unlink', 'unlink'),
-  user: fc.constantFrom(...USERS),
-  anonymous: fc.constantFrom(...ANONYMOUS),
-  day: fc.integer({ min: 0, max: 90 }),
-});
-
-/** Events of one round; the index says which of them it is, whatever the order in which they come. */
-function eventOf(
-  round: string,
-  { kind, user, anonymous, day }: Deed,
-  index: number,
-): AcceptedEvent {
-  const name = (id: string | null): string | null => (id === null ? null : idOf(round + id));
-  const isByHand = kind === 'link' || kind === 'unlink';
-  const isAlias = kind === 'alias' && anonymous !== null && user !== null;
-  const type = kind === 'identify' || kind === 'alias' ? kind : isByHand ? 'alias' : 'track';
-  const sent = {
-    ...{ type, event: kind, messageId: `${round}-${index}` },
-    ...(kind === 'identify' ? { traits: { household: (index % 6) + 1 } } : {}),
-    ...(type === 'track' ? { properties: { total: index + 0.25, minutes: index % 7 } } : {}),
-    timestamp: new Date(Date.UTC(2026, 0, 1) + day * DAY_MS).toISOString(),
-  };
-  return accepted(sent, {
-    user: name(user),
-    anonymous: isAlias ? null : name(anonymous),
-    previous: isAlias
-      ? { user: idOf(`user ${round}${anonymous}`), anonymous: name(anonymous) ?? '' }
-      : null,
-    ...(isByHand ? { byHand: kind, name: '' } : {}),
-  });
-}
 
 /** Conducts events in batches of these sizes, each shipped or not before the next comes. */
 async function conduct(events: readonly AcceptedEvent[], sizes: readonly number[]): Promise<void> {
@@ -123,8 +73,12 @@ async function ready(): Promise<Generation> {
 }
 
 /** Journeys and segments, worked out as far as the ledger goes. */
-async function workedOut(): Promise<unknown> {
-  await rebuild({ stores, ...world });
+function workedOut(): Promise<unknown> {
+  return workedOutBy(world);
+}
+
+async function workedOutBy(model: ReturnType<typeof modelOf>): Promise<unknown> {
+  await rebuild({ stores, ...model });
   const generation = await ready();
   expect(generation.seqWorked).toBe(generation.seqDone);
   const read = (columns: string, table: string): Promise<readonly unknown[]> =>
@@ -275,3 +229,37 @@ test('[CI5] moves of several batches at once go where they came to last, and run
   await movePersons(stores.facts, generation, back, generation.seqDone);
   expect(await rows()).toEqual([{ n: '15', standing: '5' }]);
 }, 30_000);
+
+test('[CI6] links that are said and undone while another ledger is built are in it', async () => {
+  const other = modelOf(WORLD.replace('properties.minutes >= 0', 'properties.minutes >= 1'));
+  const round = 'beside';
+  const deedOf = (day: number): Deed => ({
+    ...{ kind: 'Paid', user: null, anonymous: `a${day % 5}`, day },
+  });
+  const deeds = Array.from({ length: 40 }, (_, day) => deedOf(day));
+  await conduct(
+    deeds.map((each, index) => eventOf(round, each, index)),
+    [],
+  );
+  let isBuilt = false;
+  const building = rebuild({ stores, ...other, eventsAtOnce: 40 }).finally(() => {
+    isBuilt = true;
+  });
+  for (let index = 0; !isBuilt || index < 4; index += 1) {
+    const who = { user: `u${index % 3}`, anonymous: `a${index % 5}`, day: 60 + index };
+    const kind = index % 4 === 3 ? 'unlink' : 'identify';
+    const more = [{ ...who, kind } as const, { ...deedOf(70 + index), user: null }];
+    await putIn(
+      stores,
+      more.map((each, place) => eventOf(round, each, 100 + 2 * index + place)),
+    );
+    await conductor.settled();
+  }
+  await building;
+  await conductor.settled();
+  const [live, worked] = [await ledgerNow(stores), await workedOutBy(other)];
+  await forgetLedger(stores);
+  await rebuild({ stores, ...other });
+  expect(await ledgerNow(stores)).toEqual(live);
+  expect(await workedOutBy(other)).toEqual(worked);
+}, 60_000);
