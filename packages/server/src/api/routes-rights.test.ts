@@ -45,6 +45,20 @@ test('[RR1] a right is given and withdrawn by the same act; said twice it is sai
   const given = rightReply.parse((await say({ kind: KIND, granted: true })).json);
   expect(given).toMatchObject({ isNew: true, isBehind: false });
   expect(given.right).toMatchObject({ state: 'held', expressedBy: 'api', words: 1 });
+  // The entry of a right that no touchpoint moved is in what is read of the whole ledger.
+  for (const path of [
+    'overview',
+    'cube',
+    'year',
+    'valuations',
+    'network',
+    'data',
+    'findings',
+    'journeys',
+  ]) {
+    const whole = await ask(served.address, `/api/${path}`);
+    expect([path, whole.status]).toEqual([path, 200]);
+  }
   const again = rightReply.parse((await say({ kind: KIND, granted: true })).json);
   expect(again).toMatchObject({ isNew: false, right: given.right });
   const shown = await person();
