@@ -49,12 +49,17 @@ export function foldPerson(
     until: ats.length === 0 ? null : ats.reduce((a, b) => Math.max(a, b)),
     felt: {
       n: felt.length,
-      sum: felt.reduce((sum, each) => sum + Math.round(each * FELT_UNIT), 0),
+      sum: felt.reduce((sum, each) => sum + feltMillionths(each), 0),
     },
     balances: balancesOf(transfers),
-    contacts: recent(contactsOf(encounters)),
+    contacts: recentContacts(contactsOf(encounters)),
     journeys: journeysOf(encounters),
   };
+}
+
+/** How an encounter felt as a whole number, rounded as a store can, too. */
+export function feltMillionths(felt: number): number {
+  return Math.floor(felt * FELT_UNIT + 0.5);
 }
 
 function balancesOf(transfers: readonly TransferFolded[]): ReadonlyMap<string, Balance> {
@@ -97,7 +102,7 @@ function addContact(contacts: Map<string, Contact>, more: Contact): void {
 }
 
 /** What lies further back than the days that are kept goes: the newest day only ever moves on, so order changes nothing. */
-function recent(contacts: Map<string, Contact>): ReadonlyMap<string, Contact> {
+export function recentContacts(contacts: Map<string, Contact>): ReadonlyMap<string, Contact> {
   let newest = Number.NEGATIVE_INFINITY;
   for (const { day } of contacts.values()) newest = Math.max(newest, day);
   for (const [key, { day }] of contacts) if (day <= newest - CONTACT_DAYS) contacts.delete(key);
@@ -141,7 +146,7 @@ export function mergePersons(a: PersonState, b: PersonState): PersonState {
     until: furthest(a.until, b.until, Math.max),
     felt: { n: a.felt.n + b.felt.n, sum: a.felt.sum + b.felt.sum },
     balances,
-    contacts: recent(contacts),
+    contacts: recentContacts(contacts),
     journeys,
   };
 }

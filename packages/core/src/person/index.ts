@@ -10,10 +10,12 @@ export {
 export { isBlockedId } from './blocked-id.ts';
 export {
   type EncounterFolded,
+  feltMillionths,
   foldPerson,
   mergePersons,
   type TransferFolded,
 } from './fold.ts';
+export { type JourneySum, type PersonSums, personFromSums } from './from-sums.ts';
 export { type GatedLeg, legName, legWords, mayStand, parted } from './gate.ts';
 export { isGpc } from './gpc.ts';
 export {
@@ -54,7 +56,6 @@ export {
   type Contact,
   contactKey,
   DAY_MS,
-  FELT_UNIT,
   GRADE_PLACES,
   type JourneyKept,
   KEPT_MAX,

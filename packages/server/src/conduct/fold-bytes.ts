@@ -2,7 +2,7 @@ import {
   CONTACT_DAYS,
   DAY_MS,
   type EncounterFolded,
-  FELT_UNIT,
+  feltMillionths,
   GRADE_PLACES,
   KEPT_MAX,
   type TransferFolded,
@@ -46,7 +46,7 @@ export function foldBytes(
     head.until = Number.isNaN(head.until) ? at : Math.max(head.until, at);
     if (felt !== null) {
       head.felt += 1;
-      head.sum += Math.round(felt * FELT_UNIT);
+      head.sum += feltMillionths(felt);
     }
     addContact(
       contacts,

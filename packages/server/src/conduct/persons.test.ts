@@ -8,7 +8,7 @@ import { personOfIdentity } from '../store/links.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
 import type { Batch, Made } from './batch.ts';
-import { conductorOf, forgetLedger, idOf, liveEvents, putIn } from './conduct-testing.ts';
+import { accepted, conductorOf, forgetLedger, idOf, liveEvents, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
 import { foldPersons } from './fold-persons.ts';
 import { linkByHand } from './link-by-hand.ts';
@@ -71,12 +71,26 @@ function halfNamed(events: readonly AcceptedEvent[], seed: number): readonly Acc
   });
 }
 
+/** Somebody who comes more often than is kept of anybody, on days in no order. */
+function often(seed: number): readonly AcceptedEvent[] {
+  return Array.from({ length: 150 }, (_, index) => {
+    const day = (index * 37 + seed) % 150;
+    const at = Date.UTC(2026, 0, 1) + day * 86_400_000 + (index % 3) * 1000;
+    const messageId = `often ${seed} ${index}`;
+    const properties = { total: index + 0.5, rating: (index % 5) + 1 };
+    return accepted(
+      { type: 'track', event: 'Paid', messageId, properties, userId: 'often' },
+      { at, receivedAt: at },
+    );
+  });
+}
+
 const sent: AcceptedEvent[] = [];
 
 test('[PF1] what is known of each person, folded live and late with links among it, is what a rebuild makes', async () => {
   for (const seed of [11, 12]) {
     // In no order of time, in batches of any size.
-    const events = halfNamed(liveEvents(seed, 500), seed);
+    const events = [...halfNamed(liveEvents(seed, 500), seed), ...often(seed)];
     sent.push(...events);
     await putIn(stores, events, { aRow: 1 + seed * 3 });
     await conductor.settled();
