@@ -104,7 +104,7 @@ test(
     expect(green?.reason).toBe('missing-event');
     if (green === undefined) return;
     const again = await replayed({ source: 'till' });
-    expect(again).toMatchObject({ tried: 2, accepted: 0, unread: 0 });
+    expect(again).toMatchObject({ tried: 2, accepted: 0, duplicates: 0, refused: 2, unread: 0 });
     expect((await found('source=till')).length).toBe(2);
     const raw = JSON.stringify({ ...JSON.parse(green.raw), event: 'Nobody Knows It' });
     const unmapped = await replayed({ mended: { key: green.key, raw } });

@@ -1,4 +1,6 @@
 import type { PersonRelationship } from '@bothways/core/contract';
+import { narrowSpots, wideSpots } from './relationship-spots.ts';
+import { bandBetween } from './ribbon-band.ts';
 
 type Actor = PersonRelationship['actors'][number];
 type Way = PersonRelationship['figures']['ways'][number];
@@ -128,86 +130,6 @@ function radiusOf({ kind }: Actor): number {
   return kind === 'customer' || kind === 'business' ? 38 : 26;
 }
 
-function of(actors: readonly Actor[], ...kinds: readonly Actor['kind'][]): readonly Actor[] {
-  return actors.filter(({ kind }) => kinds.includes(kind));
-}
-
-interface Spots {
-  readonly height: number;
-  readonly spots: ReadonlyMap<string, Point>;
-}
-
-const ROW = 118;
-const EDGE = 62;
-
-function wideSpots(actors: readonly Actor[], width: number): Spots {
-  const right = middleFirst(of(actors, 'business', 'team'));
-  const [above, below] = [of(actors, 'partner'), of(actors, 'community')];
-  const head = above.length === 0 ? 0 : 96;
-  const foot = below.length === 0 ? 0 : 110;
-  const rows = Math.max(2, right.length) * ROW;
-  const height = head + rows + foot;
-  const middle = head + rows / 2;
-  const side = Math.max(96, width * 0.1);
-  const column = (some: readonly Actor[], x: number) =>
-    some.map(({ id }, at) => [id, { x, y: middle + ROW * (at - (some.length - 1) / 2) }] as const);
-  const row = (some: readonly Actor[], y: number) =>
-    some.map(
-      ({ id }, at) =>
-        [
-          id,
-          { x: width / 2 + (width * 0.5 * (at - (some.length - 1) / 2)) / some.length, y },
-        ] as const,
-    );
-  return {
-    height,
-    spots: new Map([
-      ...column(of(actors, 'customer'), side),
-      ...column(right, width - side),
-      ...row(above, EDGE - 18),
-      ...row(below, height - EDGE),
-    ]),
-  };
-}
-
-function narrowSpots(actors: readonly Actor[], width: number): Spots {
-  const below = middleFirst(of(actors, 'business', 'team'));
-  const [left, right] = [of(actors, 'partner'), of(actors, 'community')];
-  const beside = Math.max(left.length, right.length);
-  const between = Math.max(330, 220 + beside * 110);
-  const top = EDGE + 34;
-  // More than three do not fit beside each other.
-  const perRow = Math.min(3, below.length);
-  const rows = Math.ceil(below.length / Math.max(1, perRow));
-  const column = (some: readonly Actor[], x: number) =>
-    some.map(
-      ({ id }, at) =>
-        [id, { x, y: top + between * 0.42 + 110 * (at - (some.length - 1) / 2) }] as const,
-    );
-  return {
-    height: top + between + rows * ROW - 34,
-    spots: new Map([
-      ...of(actors, 'customer').map(({ id }) => [id, { x: width / 2, y: top }] as const),
-      ...below.map(({ id }, at) => {
-        const row = Math.floor(at / perRow);
-        const inRow = Math.min(perRow, below.length - row * perRow);
-        const place = (at % perRow) - (inRow - 1) / 2;
-        return [id, { x: width / 2 + (place * width) / 3, y: top + between + row * ROW }] as const;
-      }),
-      ...column(left, 48),
-      ...column(right, width - 48),
-    ]),
-  };
-}
-
-/** The business in the middle of its teams. */
-function middleFirst(actors: readonly Actor[]): readonly Actor[] {
-  const business = of(actors, 'business');
-  const teams = of(actors, 'team');
-  const half = Math.ceil(teams.length / 2);
-  return [...teams.slice(0, half), ...business, ...teams.slice(half)];
-}
-
 function ribbonOf(
   way: Way,
   [from, to]: readonly [SceneNode, SceneNode],
@@ -252,67 +174,4 @@ function gradeOfMost(way: Way): Way['grade'] {
     sum += size;
   }
   return worst;
-}
-
-const SAMPLES = 22;
-
-/** A bent band from the edge of one circle to that of another, to the right of who goes along it, with a head. */
-function bandBetween(
-  from: SceneNode,
-  to: SceneNode,
-  {
-    width,
-    curve,
-    place,
-  }: { readonly width: number; readonly curve: number; readonly place: number },
-): { readonly path: string; readonly label: Point } {
-  const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));
-  const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-  const right = { x: -along.y, y: along.x };
-  const bend = width / 2 + 5 + length * curve;
-  const start = {
-    x: from.x + along.x * (from.radius + 4),
-    y: from.y + along.y * (from.radius + 4),
-  };
-  const tip = { x: to.x - along.x * (to.radius + 5), y: to.y - along.y * (to.radius + 5) };
-  // Bands leave and reach a circle beside each other.
-  const shift = Math.min(from.radius, to.radius) * 0.42;
-  const [a, b] = [moved(start, right, shift), moved(tip, right, shift)];
-  const control = moved({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, right, 2 * bend - shift);
-  const head = Math.min(length * 0.3, 9 + width * 0.55);
-  const reach = Math.max(1, Math.hypot(b.x - control.x, b.y - control.y));
-  const last = { x: (b.x - control.x) / reach, y: (b.y - control.y) / reach };
-  const end = moved(b, last, -head);
-  const points = Array.from({ length: SAMPLES + 1 }, (_, at) =>
-    pointAt(a, control, end, at / SAMPLES),
-  );
-  const [oneEdge, otherEdge] = [1, -1].map((sign) =>
-    points.map((point, at) => {
-      const next = points[Math.min(SAMPLES, at + 1)] ?? point;
-      const before = points[Math.max(0, at - 1)] ?? point;
-      const span = Math.max(1e-6, Math.hypot(next.x - before.x, next.y - before.y));
-      const normal = { x: -(next.y - before.y) / span, y: (next.x - before.x) / span };
-      return moved(point, normal, (sign * width) / 2);
-    }),
-  );
-  const across = { x: -last.y, y: last.x };
-  const corners = [moved(end, across, width / 2 + 5), b, moved(end, across, -(width / 2 + 5))];
-  const outline = [...(oneEdge ?? []), ...corners, ...(otherEdge ?? []).toReversed()];
-  return { path: `M${outline.map(written).join('L')}Z`, label: pointAt(a, control, end, place) };
-}
-
-function pointAt(a: Point, control: Point, b: Point, part: number): Point {
-  const rest = 1 - part;
-  return {
-    x: rest * rest * a.x + 2 * rest * part * control.x + part * part * b.x,
-    y: rest * rest * a.y + 2 * rest * part * control.y + part * part * b.y,
-  };
-}
-
-function moved({ x, y }: Point, along: Point, by: number): Point {
-  return { x: x + along.x * by, y: y + along.y * by };
-}
-
-function written({ x, y }: Point): string {
-  return `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
 }

@@ -72,6 +72,7 @@ const known = [
   'absent',
   'negative',
   'too-large',
+  'no-consent',
 ] as const;
 
 /** Why nothing can be said, in the reader's language where it is one of ours. */

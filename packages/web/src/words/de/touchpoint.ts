@@ -127,6 +127,7 @@ export const touchpoint = {
     absent: 'nicht gesagt',
     negative: 'unter null',
     'too-large': 'zu groß',
+    'no-consent': 'keine Einwilligung',
   },
   rules: 'Nach welchen Regeln er gesehen wird',
   rulesWhy:

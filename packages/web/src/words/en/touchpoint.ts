@@ -124,6 +124,7 @@ export const touchpoint = {
     absent: 'not said',
     negative: 'below zero',
     'too-large': 'too large',
+    'no-consent': 'no consent',
   },
   rules: 'By which rules it is seen',
   rulesWhy:
