@@ -89,7 +89,7 @@ export function summaryText({
   const faults = refused.filter(({ reason }) => reason !== 'absent');
   if (faults.length > 0)
     parts.push(
-      `Legs refused (the encounter stays; look at the quantity's expression):\n${table(
+      `Legs refused (the encounter stays; look at the quantity's expression, and with no-consent at what was allowed then):\n${table(
         ['touchpoint', 'kind', 'reason', 'count'],
         faults.map((row) => [row.touchpoint, row.kind, row.reason, String(row.count)]),
       )}`,

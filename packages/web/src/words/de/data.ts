@@ -146,6 +146,7 @@ export const data = {
     absent: '{{often}} ohne {{kind}}: Das Ereignis sagt nicht, wie viel',
     negative: '{{often}} von {{kind}} abgewiesen: unter null',
     'too-large': '{{often}} von {{kind}} abgewiesen: größer, als sich zählen lässt',
+    'no-consent': '{{often}} von {{kind}} wartet: damals keine Einwilligung',
   },
   reason: {
     'too-few-columns': 'Zu wenige Spalten',

@@ -144,6 +144,7 @@ export const data = {
     absent: '{{often}} without {{kind}}: the event does not say how much',
     negative: '{{often}} of {{kind}} refused: below zero',
     'too-large': '{{often}} of {{kind}} refused: larger than can be counted',
+    'no-consent': '{{often}} of {{kind}} waiting: no consent at that moment',
   },
   reason: {
     'too-few-columns': 'Too few columns',
