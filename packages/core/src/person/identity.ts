@@ -44,7 +44,7 @@ export interface EventIds {
  */
 export function linksSaid({
   at,
-  messageId: saidBy,
+  messageId,
   user,
   anonymous,
   previous,
@@ -55,6 +55,8 @@ export function linksSaid({
   const names = new Set(
     [anonymous, previous?.anonymous ?? null].filter((name) => name !== null && name !== user),
   );
+  // PostgreSQL keeps no NUL, and a client may put one into its id.
+  const saidBy = messageId.replaceAll('\0', '\ufffd');
   return [...names].map((name) => ({ anonymous: name ?? '', identified: user, at, saidBy, how }));
 }
 

@@ -13,6 +13,8 @@ export const EXPIRES = 'consent.expiresAt';
 /** Where the context says that its request had the header `Sec-GPC: 1`, and as what. */
 export const GPC_CONTEXT = ['gpc', 'globalPrivacyControl'] as const;
 export const GPC_YES = ['true', '1', '"1'] as const;
+/** A category that is longer names no right, and no index takes it. */
+const CATEGORY_CHARACTERS_MAX = 200;
 
 /** Of an event, what says something of rights. */
 export interface Spoken {
@@ -40,7 +42,7 @@ export function wordsOf(event: Spoken): readonly RightWord[] {
   for (const [key, text] of Object.entries(context)) {
     if (!key.startsWith(PREFERENCES) || (text !== 'true' && text !== 'false')) continue;
     const category = bagPath(key.slice(PREFERENCES.length)).join('.').trim();
-    if (category === '') continue;
+    if (category === '' || category.length > CATEGORY_CHARACTERS_MAX) continue;
     const kind = wordKindOf(category);
     const granted = text === 'true' && words.get(kind)?.granted !== false;
     const expiresAt = granted ? expiryOf(context) : null;
@@ -60,5 +62,6 @@ function expiryOf(context: Bag): number | null {
   const text = context[EXPIRES];
   if (text === undefined || !text.startsWith('"')) return null;
   const at = Date.parse(text.slice(1));
-  return Number.isNaN(at) ? null : at;
+  // What ended before 1970 has ended.
+  return Number.isNaN(at) ? null : Math.max(0, at);
 }
