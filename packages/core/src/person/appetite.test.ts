@@ -62,4 +62,7 @@ test('[RI16] nobody asked: it abstains; of few people nothing is learnt, of many
   );
   expect(split.alpha + split.beta).toBeLessThan(alike.alpha + alike.beta);
   expect(appetiteShown(alike, 0, true)).toMatchObject({ kind: 'estimate', n: 0, grade: 'D' });
+  const certain = priorOf([{ people: 400, answers: 8, grants: 8 }], NO_PRIOR);
+  const shown = appetiteShown(certain, 8, true);
+  expect(shown.kind === 'estimate' && shown.high - shown.low).toBeGreaterThan(0.02);
 });

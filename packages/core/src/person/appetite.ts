@@ -29,6 +29,8 @@ const LEVEL = 0.9;
 /** Of fewer people nothing is learnt about the next. */
 const PEOPLE_LEAST = 10;
 const STRENGTHS = [1, 2, 4, 8, 16, 32];
+/** However alike all answered, half an answer the other way is thought of: nobody is certain of the next (Jeffreys). */
+const SIDE_LEAST = 0.5;
 
 /**
  * How gladly somebody shares, from their answers in any order: a share between 0 and 1 that forgets. It never is a
@@ -72,7 +74,7 @@ export function appetiteShown(appetite: Beta, answers: number, isLearnt: boolean
  * differ. Of a few people it stays near `above`, what is expected of all.
  *
  * Source: empirical Bayes: the mean as seen, drawn towards the one above; of some strengths the likeliest, by the
- * beta-binomial.
+ * beta-binomial; neither side under a half.
  */
 export function priorOf(groups: readonly Answered[], above: Beta): Beta {
   const people = groups.reduce((sum, each) => sum + each.people, 0);
@@ -81,8 +83,8 @@ export function priorOf(groups: readonly Answered[], above: Beta): Beta {
   const all = groups.reduce((sum, each) => sum + each.people * each.answers, 0);
   const mean = (yes + above.alpha) / (all + above.alpha + above.beta);
   const betas = STRENGTHS.map((strength) => ({
-    alpha: mean * strength,
-    beta: (1 - mean) * strength,
+    alpha: Math.max(SIDE_LEAST, mean * strength),
+    beta: Math.max(SIDE_LEAST, (1 - mean) * strength),
   }));
   const likely = (beta: Beta): number =>
     groups.reduce(
