@@ -94,7 +94,7 @@ function WayTable({
             <tr key={`${way.giver} ${way.receiver}`}>
               <th scope="row">{actorName(way.giver, relationship, said)}</th>
               <td>{actorName(way.receiver, relationship, said)}</td>
-              <td>{wayText(way, relationship, said)}</td>
+              <td className="relation-what">{wayText(way, relationship, said)}</td>
               <td className="number">
                 <Money estimate={way.worth} format={format} />
               </td>
