@@ -52,14 +52,14 @@ async function putRight(client: PoolClient, identities: readonly string[]): Prom
   const generation = generationOf(row);
   const changed = await personsOfIdentities(client, identities);
   const seqFrom = await numberedTo(client);
-  // A number without an event: what is posted under it is told from what stood before.
+  // A number without an event: what is posted under it is told from what stood before. It is none that was lost.
   const seqTo = seqFrom + 1;
   const batch: Batch = {
     ...{ client, generation, model: null, recognise: null, events: [], seqFrom, seqTo },
   };
   await foldPersons(batch, [], { moved: [], changed: new Set(changed) });
   await client.query(
-    `WITH numbered AS (UPDATE conducted SET seq_to = $2)
+    `WITH numbered AS (UPDATE conducted SET seq_to = $2, erased = erased + 1)
      INSERT INTO outbox (seq_from, seq_to, generation, corrections, body) VALUES ($1, $2, $3, $4, $5)`,
     [seqFrom, seqTo, generation.id, JSON.stringify({ moved: [], changed }), NO_ROWS],
   );

@@ -6,6 +6,7 @@ import { rebuild } from '../ingest/rebuild.ts';
 import { regate } from '../ingest/regate.ts';
 import { modelOf, WORLD } from '../ingest/world-testing.ts';
 import { wordsOfPersons } from '../store/consents.ts';
+import { checkRecord } from '../store/damage.ts';
 import { type Generation, generationReady, transferTable } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
@@ -177,6 +178,8 @@ test('[RG5] a right whose time ends leaves the ledger then; what it allowed stay
   expect(await kindsOf()).toEqual(['data:profile', 'permission:marketing/profile']);
   await expect.poll(kindsOf, { timeout: 8000 }).toEqual(['data:profile']);
   await conductor.settled();
+  // Its number has no event, which is no damage.
+  expect(await checkRecord(stores)).toEqual({ event: null, reject: null });
   const live = await standingNow(stores);
   expect(live).toEqual(await anew());
 });
