@@ -42,6 +42,16 @@ interface Taken {
   readonly left: number;
 }
 
+/** How a batch is taken, where not as usual. */
+export interface BatchWays {
+  /** The only row of the inbox that it takes. */
+  readonly row?: bigint;
+  /** By their place in it, events that cannot be conducted, and why: they are refused. */
+  readonly spoiled?: ReadonlyMap<number, string>;
+  /** To see whether it would go: all is taken back. */
+  readonly isTrial?: boolean;
+}
+
 /** The rows of a batch are written here again and again. */
 const rows = new FactRows();
 
@@ -56,15 +66,16 @@ const rows = new FactRows();
 export async function conductBatch(
   client: PoolClient,
   models: LiveModels,
+  { row, spoiled = new Map(), isTrial = false }: BatchWays = {},
 ): Promise<Conducted | null> {
   try {
-    const taken = await take(client);
+    const taken = await take(client, row);
     if (taken === null) {
       await client.query('ROLLBACK');
       return null;
     }
-    const conducted = await conduct(client, taken, models);
-    await client.query('COMMIT');
+    const conducted = await conduct(client, taken, models, spoiled);
+    await client.query(isTrial ? 'ROLLBACK' : 'COMMIT');
     return conducted;
   } catch (fault) {
     // Where the connection is what broke, it took the transaction with it.
@@ -74,13 +85,14 @@ export async function conductBatch(
 }
 
 /** Begins, waits for whoever numbers events, and reads what there is: one way there and back. */
-async function take(client: PoolClient): Promise<Taken | null> {
+async function take(client: PoolClient, row: bigint | undefined): Promise<Taken | null> {
+  const which = row === undefined ? '' : `WHERE id = ${row}`;
   const answers: unknown = await client.query(
     `BEGIN; SELECT pg_advisory_xact_lock(${COMMIT_LOCK});
      SELECT id, fresh, convert_from(body, 'UTF8') AS body, left_over FROM (
        SELECT id, fresh, body, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS before,
          count(*) OVER () AS left_over
-       FROM (SELECT id, fresh, body FROM inbox ORDER BY id LIMIT ${ROWS_MOST}) AS first
+       FROM (SELECT id, fresh, body FROM inbox ${which} ORDER BY id LIMIT ${ROWS_MOST}) AS first
      ) AS weighed WHERE before < ${BYTES_MOST} ORDER BY id;
      SELECT ${NUMBERED_SQL} AS base, nextval(pg_get_serial_sequence('outbox', 'id')) AS id;
      SELECT id, model_version, seq_done, seq_worked, recognition, NULL AS summary, corrected FROM generation
@@ -114,12 +126,18 @@ interface InboxTaken {
   readonly left_over: string;
 }
 
-async function conduct(client: PoolClient, taken: Taken, models: LiveModels): Promise<Conducted> {
+async function conduct(
+  client: PoolClient,
+  taken: Taken,
+  models: LiveModels,
+  spoiled: ReadonlyMap<number, string>,
+): Promise<Conducted> {
   const { id, events: all, base, generation: ready } = taken;
   const live = ready === null ? null : await models(client, ready);
   const generation = live === null ? null : ready;
-  const out = await suppressed(client, all);
-  const kept = out.size === 0 ? all : all.filter((event) => !out.has(event));
+  const sound = spoiled.size === 0 ? all : all.filter((_, place) => !spoiled.has(place));
+  const out = await suppressed(client, sound);
+  const kept = out.size === 0 ? sound : sound.filter((event) => !out.has(event));
   const events = kept.map(
     (event, index): BatchEvent => ({
       ...{ event, seq: base + index + 1, identity: event.user ?? event.anonymous },
@@ -132,7 +150,7 @@ async function conduct(client: PoolClient, taken: Taken, models: LiveModels): Pr
   const { rights, changed, ends } = await noteConsents(batch, personOf, moved, relinked);
   const made = events.map((event) => madeOf(batch, event, personOf, rights));
   await foldPersons(batch, made, { moved, changed });
-  const body = packedRows(batch, made, taken);
+  const body = packedRows(batch, made, [...taken.refused, ...refusedOf(all, spoiled)], id);
   const corrections = moved.length + changed.size === 0 ? null : { moved, changed: [...changed] };
   const to = { id, seqFrom: base, seqTo, generation: generation?.id ?? null, corrections };
   await leave(client, taken, out.size, to, body);
@@ -174,7 +192,28 @@ function askedOf({ event, seq }: BatchEvent, person: string | null): Event {
   };
 }
 
-function packedRows({ generation }: Batch, made: readonly Made[], { id, refused }: Taken): Buffer {
+/** Events that cannot be conducted, as what was refused at the door is kept. */
+function refusedOf(
+  all: readonly AcceptedEvent[],
+  spoiled: ReadonlyMap<number, string>,
+): readonly RefusedEvent[] {
+  return [...spoiled].flatMap(([place, detail]) => {
+    const event = all[place];
+    if (event === undefined) return [];
+    const { source, receivedAt } = event;
+    return [{ source, reason: NOT_CONDUCTED, detail, raw: JSON.stringify(event), receivedAt }];
+  });
+}
+
+/** Why such an event is refused. */
+export const NOT_CONDUCTED = 'not-conducted';
+
+function packedRows(
+  { generation }: Batch,
+  made: readonly Made[],
+  refused: readonly RefusedEvent[],
+  id: number,
+): Buffer {
   rows.clear();
   for (const each of made) {
     rows.event(each.event);

@@ -8,6 +8,7 @@ import type { LiveFeed } from './live-feed.ts';
 import { liveModels } from './live-model.ts';
 import { Refresher } from './refresh.ts';
 import { Shipper } from './shipper.ts';
+import { isOfEvents, spoiledEvents } from './spoiled-events.ts';
 import { toldOf } from './told.ts';
 
 /** What is told of the live road's work, without anything of a person. */
@@ -84,6 +85,8 @@ class Conducting implements Conductor {
   /** When the next right ends by its time: in milliseconds since 1970, UTC. */
   private lapses = 0;
   private lapsing: NodeJS.Timeout | undefined;
+  /** Some event in the inbox cannot be conducted: rows go one by one until it is found. */
+  private isSpoiled = false;
 
   constructor(stores: Stores, options: ConductorOptions) {
     this.stores = stores;
@@ -138,6 +141,7 @@ class Conducting implements Conductor {
       } catch (fault) {
         if (this.isStopping) break;
         failed += 1;
+        this.isSpoiled ||= failed > 1 && isOfEvents(fault);
         this.noted('batch', fault);
         await this.pause(Math.min(AGAIN_MS.most, AGAIN_MS.first * 2 ** (failed - 1)));
       }
@@ -189,7 +193,9 @@ class Conducting implements Conductor {
       await this.shipper.hasRoom();
       await this.lapseDue(client);
       const since = performance.now();
-      const conducted = await conductBatch(client, this.models);
+      const conducted = this.isSpoiled
+        ? await this.conductSpoiled(client)
+        : await conductBatch(client, this.models);
       this.faults.batch = null;
       goesWell();
       if (conducted !== null) this.told(conducted, performance.now() - since);
@@ -200,6 +206,18 @@ class Conducting implements Conductor {
       }
     }
     await this.shipper.drained();
+  }
+
+  /** One row of the inbox, without what of it cannot be conducted: that is refused, so that all others go on. */
+  private async conductSpoiled(client: PoolClient): Promise<Conducted | null> {
+    const found = await spoiledEvents(client, this.models);
+    this.isSpoiled = found !== null && found.spoiled.size === 0;
+    if (found === null) return conductBatch(client, this.models);
+    const { size } = found.spoiled;
+    const conducted = await conductBatch(client, this.models, found);
+    if (size > 0)
+      this.options.warn(`Live events that cannot be worked off: ${size}; see the rejects.`);
+    return conducted;
   }
 
   private told(conducted: Conducted, tookMs: number): void {
@@ -224,8 +242,12 @@ class Conducting implements Conductor {
     this.lapses = moment;
     clearTimeout(this.lapsing);
     const waits = Math.max(0, moment - Date.now());
-    if (moment !== Number.POSITIVE_INFINITY)
-      this.lapsing = setTimeout(() => this.wake(), Math.min(waits, TIMER_MOST_MS));
+    if (moment === Number.POSITIVE_INFINITY) return;
+    const isFar = waits > TIMER_MOST_MS;
+    this.lapsing = setTimeout(
+      () => (isFar ? this.lapseAt(moment) : this.wake()),
+      isFar ? TIMER_MOST_MS : waits,
+    );
   }
 
   private wake(): void {

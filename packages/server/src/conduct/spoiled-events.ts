@@ -1,0 +1,77 @@
+import type { PoolClient } from 'pg';
+import { type InboxRow, inboxBody } from '../accept/inbox-rows.ts';
+import { codeOf, reason } from '../store/store-error.ts';
+import { conductBatch } from './conduct-batch.ts';
+import type { LiveModels } from './live-model.ts';
+
+/** PostgreSQL's classes of codes for values that it does not take: data, constraints, limits. */
+const OF_VALUES = /^(22|23|54)\w{3}$/;
+
+/** Whether a fault comes from what is conducted, and so will come again and again; one of a store's goes by itself. */
+export function isOfEvents(fault: unknown): boolean {
+  if (fault instanceof TypeError || fault instanceof RangeError) return true;
+  return OF_VALUES.test(codeOf(fault) ?? '');
+}
+
+/** A row of the inbox, and its events that cannot be conducted: by their places in it, and why. */
+export interface SpoiledRow {
+  readonly row: bigint;
+  readonly spoiled: ReadonlyMap<number, string>;
+}
+
+/**
+ * Finds the events of the first row of the inbox that cannot be conducted: by halves, each tried and taken back.
+ *
+ * Shape: null where the inbox is empty.
+ * Errors: a fault that is not of events; or one that none of them has alone.
+ */
+export async function spoiledEvents(
+  client: PoolClient,
+  models: LiveModels,
+): Promise<SpoiledRow | null> {
+  const { rows } = await client.query<InboxRow & { readonly id: string }>(
+    'SELECT id, fresh, body FROM inbox ORDER BY id LIMIT 1',
+  );
+  const [first] = rows;
+  if (first === undefined) return null;
+  const row = BigInt(first.id);
+  const count = inboxBody(first).events.length;
+  const spoiled = new Map<number, string>();
+  const look = async (from: number, to: number): Promise<void> => {
+    const fault = await faultOf(client, models, row, othersThan(from, to, count));
+    if (fault === null) return;
+    if (count === 0) throw fault;
+    if (to - from === 1) {
+      spoiled.set(from, `it cannot be worked off: ${reason(fault)}`);
+      return;
+    }
+    const middle = Math.floor((from + to) / 2);
+    await look(from, middle);
+    await look(middle, to);
+  };
+  await look(0, count);
+  return { row, spoiled };
+}
+
+async function faultOf(
+  client: PoolClient,
+  models: LiveModels,
+  row: bigint,
+  others: ReadonlyMap<number, string>,
+): Promise<unknown> {
+  try {
+    await conductBatch(client, models, { row, spoiled: others, isTrial: true });
+    return null;
+  } catch (fault) {
+    if (isOfEvents(fault)) return fault;
+    throw fault;
+  }
+}
+
+/** All places but those from one up to another. */
+function othersThan(from: number, to: number, count: number): ReadonlyMap<number, string> {
+  const others = new Map<number, string>();
+  for (let place = 0; place < count; place += 1)
+    if (place < from || place >= to) others.set(place, '');
+  return others;
+}
