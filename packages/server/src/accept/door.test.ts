@@ -143,3 +143,16 @@ test('[DR11] a door is full when too much waits for its commit', async () => {
   expect(door.load()).toMatchObject({ queued: 0, isFull: false });
   await door.close();
 });
+
+test('[DR16] a context that would make gigabytes of a batch is taken as far as it goes', async () => {
+  const events = Array.from({ length: 400 }, (_, at) => sentEvent(`wide ${at}`));
+  const context = { wide: 'x'.repeat(400_000) };
+  const { accepted, refused } = await bench.send(events, { context, bytes: 500_000 });
+  expect(accepted).toBe(80);
+  expect(refused.length).toBe(320);
+  expect(refused[0]).toMatchObject({
+    ...{ index: 80, messageId: 'wide 80', code: 'too-large' },
+    message: expect.stringContaining('with the context of its batch'),
+  });
+  expect(await bench.send([sentEvent('wide 80')])).toMatchObject({ accepted: 1 });
+});

@@ -63,7 +63,7 @@ export async function openDoor(stores: Stores, options: DoorOptions): Promise<Do
   const { state } = stores;
   const { feed, warn, dataDir, most = MOST, freeLeast = FREE_LEAST } = options;
   const pseudonyms = await workspacePseudonyms(state);
-  const keys = new KnownKeys(state, Date.now);
+  const keys = new KnownKeys(state);
   const backlog = new Backlog(state);
   const faults = new Faults(state, { warn, dataDir, freeLeast });
   const shard = 2 * randomInt(SHARDS / 2);
@@ -120,17 +120,34 @@ interface ReadAll {
   };
 }
 
+/**
+ * Characters that the events of one request may come to, once flattened and with what the batch says beside them: a few
+ * hundred kilobytes there would else be as many gigabytes in all.
+ */
+const CHARACTERS_MAX = 32_000_000;
+const TOO_MUCH = {
+  code: 'too-large',
+  message: `with the context of its batch, the batch comes to more than ${CHARACTERS_MAX} characters; send less in it, or fewer events at once`,
+} as const;
+
 function readAll(sent: SentBatch, pseudonyms: Pseudonyms): ReadAll {
-  const all = sent.events.map(eventReader(sent, pseudonyms));
+  const read = eventReader(sent, pseudonyms);
+  const refuse = eventReader({ ...sent, refusal: TOO_MUCH }, pseudonyms);
+  const all: EventRead[] = [];
   const events = { texts: [] as string[], keys: [] as string[] };
   const refused = { texts: [] as string[], keys: [] as string[] };
-  for (const read of all) {
-    if ('event' in read) {
-      events.texts.push(JSON.stringify(read.event));
-      events.keys.push(acceptedKey(read.event));
+  let characters = 0;
+  for (const one of sent.events) {
+    const each = characters > CHARACTERS_MAX ? refuse(one) : read(one);
+    all.push(each);
+    if ('event' in each) {
+      const text = JSON.stringify(each.event);
+      characters += text.length;
+      events.texts.push(text);
+      events.keys.push(acceptedKey(each.event));
     } else {
-      refused.texts.push(JSON.stringify(read.refused));
-      refused.keys.push(refusedKey(read.refused, read.messageId));
+      refused.texts.push(JSON.stringify(each.refused));
+      refused.keys.push(refusedKey(each.refused, each.messageId));
     }
   }
   return { all, parts: { events, refused } };

@@ -3,6 +3,7 @@ import { findKey, keyHash, type SourceKey } from './source-keys.ts';
 
 interface Known {
   readonly found: SourceKey | null;
+  /** By a clock that nobody sets: one that is put back would else keep a key that was revoked. */
   readonly until: number;
 }
 
@@ -16,11 +17,9 @@ export class KnownKeys {
   private readonly known = new Map<string, Known>();
   private readonly asked = new Map<string, Promise<SourceKey | null>>();
   private readonly state: Pool;
-  private readonly now: () => number;
 
-  constructor(state: Pool, now: () => number) {
+  constructor(state: Pool) {
     this.state = state;
-    this.now = now;
   }
 
   /** What a key opens. Many who ask at once are one question to the store. */
@@ -28,7 +27,7 @@ export class KnownKeys {
     const hashed = keyHash(writeKey);
     const name = hashed.toString('base64');
     const known = this.known.get(name);
-    if (known !== undefined && known.until > this.now()) return known.found;
+    if (known !== undefined && known.until > performance.now()) return known.found;
     const asked = this.asked.get(name) ?? this.ask(name, hashed);
     this.asked.set(name, asked);
     try {
@@ -41,10 +40,8 @@ export class KnownKeys {
   private async ask(name: string, hashed: Buffer): Promise<SourceKey | null> {
     const row = await findKey(this.state, hashed);
     const found = row === null ? null : { source: row.source, number: row.number };
-    const until = Math.min(
-      this.now() + BELIEVED_MS,
-      row?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
-    );
+    const leftMs = (row?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
+    const until = performance.now() + Math.min(BELIEVED_MS, leftMs);
     if (this.known.size >= KEYS_MAX) this.known.clear();
     this.known.set(name, { found, until });
     return found;
