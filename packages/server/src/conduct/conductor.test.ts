@@ -156,6 +156,7 @@ async function again(): Promise<void> {
 }
 
 test('[KD8] told to stop while the fact store is away it ends, and what is on its way stays in the outbox', async () => {
+  await conductor.stop();
   const away = { ...stores, facts: { ...stores.facts, insert: gone, rows: gone, run: gone } };
   const stopping = await conductorOf({ ...away, close: stores.close });
   await putIn(stores, liveEvents(11, 30));
