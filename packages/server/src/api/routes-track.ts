@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Door } from '../accept/door.ts';
+import { InHand } from './in-hand.ts';
 import { type LiveLog, seldom } from './live-log.ts';
 import { isLoopbackHost } from './loopback.ts';
 import type { TrackMeters } from './track-meters.ts';
@@ -41,8 +42,6 @@ export interface TrackRoutes {
 
 /** The same trouble is told once in a while, not with each request that has it. */
 const TOLD_EVERY_MS = 10_000;
-/** What a chunked body is counted as before it is there. */
-const CHUNKED_BYTES = 512 * 1024;
 
 /**
  * Answers the addresses of the tracking API on a bare socket: beside the app's own routes, as clients and browsers from
@@ -53,7 +52,7 @@ export function trackRoutes(options: TrackOptions): TrackRoutes {
   const teller = tellerOf(options);
   let isStopping = false;
   let open = 0;
-  let inHand = 0;
+  const inHand = new InHand(limits.bytesMax);
   let stopped = (): void => {};
   const answer = async (
     request: IncomingMessage,
@@ -62,15 +61,14 @@ export function trackRoutes(options: TrackOptions): TrackRoutes {
     const simple = isStopping ? STOPPING : simpleReply(request, path);
     if (simple !== null) return { reply: simple };
     if (path?.kind === 'settings') return { reply: await settings(options.door, path, request) };
-    const busy = overloaded(options.door, inHand);
+    const busy = overloaded(options.door, inHand.bytes);
     if (busy !== null) return { reply: busy };
     if (path?.kind !== 'batch' && path?.kind !== 'event') return { reply: NOT_FOUND };
-    const bytes = Number(request.headers['content-length'] ?? CHUNKED_BYTES);
-    inHand += bytes;
+    const letGo = inHand.hold(request);
     try {
       return await takeEvents(request, path, { door: options.door, limits });
     } finally {
-      inHand -= bytes;
+      letGo();
     }
   };
   const handled = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

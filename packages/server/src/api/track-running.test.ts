@@ -141,3 +141,23 @@ test('[TR23] more at once than it takes: some are told to wait, the others taken
   expect(narrow.warned).toEqual([]);
   await narrow.close();
 });
+
+test('[TR24] who announces much and sends little holds nobody up', async () => {
+  const head = `POST /v1/batch HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000000\r\n\r\n{`;
+  const announced = (count: number) =>
+    Promise.all(
+      Array.from({ length: count }, async () => {
+        const socket = connect(open.port, '127.0.0.1');
+        socket.on('error', () => {});
+        await new Promise((go) => socket.write(head, go));
+        return socket;
+      }),
+    );
+  const first = await announced(1);
+  expect((await post('/v1/track', paid())).status).toBe(200);
+  const more = await announced(40);
+  await expect
+    .poll(async () => (await post('/v1/track', paid())).status, { timeout: 10_000 })
+    .toBe(200);
+  for (const socket of [...first, ...more]) socket.destroy();
+});
