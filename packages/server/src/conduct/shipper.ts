@@ -56,6 +56,8 @@ export class Shipper {
 
   /** What was conducted just now. */
   add(outgoing: Outgoing): void {
+    // The outbox may have been read since it was committed there.
+    if (this.queue.some(({ id }) => id === outgoing.id)) return;
     this.queue.push(outgoing);
     this.bytes += outgoing.bytes;
     this.run();
