@@ -206,6 +206,13 @@ test('[RO8] live events as the README says: a source, a server, an event, and it
   await expect
     .poll(async () => (await fetch(`${address}/health`)).json(), { timeout: 10_000 })
     .toMatchObject({ accepted: 1, processed: 1, backlog: 0 });
+  const nameless = { method: 'POST', headers, body: '{"userId":"anna"}' };
+  expect(await (await fetch(`${address}${path}`, nameless)).json()).toMatchObject({ okEvents: 0 });
+  const refused = async (): Promise<string> => {
+    await bothways(['export', '--table', 'reject', '--out', 'rejects.csv'], live);
+    return readFileSync(join(live.cwd, 'rejects.csv'), 'utf8');
+  };
+  await expect.poll(refused, { timeout: 20_000 }).toMatch(/missing-event.*anna/);
   running.child.kill('SIGTERM');
   expect(await running.ended).toMatchObject({ code: 0 });
   const ledger = await document(['ledger', '--by', 'touchpoint'], live);

@@ -51,12 +51,12 @@ export interface ExportStatement {
   readonly parameters: Readonly<Record<string, FactParameter>>;
 }
 
-/** Reads every reject of the imports that ended, oldest first; `raw` is the record as it stood in its file. */
+/** Reads every reject, of live events (import 0) and of imports that ended, in their order; `raw` is the record as it came. */
 export async function rejectsStatement(state: Pool): Promise<ExportStatement> {
   const { rows } = await state.query<{ id: string }>("SELECT id FROM import WHERE state = 'done'");
   return {
     sql: `SELECT ${texts('source')}, import_id, file, line, ${texts('reason')}, detail, raw, at
-      FROM reject WHERE import_id IN {imports:Array(UInt64)} ORDER BY import_id, file, line`,
+      FROM reject WHERE import_id = 0 OR import_id IN {imports:Array(UInt64)} ORDER BY import_id, seq, file, line`,
     parameters: { imports: rows.map(({ id }) => Number(id)) },
   };
 }
