@@ -1,10 +1,11 @@
 import { readModel } from '@bothways/core';
 import type { PoolClient } from 'pg';
+import { COMMIT_LOCK } from '../ingest/import-log.ts';
 import { rebuildSummary } from '../ingest/rebuild-summary.ts';
 import { tableRows } from '../store/damage.ts';
 import { type GenerationRow, generationOf } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
-import { watermark } from '../store/watermark.ts';
+import { WATERMARK_SQL } from '../store/watermark.ts';
 import type { ToDelete } from './erase-facts.ts';
 
 /**
@@ -23,14 +24,35 @@ export async function toleratedLess(client: PoolClient, rows: readonly ToDelete[
   }
 }
 
+/**
+ * Numbers that have no event: of what was erased, and of rights that ended by their time. Those of the latter that are
+ * still on their way are told by their place in the outbox, and none is added meanwhile.
+ */
+async function recountEvents(facts: Stores['facts'], client: PoolClient): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [COMMIT_LOCK]);
+    const { rows } = await client.query<{ seq: string; ended: string }>(
+      `SELECT ${WATERMARK_SQL} AS seq, (SELECT count(*) FROM outbox WHERE seq_to > seq_from AND body = '[]\n'::bytea) AS ended`,
+    );
+    const seq = Number(rows[0]?.seq ?? 0);
+    const [events] = await facts.rows<{ rows: string }>(
+      'SELECT count() AS rows FROM event WHERE seq <= {seq:UInt64}',
+      { parameters: { seq } },
+    );
+    await client.query('UPDATE conducted SET erased = $1', [
+      seq - Number(events?.rows ?? 0) + Number(rows[0]?.ended ?? 0),
+    ]);
+    await client.query('COMMIT');
+  } catch (fault) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw fault;
+  }
+}
+
 /** Counts what the record and the ledger hold now, and says it wherever it is kept. Nothing may be built meanwhile. */
 export async function recount({ state, facts }: Stores, client: PoolClient): Promise<void> {
-  const seq = await watermark(client);
-  const [events] = await facts.rows<{ rows: string }>(
-    'SELECT count() AS rows FROM event WHERE seq <= {seq:UInt64}',
-    { parameters: { seq } },
-  );
-  await client.query('UPDATE conducted SET erased = $1', [seq - Number(events?.rows ?? 0)]);
+  await recountEvents(facts, client);
   const { rows } = await client.query<
     GenerationRow & { readonly files: { file: string; text: string }[] }
   >(

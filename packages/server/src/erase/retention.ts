@@ -6,6 +6,7 @@ import { afterBackups } from '../store/backup-lock.ts';
 import type { Facts } from '../store/facts.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
+import { watermark } from '../store/watermark.ts';
 import { ERASE_LOCK } from './erase.ts';
 import { counted, deleteRows, type ToDelete } from './erase-facts.ts';
 import { forgetInFacts } from './fact-files.ts';
@@ -80,7 +81,7 @@ export async function applyRetention(request: RetentionRequest): Promise<Aged> {
     await afterBackups(client);
     const retention = await retentionOf(client);
     progress('looking for what has come of age');
-    const found = await agedInFacts(facts, retention, now);
+    const found = await agedInFacts(facts, retention, now, await watermark(client));
     await toleratedLess(client, found);
     const people = await peopleOf(facts, found);
     const inState = await agedInState(client, retention, people, now);
@@ -103,13 +104,15 @@ async function agedInFacts(
   facts: Facts,
   { events, rejects }: Retention,
   now: number,
+  seq: number,
 ): Promise<readonly ToDelete[]> {
   const wanted: { table: string; where: string }[] = [];
   const before = (days: number): string =>
     `at < fromUnixTimestamp64Milli(toInt64(${now - days * DAY_MS}), 'UTC')`;
   if (rejects !== null) wanted.push({ table: 'reject', where: before(rejects) });
   if (events !== null) {
-    const old = `isNotNull(identity_id) AND ${before(events)}`;
+    // What is still on its way is counted once it is there: it goes the next time.
+    const old = `isNotNull(identity_id) AND seq <= ${seq} AND ${before(events)}`;
     for (const { table, person } of await datedTables(facts))
       wanted.push({ table, where: `isNotNull(${person}) AND ${before(events)}` });
     for (const table of await refusedTables(facts))

@@ -28,8 +28,10 @@ export function rejectsSql(
   const said = long.length === 0 ? '0' : `match(${text}, {said:String})`;
   const isTheirs = (of: string): string =>
     `CAST(${hmac(of)}, 'FixedString(16)') IN (${identities})`;
+  // An event that could not be worked off has them already.
+  const isPseudonym = `length(word) = 32 AND CAST(substring(unhex(word), 1, 16), 'FixedString(16)') IN (${identities})`;
   return {
-    sql: `(${said} OR arrayExists(word -> ${isTheirs('user')} OR ${isTheirs('anonymous')}, arrayDistinct(extractAll(${text}, {word:String}))))`,
+    sql: `(${said} OR arrayExists(word -> ${isTheirs('user')} OR ${isTheirs('anonymous')} OR ${isPseudonym}, arrayDistinct(extractAll(${text}, {word:String}))))`,
     parameters: {
       said: `(^|[^0-9A-Za-z_])(${long.map(quoted).join('|')})([^0-9A-Za-z_]|$)`,
       word,
