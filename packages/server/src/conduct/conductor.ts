@@ -49,6 +49,8 @@ const CHANNEL = 'bothways_inbox';
 /** After a fault, and more after each that follows it. */
 const AGAIN_MS = { first: 100, most: 5_000 } as const;
 const SETTLED_LOOK_MS = 20;
+/** Told to stop, it works off so long what comes all the same, by another server's door; the rest waits for who is next. */
+const STOPS_MS = 30_000;
 /** The longest that a timer takes. */
 const TIMER_MOST_MS = 2 ** 31 - 1;
 
@@ -74,6 +76,7 @@ class Conducting implements Conductor {
   private faults: { batch: string | null; ship: string | null } = { batch: null, ship: null };
   private isLeader = false;
   private isStopping = false;
+  private stopsAt = Number.POSITIVE_INFINITY;
   private backlog = 0;
   private lastBatchMs = 0;
   private running: Promise<void> = Promise.resolve();
@@ -123,6 +126,7 @@ class Conducting implements Conductor {
 
   async stop(): Promise<void> {
     this.isStopping = true;
+    this.stopsAt = performance.now() + STOPS_MS;
     this.wake();
     this.shipper.ending();
     // Who stands by waits in a statement. Where the store is away, that has ended by itself.
@@ -188,7 +192,7 @@ class Conducting implements Conductor {
   }
 
   private async conductAll(client: PoolClient, goesWell: () => void): Promise<void> {
-    for (;;) {
+    while (performance.now() < this.stopsAt) {
       this.isWoken = false;
       await this.shipper.hasRoom();
       await this.lapseDue(client);
