@@ -211,12 +211,15 @@ async function lockToShip(client: PoolClient): Promise<void> {
   await client.query(`SET synchronous_commit = on; SELECT pg_advisory_lock(${SHIP_LOCK})`);
 }
 
-/** The batches that go next as one load. */
+/** The batches that go next as one load: none behind an import, with which the ledger must have caught up before. */
 function firstLoad(queue: readonly Outgoing[]): readonly Outgoing[] {
   let bytes = 0;
   const end = queue.findIndex((each, index) => {
     bytes += each.bytes;
-    return index > 0 && (bytes > LOAD_BYTES || each.generation !== queue[0]?.generation);
+    const before = queue[index - 1];
+    if (before === undefined) return false;
+    const isApart = each.generation !== before.generation || each.seqFrom !== before.seqTo;
+    return isApart || bytes > LOAD_BYTES;
   });
   return queue.slice(0, end === -1 ? queue.length : end);
 }
