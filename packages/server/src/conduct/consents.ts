@@ -69,11 +69,22 @@ export async function noteConsents(
   const nobody = rightsOf([], new Map(), kinds);
   const of = (person: string | null): PersonRights =>
     (person === null ? undefined : rights.get(person)) ?? nobody;
+  if (await isBehindImports(client, generation.seqDone))
+    for (const { identity } of events) if (identity !== null) changed.add(personOf(identity));
   const ends = added.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt]));
   return {
     ...{ rights: { kinds, now: Date.now(), of }, changed },
     ends: ends.length === 0 ? null : ends.reduce((a, b) => Math.min(a, b)),
   };
+}
+
+/** Whether an import is there that the ledger has not caught up with: what it says of rights is known only then. */
+async function isBehindImports(client: Batch['client'], seqDone: number): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT FROM import WHERE state = 'done' AND seq_to > $1 LIMIT 1`,
+    [seqDone],
+  );
+  return rows.length > 0;
 }
 
 /** The kinds of a model that rights are about; null: it has none. */

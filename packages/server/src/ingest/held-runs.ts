@@ -40,7 +40,7 @@ export async function tellHeld(
 ): Promise<void> {
   await makeTables(facts, generation);
   for (let after: string | null = null; ; ) {
-    const identities = await identitiesThatSpoke(state, after, IDENTITIES_AT_ONCE);
+    const identities = await identitiesThatSpoke(state, after, IDENTITIES_AT_ONCE, generation.id);
     await tellSome({ state, facts }, generation, kinds, { now, after, identities });
     after = identities.at(-1)?.identity ?? null;
     if (identities.length < IDENTITIES_AT_ONCE) return;

@@ -128,7 +128,7 @@ async function builtAnew(
 ): Promise<RebuildSummary> {
   const { stores, model, progress = () => {} } = request;
   const base = await generationBegun(stores, model, modelVersion, hash);
-  let made = await recognised(request, client, { ledger: base, persons: null }, watermark);
+  let made = await recognised(request, client, { ledger: base, was: null }, watermark);
   for (;;) {
     const before = made.ledger.seqDone;
     made = await recognised(request, client, made, watermark);
@@ -146,10 +146,13 @@ async function builtAnew(
   return what.summary;
 }
 
-/** A ledger that nobody reads yet, and whose each linked identity was when it came so far; null: it is still empty. */
+/**
+ * A ledger that nobody reads yet; and when it came so far, in milliseconds since 1970, UTC, and whose each linked identity
+ * was then; null: it is still empty.
+ */
 interface Built {
   readonly ledger: Generation;
-  readonly persons: PersonsLinked | null;
+  readonly was: { readonly persons: PersonsLinked; readonly lookedAt: number } | null;
 }
 
 /**
@@ -159,25 +162,28 @@ interface Built {
 async function recognised(
   { stores, model, progress = () => {}, eventsAtOnce }: RebuildRequest,
   client: PoolClient,
-  { ledger, persons: before }: Built,
+  { ledger, was }: Built,
   upTo: (state: PoolClient) => Promise<number>,
 ): Promise<Built> {
   const seq = await upTo(client);
-  if (before !== null && seq <= ledger.seqDone) return { ledger, persons: before };
+  if (was !== null && seq <= ledger.seqDone) return { ledger, was };
   const persons = await personsLinked(client);
   const { facts } = stores;
-  const isMoved = before !== null && (await moveLate(facts, ledger, before, persons, seq));
-  const isNew = before === null;
+  const isMoved = was !== null && (await moveLate(facts, ledger, was.persons, persons, seq));
+  const isNew = was === null;
   await withLinks(facts, `identity_of_g${ledger.id}`, persons, (links) =>
     recogniseEvents(facts, recognitionOf(model), {
       ...{ base: ledger, seq, links, isNew, progress, eventsAtOnce },
       keepLock: () => keepLock(client),
     }),
   );
-  const settling = { stores, model, generation: ledger, from: ledger.seqDone, seq, isNew };
-  const isSettled = await settleRights({ ...settling, now: Date.now() });
+  const now = Date.now();
+  const isSettled = await settleRights({
+    ...{ stores, model, generation: ledger, from: ledger.seqDone, seq, isNew, now },
+    ...(was === null ? {} : { built: was.persons, lookedAt: was.lookedAt }),
+  });
   const corrected = ledger.corrected || isMoved || isSettled;
-  return { ledger: { ...ledger, seqDone: seq, corrected }, persons };
+  return { ledger: { ...ledger, seqDone: seq, corrected }, was: { persons, lookedAt: now } };
 }
 
 async function counted(

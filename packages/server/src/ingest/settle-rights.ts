@@ -1,6 +1,7 @@
 import type { Model } from '@bothways/core';
 import { textSql } from '@bothways/core';
 import { type RightKinds, rightKindsOf } from '@bothways/core/person';
+import { lapsedBetween } from '../store/consents.ts';
 import type { Facts } from '../store/facts.ts';
 import { type Generation, heldRows, transferRows } from '../store/generation.ts';
 import { type PersonsLinked, personsLinked } from '../store/links.ts';
@@ -26,6 +27,8 @@ export interface Settling {
   readonly mark?: keyof typeof MARKS;
   /** Whose each identity was when the generation was begun, where live events may have linked others since. */
   readonly built?: PersonsLinked;
+  /** When its rights were last looked at, in milliseconds since 1970, UTC: some may have ended by their time since. */
+  readonly lookedAt?: number;
 }
 
 /** Legs that one statement parts, and identities whose rights it holds in memory at once: some 200 bytes each. */
@@ -51,7 +54,8 @@ export async function settleRights(settling: Settling): Promise<boolean> {
   }
   const moved = await identitiesThatMoved(settling, kinds);
   const linked = await identitiesLinked(settling);
-  return regate(settling, [...new Set([...spoke, ...moved, ...linked])]);
+  const lapsed = await identitiesLapsed(settling);
+  return regate(settling, [...new Set([...spoke, ...moved, ...linked, ...lapsed])]);
 }
 
 async function settleAll(
@@ -121,7 +125,7 @@ async function identitiesThatMoved(
   return rows.map(({ identity }) => identity);
 }
 
-/** Of whom links may have come since the generation was begun: whoever an event named, and whose entries are another's. */
+/** Of whom links may have come since it was last looked: whose entries are another's, and users with links whom an event named. */
 async function identitiesLinked({
   stores: { state, facts },
   from,
@@ -129,7 +133,9 @@ async function identitiesLinked({
   built,
 }: Settling): Promise<readonly string[]> {
   if (built === undefined) return [];
-  const moved = movedBetween(built, await personsLinked(state));
+  const persons = await personsLinked(state);
+  const moved = movedBetween(built, persons);
+  const users = new Set(persons.values());
   const named = await facts.rows<{ identity: string }>(
     `SELECT DISTINCT lower(hex(assumeNotNull(identity_id))) AS identity FROM event
      WHERE seq > {from:UInt64} AND seq <= {seq:UInt64} AND isNotNull(identity_id)`,
@@ -137,6 +143,15 @@ async function identitiesLinked({
   );
   return [
     ...moved.flatMap((each) => [each.from, each.to]),
-    ...named.map(({ identity }) => identity),
+    ...named.map(({ identity }) => identity).filter((identity) => users.has(identity)),
   ];
+}
+
+/** Of whom rights have ended by their time since: live events have them leave the ledger that is read, and no other. */
+async function identitiesLapsed({
+  stores: { state },
+  lookedAt,
+  now,
+}: Settling): Promise<readonly string[]> {
+  return lookedAt === undefined ? [] : (await lapsedBetween(state, lookedAt, now)).identities;
 }

@@ -107,17 +107,19 @@ async function linkTimes(
   return rows;
 }
 
-/** Identities that ever said something, in their order, behind one of them; and whose each is. */
+/** Identities that said something that a generation knows, in their order, behind one of them; and whose each is. */
 export async function identitiesThatSpoke(
   client: Pool | PoolClient,
   after: string | null,
   most: number,
+  generation: number,
 ): Promise<readonly { readonly identity: string; readonly person: string }[]> {
   const { rows } = await client.query<{ identity: string; person: string }>(
     `SELECT replace(spoke.identity::text, '-', '') AS identity, replace(coalesce(person, spoke.identity)::text, '-', '') AS person
-     FROM (SELECT DISTINCT identity FROM consent WHERE $1::uuid IS NULL OR identity > $1 ORDER BY identity LIMIT $2) AS spoke
+     FROM (SELECT DISTINCT identity FROM consent WHERE ($1::uuid IS NULL OR identity > $1) AND (generation IS NULL OR generation = $3)
+       ORDER BY identity LIMIT $2) AS spoke
      LEFT JOIN identity USING (identity) ORDER BY spoke.identity`,
-    [after, most],
+    [after, most, generation],
   );
   return rows;
 }

@@ -237,8 +237,8 @@ export async function dropGeneration(facts: Facts, id: number): Promise<void> {
   for (const sink of SINKS) await facts.run(`DROP VIEW IF EXISTS ${sink}_g${id}_view ${cluster}`);
   await facts.run(`DROP TABLE IF EXISTS recognised_g${id} ${cluster}`);
   for (const sink of SINKS) await facts.run(`DROP TABLE IF EXISTS ${sink}_g${id} ${cluster}`);
-  for (const links of ['identity_of', 'identity_live'])
-    await facts.run(`DROP TABLE IF EXISTS ${links}_g${id} ${cluster}`);
+  for (const aside of ['identity_of', 'identity_live', 'held_run', 'held_grant'])
+    await facts.run(`DROP TABLE IF EXISTS ${aside}_g${id} ${cluster}`);
   await dropWorkedOut(facts, id, []);
 }
 
