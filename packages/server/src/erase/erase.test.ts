@@ -175,3 +175,21 @@ test('[RA7] names in texts about findings and in logs are blackened', async () =
     },
   ]);
 }, 60_000);
+
+test.each(['550e8400-e29b-41d4-a716-446655440000', '550e8400e29b41d4a716446655440001'])(
+  '[RA15] whose id looks like a pseudonym is found by it: %s',
+  async (userId) => {
+    const { stores, dataDir } = opened;
+    const event = { type: 'track', event: 'Ordered', userId, messageId: userId };
+    const timestamp = '2026-03-01T10:00:00Z';
+    await importEvents({
+      ...{ stores, source: 'ids' },
+      events: [{ ...event, timestamp, properties: { total: 1 } }],
+    });
+    const { identities } = await subjectOf(stores.state, userId);
+    expect(identities).toContain(pseudonym(userId));
+    const { facts, proof } = await erased({ stores, dataDir }, userId);
+    expect(facts).toEqual({ event: 1 });
+    expect(proof).toMatchObject({ hits: 0, rows: 0 });
+  },
+);

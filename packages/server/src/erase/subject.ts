@@ -29,7 +29,9 @@ export async function subjectOf(
 ): Promise<Subject> {
   const plain = person.replaceAll('-', '').toLowerCase();
   const isPseudonym = PSEUDONYM.test(plain);
-  const said = [...(isPseudonym ? [] : [person]), ...also];
+  const isOurs = isPseudonym && (await isKnown(state, plain));
+  // A source may have ids that look like pseudonyms, such as UUIDs: who is not known as one may be either.
+  const said = [...(isOurs ? [] : [person]), ...also];
   const pseudonym = pseudonyms(await pseudonymKey(state));
   const named = said.flatMap((id) => {
     const [, sort, own] = SORT.exec(id) ?? [];
@@ -37,7 +39,10 @@ export async function subjectOf(
       sort === 'user' || sort === 'anonymous' ? [sort] : ['user', 'anonymous'];
     return sorts.map((each) => pseudonym(each, own ?? id).toString('hex'));
   });
-  const asked = [...(isPseudonym ? [plain] : []), ...named];
+  // We write them without hyphens.
+  const isWritten = PSEUDONYM.test(person);
+  const own = isPseudonym ? [plain] : [];
+  const asked = isOurs || isWritten ? [...own, ...named] : [...named, ...own];
   const { rows } = await state.query<{ identity: string; person: string }>(
     `SELECT replace(identity::text, '-', '') AS identity, replace(person::text, '-', '') AS person FROM identity
      WHERE person IN (SELECT person FROM identity WHERE identity = ANY($1::uuid[]) UNION SELECT unnest($1::uuid[]))`,
@@ -46,6 +51,16 @@ export async function subjectOf(
   return {
     person: rows[0]?.person ?? asked[0] ?? plain,
     identities: [...new Set([...asked, ...rows.flatMap((row) => [row.person, row.identity])])],
-    ids: [...new Set(said.map((id) => SORT.exec(id)?.[2] ?? id))],
+    ids: [...new Set((isWritten ? also : said).map((id) => SORT.exec(id)?.[2] ?? id))],
   };
+}
+
+/** Whether the state store knows somebody by a pseudonym; of whom only files were imported it may not. */
+async function isKnown(state: Pool, pseudonym: string): Promise<boolean> {
+  const { rows } = await state.query(
+    `SELECT FROM identity_link WHERE anonymous = $1 OR identified = $1
+     UNION ALL SELECT FROM person WHERE person = $1 UNION ALL SELECT FROM consent WHERE identity = $1 LIMIT 1`,
+    [pseudonym],
+  );
+  return rows.length > 0;
 }
