@@ -23,7 +23,7 @@ const importDone = z
 export const dataReply = z
   .strictObject({
     imports: z.array(importDone).describe('The latest first, at most 1,000.'),
-    events: count.describe('Events that count, of all imports.'),
+    events: count.describe('Events that count, imported and live.'),
     ledger: z
       .strictObject({
         generation: z.int(),

@@ -42,6 +42,7 @@ test('[SE2] another port where the wished one is taken', async () => {
   const running = start(['serve', '--data', data, '--port', String(port)]);
   const [, address = ''] = await running.said(/Bothways is at (http:\/\/127\.0\.0\.1:\d+)/);
   expect(address).not.toContain(`:${port}`);
+  await running.said(new RegExp(`(Port ${port} is taken)`));
   expect(await json(`${address}/api/data`)).toMatchObject({ ledger: { behind: 0 } });
   running.child.kill('SIGTERM');
   expect(await running.ended).toMatchObject({ code: 0 });
@@ -57,6 +58,9 @@ test('[SE3] a folder with other things is refused; a port that is none is wrong 
     message: expect.stringContaining('there is no data directory here'),
   });
   expect(readdirSync(mine)).toEqual(['letter.txt']);
+  expect(await document(['serve', '--data', join(mine, 'letter.txt')], { code: 1 })).toMatchObject({
+    message: expect.stringContaining('this is a file; give a folder'),
+  });
   for (const port of ['x', '-1', '65536', '1.5'])
     expect(await bothways(['serve', '--data', data, `--port=${port}`])).toMatchObject({
       code: 2,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Reading, readingNow } from '../measure/reading.ts';
 import { noteUnreadable } from '../store/damage.ts';
@@ -46,6 +47,8 @@ export async function withWorkspace<Result>(
   screen: Terminal,
   task: (stores: Stores) => Promise<Result>,
 ): Promise<Result> {
+  if (statSync(directory, { throwIfNoEntry: false })?.isFile() === true)
+    throw new Refusal(`${directory}: this is a file; give a folder with --data DIR`);
   if (!isDataDirectory(directory) && storeSettings().clickhouseUrl === undefined)
     throw new Refusal(
       `${directory}: there is no data directory here; give --data DIR, or make one with "bothways demo" or "bothways import"`,

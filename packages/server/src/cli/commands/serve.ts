@@ -118,6 +118,8 @@ export async function appServed(
   });
   terminal.done();
   if (!isAppBuilt()) say('The app is not built yet: run "npm run build".');
+  if (port !== 0 && !address.endsWith(`:${port}`))
+    say(`Port ${port} is taken, so this is at another: what sends to ${port} does not come here.`);
   tell(address);
   // With --json what is told on standard output is the caller's alone.
   if (terminal.json) say(`Bothways is at ${address}`);

@@ -6,9 +6,9 @@ import { useFormat } from '../../parts/use-format.ts';
 export function Totals({ data }: { readonly data: Data }) {
   const { t } = useTranslation('data');
   const format = useFormat('EUR');
-  const { events, imports, rejected, unmapped, ledger } = data;
+  const { events, rejected, unmapped, ledger } = data;
   const refused = rejected.reduce((sum, { count }) => sum + count, 0);
-  const read = imports.reduce((sum, each) => sum + each.read, 0);
+  const came = cameIn(data, refused);
   const loose = unmapped.reduce((sum, { count }) => sum + count, 0);
   return (
     <dl className="totals">
@@ -16,7 +16,7 @@ export function Totals({ data }: { readonly data: Data }) {
       <Total
         name={t('refused')}
         value={format.count(refused)}
-        note={t('refusedNote', { share: share(refused, read, format.percent) })}
+        note={t('refusedNote', { share: share(refused, came, format.percent) })}
       />
       <Total
         name={t('loose')}
@@ -60,6 +60,14 @@ function Total({
       </dd>
     </div>
   );
+}
+
+/** Records that were read from files, and live ones, which are the events and the refused that no import tells of. */
+function cameIn({ events, imports }: Data, refused: number): number {
+  const sum = (of: 'read' | 'events' | 'rejected'): number =>
+    imports.reduce((all, each) => all + each[of], 0);
+  const live = Math.max(0, events - sum('events')) + Math.max(0, refused - sum('rejected'));
+  return sum('read') + live;
 }
 
 /** Less than one in a hundred is not none. */
