@@ -5,7 +5,7 @@ import {
   linksWith,
   personsOf,
 } from '@bothways/core/person';
-import { linksOf, saveLinks, savePersons } from '../store/links.ts';
+import { linksThatDecide, saveLinks, savePersons } from '../store/links.ts';
 import type { Batch, BatchEvent, Moved } from './batch.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function identify({ client, events }: Pick<Batch, 'client' | 'event
   const said = events.flatMap(({ event }) => linksSaid(event));
   const asked = new Set([...said.map(({ anonymous }) => anonymous), ...anonymousOf(events)]);
   if (asked.size === 0) return { personOf: (identity) => identity, moved: [], relinked: [] };
-  const before = byAnonymous(await linksOf(client, [...asked]));
+  const before = byAnonymous(await linksThatDecide(client, [...asked], said));
   const after = new Map(before);
   for (const each of newsOf(said)) {
     const known = after.get(each.anonymous) ?? [];
@@ -68,9 +68,7 @@ function newsOf(said: readonly LinkSaid[]): readonly LinkSaid[] {
 }
 
 function byAnonymous(links: readonly IdentityLink[]): ReadonlyMap<string, readonly IdentityLink[]> {
-  const by = new Map<string, IdentityLink[]>();
-  for (const link of links) by.set(link.anonymous, [...(by.get(link.anonymous) ?? []), link]);
-  return by;
+  return Map.groupBy(links, ({ anonymous }) => anonymous);
 }
 
 /** Of the links of one identity those that are new, or not as they were. */
@@ -78,5 +76,6 @@ function newOf(
   before: readonly IdentityLink[] | undefined,
   after: readonly IdentityLink[],
 ): readonly IdentityLink[] {
-  return after.filter((link) => !before?.includes(link));
+  const known = new Set(before);
+  return after.filter((link) => !known.has(link));
 }

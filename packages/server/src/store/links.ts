@@ -18,6 +18,40 @@ export async function linksOf(
   return linksWhere(state, 'anonymous = ANY($1::uuid[])', anonymous);
 }
 
+/** Links of one anonymous identity that are read, of those that events say: the first that stands decides. */
+const FIRST_LINKS = 50;
+
+/**
+ * Of what was said of these anonymous identities all that says whose they are, whatever is said next: what somebody at work
+ * said or undid, of what events said the first that stand, and the links that are spoken of just now. A client that gives
+ * everybody the same anonymous id makes as many links of it as it has users.
+ */
+export async function linksThatDecide(
+  state: Pool | PoolClient,
+  anonymous: readonly string[],
+  said: readonly { readonly anonymous: string; readonly identified: string }[],
+): Promise<readonly KeptLink[]> {
+  const most = 1_000 + 10 * anonymous.length;
+  const { rows } = await state.query<LinkRow>(
+    `SELECT ${LINK_COLUMNS} FROM identity_link WHERE anonymous = ANY($1::uuid[]) LIMIT $2`,
+    [anonymous, most],
+  );
+  if (rows.length < most) return rows.map(linkOf);
+  const { rows: few } = await state.query<LinkRow>(
+    `WITH asked AS (SELECT unnest($1::uuid[]) AS wanted), link AS (
+       SELECT by_hand.* FROM asked CROSS JOIN LATERAL (SELECT * FROM identity_link
+         WHERE anonymous = wanted AND (by_hand OR undone_at IS NOT NULL)) AS by_hand
+       UNION SELECT first.* FROM asked CROSS JOIN LATERAL (SELECT * FROM identity_link
+         WHERE anonymous = wanted AND NOT (by_hand OR undone_at IS NOT NULL)
+         ORDER BY at, said_by COLLATE "C", identified LIMIT ${FIRST_LINKS}) AS first
+       UNION SELECT known.* FROM unnest($2::uuid[], $3::uuid[]) AS said (one, other)
+         JOIN identity_link AS known ON anonymous = one AND identified = other
+     ) SELECT ${LINK_COLUMNS} FROM link`,
+    [anonymous, said.map((each) => each.anonymous), said.map(({ identified }) => identified)],
+  );
+  return few.map(linkOf);
+}
+
 /** All that was ever said of one identity, be it the anonymous or the identified one. */
 export async function linksAbout(
   state: Pool | PoolClient,
@@ -144,21 +178,28 @@ async function linksWhere(
   where: string,
   ids: readonly string[],
 ): Promise<readonly KeptLink[]> {
-  const { rows } = await state.query<{
-    anonymous: string;
-    identified: string;
-    at: string;
-    said_by: string;
-    by_hand: boolean;
-    undone_at: string | null;
-  }>(
-    `SELECT replace(anonymous::text, '-', '') AS anonymous, replace(identified::text, '-', '') AS identified,
-       round(extract(epoch FROM at) * 1000)::text AS at, said_by, by_hand, round(extract(epoch FROM undone_at) * 1000)::text AS undone_at
-     FROM identity_link WHERE ${where} ORDER BY at, said_by`,
+  const { rows } = await state.query<LinkRow>(
+    `SELECT ${LINK_COLUMNS} FROM identity_link WHERE ${where} ORDER BY identity_link.at, said_by`,
     [ids],
   );
-  return rows.map(({ anonymous, identified, at, said_by, by_hand, undone_at }) => ({
+  return rows.map(linkOf);
+}
+
+const LINK_COLUMNS = `replace(anonymous::text, '-', '') AS anonymous, replace(identified::text, '-', '') AS identified,
+  round(extract(epoch FROM at) * 1000)::text AS at, said_by, by_hand, round(extract(epoch FROM undone_at) * 1000)::text AS undone_at`;
+
+interface LinkRow {
+  readonly anonymous: string;
+  readonly identified: string;
+  readonly at: string;
+  readonly said_by: string;
+  readonly by_hand: boolean;
+  readonly undone_at: string | null;
+}
+
+function linkOf({ anonymous, identified, at, said_by, by_hand, undone_at }: LinkRow): KeptLink {
+  return {
     ...{ anonymous, identified, at: Number(at), saidBy: said_by, isByHand: by_hand },
     ...{ isUndone: undone_at !== null, undoneAt: undone_at === null ? null : Number(undone_at) },
-  }));
+  };
 }

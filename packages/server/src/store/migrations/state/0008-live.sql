@@ -102,6 +102,9 @@ CREATE TABLE identity_link (
 );
 CREATE UNIQUE INDEX identity_link_once ON identity_link (anonymous, identified);
 CREATE INDEX identity_link_of ON identity_link (identified);
+-- Of an anonymous id that many have in common only those are read that decide whose it is.
+CREATE INDEX identity_link_first ON identity_link (anonymous, at, said_by COLLATE "C", identified) WHERE NOT (by_hand OR undone_at IS NOT NULL);
+CREATE INDEX identity_link_by_hand ON identity_link (anonymous) WHERE by_hand OR undone_at IS NOT NULL;
 
 -- The person of each identity that is not a person by itself: what the links make of it now.
 CREATE TABLE identity (
