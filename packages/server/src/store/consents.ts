@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { LinkTimes, RightWord } from '@bothways/core/person';
 import type { Pool, PoolClient } from 'pg';
 
@@ -12,6 +13,15 @@ export interface PersonWords {
   readonly words: readonly KeptWord[];
   /** When each linked identity became one with the person. */
   readonly links: LinkTimes;
+}
+
+/** The longest message id that is kept as it is: files may have longer ones, which no index takes. */
+const ID_CHARACTERS_MAX = 200;
+
+/** A message id as the state store takes it. */
+function keptId(messageId: string): string {
+  const id = messageId.replaceAll('\0', '\ufffd');
+  return id.length > ID_CHARACTERS_MAX ? `sha256 ${hash('sha256', id)}` : id;
 }
 
 /** Words that one statement keeps at most. */
@@ -48,7 +58,7 @@ export async function keepWords(
         some.map(({ expiresAt }) => expiresAt),
         some.map(({ by }) => by),
         some.map(({ source }) => source),
-        some.map(({ messageId }) => messageId.replaceAll('\0', '\ufffd')),
+        some.map(({ messageId }) => keptId(messageId)),
         some.map(({ seq }) => seq),
         generation,
       ],
