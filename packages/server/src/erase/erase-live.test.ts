@@ -153,6 +153,12 @@ test('[RA8] what somebody is given is one document with each row of theirs and o
     for (const row of list) expect(row.identity_id ?? row.person_id).toBe(id);
   const joe = await subjectOf(stores.state, idOf('joe-phone'));
   expect([joe.person, joe.identities.length]).toEqual([idOf('joe'), 2]);
+  // Somebody else has used the same telephone.
+  await conducted(event('ivy', 'joe-phone', { type: 'identify', name: '' }));
+  let ofJoe = '';
+  for await (const piece of exportPerson(stores, joe, '2026-06-01T00:00:00.000Z')) ofJoe += piece;
+  expect(JSON.parse(ofJoe).links).toMatchObject([{ anonymous: idOf('joe-phone') }]);
+  expect(ofJoe).not.toContain(idOf('ivy'));
 }, 60_000);
 
 test('[RA1] what waits in the inbox and the outbox arrives before it is erased, whoever conducts', async () => {

@@ -62,12 +62,12 @@ export async function* exportPerson(
   yield '\n}\n';
 }
 
-/** What the state store has, each as one list. */
+/** What the state store has, each as one list. Whom else a browser of theirs was said to be is somebody else's. */
 const STATE: readonly (readonly [string, string])[] = [
   [
     'links',
     `SELECT replace(anonymous::text, '-', '') AS anonymous, replace(identified::text, '-', '') AS identified, at, said_by, undone_at
-     FROM identity_link WHERE anonymous = ANY($1::uuid[]) OR identified = ANY($1::uuid[]) ORDER BY at, id`,
+     FROM identity_link WHERE identified = ANY($1::uuid[]) ORDER BY at, id`,
   ],
   [
     'consents',
