@@ -176,6 +176,10 @@ CREATE TABLE erasure (
   -- What was erased where, and the proof.
   result jsonb
 );
+-- The planner keeps samples of columns, and keeps them where a table becomes empty: of these it takes none.
+ALTER TABLE erasure ALTER COLUMN identities SET STATISTICS 0, ALTER COLUMN ids SET STATISTICS 0, ALTER COLUMN result SET STATISTICS 0;
+ALTER TABLE inbox ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE outbox ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN corrections SET STATISTICS 0;
 
 -- Segments and journeys are worked out up to here; encounters and transfers are complete up to `seq_done`, which live events move.
 ALTER TABLE generation ADD COLUMN seq_worked bigint NOT NULL DEFAULT 0;
