@@ -1,3 +1,4 @@
+import { API_SOURCE } from '@bothways/core/person';
 import type { PoolClient } from 'pg';
 import { lockSource } from '../ingest/import-log.ts';
 import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
@@ -29,6 +30,11 @@ export async function addSource(
     return refused(
       'bad-name',
       `"${source.slice(0, 120)}" is no name of a source; use 1 to ${SOURCE_NAME_MAX} characters, none of them a control character, without blanks around it`,
+    );
+  if (source === API_SOURCE)
+    return refused(
+      'bad-name',
+      `"${source}" is where people at work say what holds, and goes before what clients say; use another name`,
     );
   const client = await lockingClient(state);
   try {

@@ -71,6 +71,7 @@ test('[SO1] the same for a person: the key once, and what to do next', async () 
 
 test.each([
   [source('add', 'a\tb'), 1, /is no name of a source; use 1 to 100 characters/],
+  [source('add', 'bothways'), 1, /people at work say what holds/],
   [source('rotate', 'nobody'), 1, /no source "nobody" here; add it/],
   [source('revoke', 'nobody'), 1, /no source "nobody" here; add it/],
   [source('add'), 2, /wants a name: bothways source add NAME/],
