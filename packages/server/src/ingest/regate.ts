@@ -189,12 +189,10 @@ async function legsThere(
   kinds: RightKinds,
   identities: readonly string[],
 ): Promise<readonly Leg[]> {
-  const legs: Leg[] = [];
+  const parts: (readonly Leg[])[] = [];
   for (let from = 0; from < identities.length; from += IDENTITIES_AT_ONCE)
-    legs.push(
-      ...(await legsOf(regating, kinds, identities.slice(from, from + IDENTITIES_AT_ONCE))),
-    );
-  return legs;
+    parts.push(await legsOf(regating, kinds, identities.slice(from, from + IDENTITIES_AT_ONCE)));
+  return parts.flat();
 }
 
 async function legsOf(
