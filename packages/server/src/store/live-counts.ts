@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 export interface LiveCounts {
   /** Events that were new. */
   readonly accepted: number;
-  /** Events that have left the inbox: they are numbered, and in the person's state. */
+  /** Events that are in the ledger and in the person's state. */
   readonly processed: number;
   /** Of those processed, the ones left out as their person was erased. */
   readonly suppressed: number;
@@ -18,11 +18,12 @@ export interface LiveCounts {
 export async function liveCounts(state: Pool): Promise<LiveCounts> {
   const { rows } = await state.query<Record<'a' | 'd' | 'r' | 'p' | 's', string | null>>(
     `SELECT sum(accepted) AS a, sum(duplicates) AS d, sum(rejected) AS r,
-       (SELECT processed FROM conducted) AS p, (SELECT suppressed FROM conducted) AS s FROM accept_count`,
+       (SELECT processed FROM conducted) - (SELECT coalesce(sum(seq_to - seq_from), 0) FROM outbox) AS p, (SELECT suppressed FROM conducted) AS s FROM accept_count`,
   );
   const [accepted, duplicates, rejected, processed, suppressed] = (
     ['a', 'd', 'r', 'p', 's'] as const
   ).map((name) => Number(rows[0]?.[name] ?? 0)) as [number, number, number, number, number];
+  // A right that ended by its time has a number, too, and is no event.
   const backlog = Math.max(0, accepted - processed);
   return { accepted, processed, suppressed, duplicates, rejected, backlog };
 }

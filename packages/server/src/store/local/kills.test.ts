@@ -52,7 +52,12 @@ test('[K6] the keeper killed: a holder starts the next, at the same addresses', 
     .toBe(true);
   await bothAnswer(stores);
   expect(readFileSync(join(directory, 'local.json'), 'utf8')).toBe(before);
-  expect((await stores.state.query('SELECT value FROM setting')).rows).toEqual([{ value: '1' }]);
+  // What answered may still have been the orphan, which is about to be stopped and started again.
+  await expect
+    .poll(async () => (await stores.state.query('SELECT value FROM setting')).rows, {
+      timeout: 10_000,
+    })
+    .toEqual([{ value: '1' }]);
   await stores.close();
   expect(processesOf(directory)).toEqual([]);
 });
