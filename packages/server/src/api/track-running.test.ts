@@ -2,7 +2,14 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, ask } from './api-testing.ts';
 import { jsonLog } from './live-log.ts';
-import { basic, type TrackedWorkspace, trackedWorkspace } from './track-testing.ts';
+import {
+  basic,
+  OK,
+  paidEvents,
+  postTo,
+  type TrackedWorkspace,
+  trackedWorkspace,
+} from './track-testing.ts';
 import { overSocket } from './wire-testing.ts';
 
 const lines: string[] = [];
@@ -15,22 +22,12 @@ afterAll(async () => {
   expect(open.warned).toEqual([]);
 });
 
-let made = 0;
-const paid = (more: Record<string, unknown> = {}): Record<string, unknown> => {
-  made += 1;
-  return { type: 'track', event: 'Paid', userId: 'u', messageId: `t${made}`, ...more };
-};
+const paid = paidEvents();
 const post = (
   path: string,
   body: unknown,
-  headers: Readonly<Record<string, string>> = { authorization: basic(open.writeKey) },
-): Promise<Answer> =>
-  ask(open.address, path, {
-    method: 'POST',
-    headers,
-    body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
-  });
-const OK = { success: true, ok: true, receivedEvents: 1, okEvents: 1, errors: [] };
+  headers?: Readonly<Record<string, string>>,
+): Promise<Answer> => postTo(open, path, body, headers);
 
 test('[TR12] a body that does not come is ended with 408; a client that goes away stops nothing', async () => {
   const slow = await trackedWorkspace({ limits: { readMsMax: 150 } });
@@ -83,7 +80,7 @@ test('[TR13] what is counted and logged names no person, no property and no key'
 test('[TR14] /health counts what became of everything, /ready says whether both stores answer', async () => {
   const before = (await ask(open.address, '/health')).json as Record<string, number>;
   const event = paid();
-  await post('/v1/batch', { batch: [event, paid(), event, { type: 'nod', made }] });
+  await post('/v1/batch', { batch: [event, paid(), event, { ...paid(), type: 'nod' }] });
   const { status, json } = await ask(open.address, '/health');
   expect(status).toBe(200);
   expect(json).toMatchObject({

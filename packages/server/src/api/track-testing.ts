@@ -7,7 +7,7 @@ import { type InboxRow, inboxBody } from '../accept/inbox-rows.ts';
 import { liveFeed } from '../conduct/live-feed.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
-import { ask } from './api-testing.ts';
+import { type Answer, ask } from './api-testing.ts';
 import type { LiveLog } from './live-log.ts';
 import { serveApp } from './serve-app.ts';
 import type { TrackLimits } from './track-request.ts';
@@ -98,3 +98,26 @@ export async function trackedWorkspace(options: TrackedOptions = {}): Promise<Tr
 export function basic(writeKey: string): string {
   return `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;
 }
+
+/** A track event of one user as a client sends it, with a message id of its own each time. */
+export function paidEvents(): (more?: Record<string, unknown>) => Record<string, unknown> {
+  let made = 0;
+  return (more = {}) => {
+    made += 1;
+    return { type: 'track', event: 'Paid', userId: 'u', messageId: `t${made}`, ...more };
+  };
+}
+
+/** Sends a body as it is, or as JSON, under the key of the workspace unless other headers are given. */
+export function postTo(
+  { address, writeKey }: Pick<TrackedWorkspace, 'address' | 'writeKey'>,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = { authorization: basic(writeKey) },
+): Promise<Answer> {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  return ask(address, path, { method: 'POST', headers, body: isRaw ? body : JSON.stringify(body) });
+}
+
+/** What is answered where one event was taken. */
+export const OK = { success: true, ok: true, receivedEvents: 1, okEvents: 1, errors: [] };

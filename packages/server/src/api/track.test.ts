@@ -2,7 +2,14 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, ask } from './api-testing.ts';
 import { jsonLog } from './live-log.ts';
-import { basic, type TrackedWorkspace, trackedWorkspace } from './track-testing.ts';
+import {
+  basic,
+  OK,
+  paidEvents,
+  postTo,
+  type TrackedWorkspace,
+  trackedWorkspace,
+} from './track-testing.ts';
 
 const lines: string[] = [];
 let open: TrackedWorkspace;
@@ -14,22 +21,12 @@ afterAll(async () => {
   expect(open.warned).toEqual([]);
 });
 
-let made = 0;
-const paid = (more: Record<string, unknown> = {}): Record<string, unknown> => {
-  made += 1;
-  return { type: 'track', event: 'Paid', userId: 'u', messageId: `t${made}`, ...more };
-};
+const paid = paidEvents();
 const post = (
   path: string,
   body: unknown,
-  headers: Readonly<Record<string, string>> = { authorization: basic(open.writeKey) },
-): Promise<Answer> =>
-  ask(open.address, path, {
-    method: 'POST',
-    headers,
-    body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
-  });
-const OK = { success: true, ok: true, receivedEvents: 1, okEvents: 1, errors: [] };
+  headers?: Readonly<Record<string, string>>,
+): Promise<Answer> => postTo(open, path, body, headers);
 
 test('[TR4] every address there is, with and without a slash at its end', async () => {
   for (const path of ['batch', 'import', 'b', 'b/', 'batch/?x=1', 'import//'])

@@ -4,7 +4,7 @@ import { bagOf } from '@bothways/core';
 import type { AcceptedEvent, RefusedEvent } from '../accept/accepted-event.ts';
 import { entriesInStore, inOneOrder, worldEvents } from '../ingest/world-testing.ts';
 import type { SentEvent } from '../ingest/write-event.ts';
-import { generationReady } from '../store/generation.ts';
+import { type Generation, generationReady } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import { type Conductor, type ConductorOptions, startConductor } from './conductor.ts';
 import { liveFeed } from './live-feed.ts';
@@ -49,6 +49,13 @@ export async function putIn(
       [Buffer.from(JSON.stringify(body))],
     );
   }
+}
+
+/** The ledger that readers use now; there has to be one. */
+export async function ledgerOf({ state }: Pick<Stores, 'state'>): Promise<Generation> {
+  const generation = await generationReady(state);
+  if (generation === null) throw new Error('no ledger');
+  return generation;
 }
 
 export function conductorOf(

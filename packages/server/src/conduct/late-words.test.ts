@@ -7,10 +7,9 @@ import { type Pseudonyms, workspacePseudonyms } from '../ingest/pseudonym.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { settleRights } from '../ingest/settle-rights.ts';
 import { modelOf } from '../ingest/world-testing.ts';
-import { generationReady } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
-import { accepted, conductorOf, forgetLedger, idOf, putIn } from './conduct-testing.ts';
+import { accepted, conductorOf, forgetLedger, idOf, ledgerOf, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
 import { personNow } from './person-now.ts';
 import { CONSENTS, rightsEvents, standingNow } from './rights-testing.ts';
@@ -100,8 +99,7 @@ async function unshipped(work: () => Promise<unknown>): Promise<void> {
 }
 
 async function balancesOf(user: string): Promise<readonly string[]> {
-  const generation = await generationReady(stores.state);
-  if (generation === null) throw new Error('no ledger');
+  const generation = await ledgerOf(stores);
   const known = await personNow(stores, generation, pseudonym('user', user).toString('hex'));
   return [...(known?.state.balances.values() ?? [])]
     .map(({ kind, quantity }) => `${kind} ${quantity}`)
@@ -167,8 +165,7 @@ test('[RG10] so are rights whose time ends meanwhile', async () => {
   };
   await conducted([{ ...event('eve', CHOSEN, 1), context }]);
   await conductor.stop();
-  const generation = await generationReady(stores.state);
-  if (generation === null) throw new Error('no ledger');
+  const generation = await ledgerOf(stores);
   await expect.poll(() => Date.now()).toBeGreaterThan(ends);
   const { model } = world;
   const seq = generation.seqDone;

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf } from '../ingest/world-testing.ts';
-import { type Generation, generationReady } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
-import { conductorOf, forgetLedger, putIn } from './conduct-testing.ts';
+import { conductorOf, forgetLedger, ledgerOf, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
 import { personNow } from './person-now.ts';
 import { personsFromRecord } from './person-record.ts';
@@ -27,17 +26,11 @@ afterAll(async () => {
   await opened.close();
 });
 
-async function ready(): Promise<Generation> {
-  const generation = await generationReady(stores.state);
-  if (generation === null) throw new Error('no ledger');
-  return generation;
-}
-
 test('[PF9] what each person holds is what their rights let stand, live as in a rebuild', async () => {
   for (const seed of [4, 5]) {
     await putIn(stores, rightsEvents(seed, 150), { aRow: 2 + seed });
     await conductor.settled();
-    const generation = await ready();
+    const generation = await ledgerOf(stores);
     const recorded = await personsFromRecord(stores.facts, generation, null);
     expect(recorded.size).toBeGreaterThan(3);
     const live = new Map<string, unknown>();
@@ -49,7 +42,7 @@ test('[PF9] what each person holds is what their rights let stand, live as in a 
     }
     await forgetLedger(stores);
     await rebuild({ stores, ...world });
-    const anew = await personsFromRecord(stores.facts, await ready(), null);
+    const anew = await personsFromRecord(stores.facts, await ledgerOf(stores), null);
     expect(live).toEqual(new Map([...anew].map(([person, state]) => [person, plain(state)])));
   }
 });

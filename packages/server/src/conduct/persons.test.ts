@@ -3,12 +3,19 @@ import type { AcceptedEvent } from '../accept/accepted-event.ts';
 import { importEvents } from '../ingest/import-events.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf, WORLD, worldEvents } from '../ingest/world-testing.ts';
-import { type Generation, generationReady } from '../store/generation.ts';
 import { personOfIdentity } from '../store/links.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
 import type { Batch, Made } from './batch.ts';
-import { accepted, conductorOf, forgetLedger, idOf, liveEvents, putIn } from './conduct-testing.ts';
+import {
+  accepted,
+  conductorOf,
+  forgetLedger,
+  idOf,
+  ledgerOf,
+  liveEvents,
+  putIn,
+} from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
 import { foldPersons } from './fold-persons.ts';
 import { linkByHand } from './link-by-hand.ts';
@@ -32,15 +39,9 @@ afterAll(async () => {
   await opened.close();
 });
 
-async function ready(): Promise<Generation> {
-  const generation = await generationReady(stores.state);
-  if (generation === null) throw new Error('no ledger');
-  return generation;
-}
-
 /** What is known of everybody who ever came, by the state of each. */
 async function everybody(events: readonly AcceptedEvent[]): Promise<Map<string, unknown>> {
-  const generation = await ready();
+  const generation = await ledgerOf(stores);
   const identities = new Set(events.flatMap(({ user, anonymous }) => user ?? anonymous ?? []));
   const people = new Map<string, unknown>();
   const one = async (identity: string): Promise<void> => {
@@ -58,7 +59,7 @@ async function everybody(events: readonly AcceptedEvent[]): Promise<Map<string, 
 async function rebuilt(): Promise<Map<string, unknown>> {
   await forgetLedger(stores);
   await rebuild({ stores, ...world });
-  const states = await personsFromRecord(stores.facts, await ready(), null);
+  const states = await personsFromRecord(stores.facts, await ledgerOf(stores), null);
   return new Map([...states].map(([person, state]) => [person, plain(state)]));
 }
 
@@ -143,7 +144,7 @@ test('[PF8] who is parted by hand is known apart, each as a rebuild makes them, 
 });
 
 test('[PF3] batches at the same time lose nothing of one person', async () => {
-  const generation = await ready();
+  const generation = await ledgerOf(stores);
   const person = idOf('somebody at many places');
   const madeOf = (index: number): Made => ({
     event: { event: sent[0] as AcceptedEvent, seq: 0, identity: person },
@@ -183,7 +184,7 @@ test('[PF3] batches at the same time lose nothing of one person', async () => {
 });
 
 test('[PF4] somebody whose rights changed is made anew from the record once it holds the correction', async () => {
-  const generation = await ready();
+  const generation = await ledgerOf(stores);
   const [person] = (await everybody(sent)).keys();
   if (person === undefined) throw new Error('nobody is known');
   const change = async (seqTo: number): Promise<void> => {
@@ -209,7 +210,7 @@ test('[PF4] somebody whose rights changed is made anew from the record once it h
 });
 
 test('[PF5] the newest moment is that of whoever came last, by whatever road', async () => {
-  const generation = await ready();
+  const generation = await ledgerOf(stores);
   const [row] = await stores.facts.rows<{ newest: string }>(
     `SELECT toString(toUnixTimestamp64Milli(max(at))) AS newest FROM encounter_g${generation.id} WHERE isNotNull(person_id)`,
   );

@@ -7,10 +7,10 @@ import { regate } from '../ingest/regate.ts';
 import { modelOf, WORLD } from '../ingest/world-testing.ts';
 import { wordsOfPersons } from '../store/consents.ts';
 import { checkRecord } from '../store/damage.ts';
-import { type Generation, generationReady, transferTable } from '../store/generation.ts';
+import { transferTable } from '../store/generation.ts';
 import type { Stores } from '../store/stores.ts';
 import { openTestStores } from '../store/testing.ts';
-import { accepted, conductorOf, forgetLedger, idOf, putIn } from './conduct-testing.ts';
+import { accepted, conductorOf, forgetLedger, idOf, ledgerOf, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
 import { CONSENTS, rightsEvents, standingNow } from './rights-testing.ts';
 
@@ -38,12 +38,6 @@ async function anew(): Promise<unknown> {
   return standingNow(stores);
 }
 
-async function ready(): Promise<Generation> {
-  const generation = await generationReady(stores.state);
-  if (generation === null) throw new Error('no ledger');
-  return generation;
-}
-
 interface Standing {
   readonly encounter: string;
   readonly leg: number;
@@ -60,13 +54,13 @@ async function standing(): Promise<readonly Standing[]> {
   return stores.facts.rows<Standing>(
     `SELECT lower(hex(encounter_id)) AS encounter, leg, lower(hex(assumeNotNull(person_id))) AS person, toString(touchpoint) AS touchpoint,
        lower(hex(assumeNotNull(coalesce(identity_id, person_id)))) AS identity, toString(kind) AS kind, toString(toUnixTimestamp64Milli(at)) AS at, toString(quantity) AS quantity
-     FROM ${transferTable(await ready())} AS rows WHERE kind IN ('data:profile', 'data:place') OR startsWith(kind, 'permission:') ORDER BY ALL`,
+     FROM ${transferTable(await ledgerOf(stores))} AS rows WHERE kind IN ('data:profile', 'data:place') OR startsWith(kind, 'permission:') ORDER BY ALL`,
   );
 }
 
 async function rightsNow(persons: readonly string[]): Promise<ReadonlyMap<string, PersonRights>> {
   if (kinds === null) throw new Error('the world has rights');
-  const known = await wordsOfPersons(stores.state, persons, (await ready()).id);
+  const known = await wordsOfPersons(stores.state, persons, (await ledgerOf(stores)).id);
   return new Map(
     [...known].map(([person, { words, links }]) => [person, rightsOf(words, links, kinds)]),
   );
@@ -209,7 +203,7 @@ test('[RG6] consents of files count: those imported into a ledger, and those tha
 });
 
 test('[RG7] to look at rights again changes nothing where nothing changed', async () => {
-  const generation = await ready();
+  const generation = await ledgerOf(stores);
   const { rows } = await stores.state.query<{ identity: string }>(
     `SELECT DISTINCT replace(identity::text, '-', '') AS identity FROM consent`,
   );
@@ -230,7 +224,7 @@ test('[RG7] to look at rights again changes nothing where nothing changed', asyn
 test('[RG8] a model without rights, and without data that needs consent, keeps no words and looks at none', async () => {
   const plain = modelOf(WORLD);
   await rebuild({ stores, ...plain });
-  const { id } = await ready();
+  const { id } = await ledgerOf(stores);
   const counted = async () => {
     const { rows } = await stores.state.query<{ n: string }>('SELECT count(*) AS n FROM consent');
     return rows[0]?.n;

@@ -1,10 +1,10 @@
-import type { Bag } from '@bothways/core';
 import {
   GPC_CONTEXT,
   legWords,
   PREFERENCES,
   type RightKinds,
   type RightWord,
+  type Spoken,
   wordsOf,
 } from '@bothways/core/person';
 import { keepWords } from '../store/consents.ts';
@@ -48,22 +48,11 @@ export async function keepSpoken(
   return identities;
 }
 
-interface Speaking {
-  readonly identity: string;
-  readonly source: string;
-  readonly messageId: string;
-  readonly seq: number;
-  readonly at: number;
-  readonly type: string;
-  readonly name: string;
-  readonly context: Bag;
-}
-
 const IN_NUMBERS = { output_format_json_quote_64bit_integers: 0 };
 
-function eventsThatSpeak(facts: Facts, after: number, to: number): Promise<readonly Speaking[]> {
+function eventsThatSpeak(facts: Facts, after: number, to: number): Promise<readonly Spoken[]> {
   const signals = GPC_CONTEXT.map((key) => `'${key}'`).join(', ');
-  return facts.rows<Speaking>(
+  return facts.rows<Spoken>(
     `SELECT lower(hex(assumeNotNull(identity_id))) AS identity, toString(source) AS source, message_id AS messageId, seq,
        toUnixTimestamp64Milli(at) AS at, type, name, mapFilter((k, v) -> startsWith(k, 'consent.') OR k IN (${signals}), context) AS context
      FROM event WHERE seq > {after:UInt64} AND seq <= {to:UInt64} AND isNotNull(identity_id)
