@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AcceptedEvent } from '../accept/accepted-event.ts';
 import { accepted, conductorOf, idOf, putIn } from '../conduct/conduct-testing.ts';
@@ -170,7 +172,7 @@ test('[RA1] what waits in the inbox and the outbox arrives before it is erased, 
   ]);
   const result = await erased({ stores, dataDir }, idOf('ann'), { suppress: false });
   expect(result.facts['event']).toBe(2);
-  expect(result.proof).toMatchObject({ hits: 0, rows: 0 });
+  expect(result.proof).toMatchObject({ places: [], hits: 0, rows: 0 });
   conductor = await conductorOf(stores);
 }, 60_000);
 
@@ -193,7 +195,7 @@ test('[RA1] while others send, somebody is erased, and no event of the others is
   load.isOn = false;
   await others;
   await conductor.settled();
-  expect(result.proof).toMatchObject({ hits: 0, rows: 0 });
+  expect(result.proof).toMatchObject({ places: [], hits: 0, rows: 0 });
   expect(await named('zoe')).toBe(0);
   const ids = Array.from({ length: 20 }, (_, index) => idOf(`other-${index}`));
   const [kept] = await stores.facts.rows<{ rows: string }>(
@@ -202,4 +204,19 @@ test('[RA1] while others send, somebody is erased, and no event of the others is
   );
   expect(Number(kept?.rows)).toBe(load.sent);
   expect(await checkRecord(stores)).toEqual({ event: null, reject: null });
+}, 60_000);
+
+test('[RA1] no old file of the log is used again with a new name, also where PostgreSQL hears late that it may not', async () => {
+  const { stores, dataDir } = opened;
+  await conducted(event('kim', 'kim-phone', { type: 'identify', name: '' }), event('kim', null));
+  const pidFile = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8');
+  const postmaster = Number(pidFile.split('\n')[0]);
+  // Who tells the others of settings is stopped just before they are set.
+  const step = (name: string): void => {
+    if (name !== 'files') return;
+    process.kill(postmaster, 'SIGSTOP');
+    setTimeout(() => process.kill(postmaster, 'SIGCONT'), 2_000);
+  };
+  const result = await erased({ stores, dataDir, step }, idOf('kim'));
+  expect(result.proof).toMatchObject({ places: [], hits: 0, rows: 0 });
 }, 60_000);

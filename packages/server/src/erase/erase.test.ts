@@ -122,7 +122,7 @@ test.each(['settled', 'state', 'facts', 'files'])(
     expect(await checkRecord(stores)).toEqual({ event: null, reject: null });
     expect((await generationReady(stores.state))?.id).toBe(1);
     const result = await erased({ stores, dataDir }, who);
-    expect(result.proof).toMatchObject({ hits: 0, rows: 0 });
+    expect(result.proof).toMatchObject({ places: [], hits: 0, rows: 0 });
     expect(await found(who)).toBe(0);
     expect(await checkRecord(stores)).toEqual({ event: null, reject: null });
   },
@@ -190,6 +190,6 @@ test.each(['550e8400-e29b-41d4-a716-446655440000', '550e8400e29b41d4a71644665544
     expect(identities).toContain(pseudonym(userId));
     const { facts, proof } = await erased({ stores, dataDir }, userId);
     expect(facts).toEqual({ event: 1 });
-    expect(proof).toMatchObject({ hits: 0, rows: 0 });
+    expect(proof).toMatchObject({ places: [], hits: 0, rows: 0 });
   },
 );

@@ -4,9 +4,8 @@ import { tablesOfPeople } from './erase-state.ts';
 
 /** Tables that hold texts about people without a column for them, or held them for a moment. */
 const PASSING = ['inbox', 'outbox', 'erasure', 'finding_event', 'generation'] as const;
-/** WAL segments that may lie ready with what they held before: at most as many as `max_wal_size` has. */
-const SEGMENTS_MOST = 64;
-const [OLDER_MS_MAX, LOOK_MS] = [60_000, 50] as const;
+/** Milliseconds to wait for those who read as of before, and to go on to new segments of the log; how often to look. */
+const [OLDER_MS_MAX, SEGMENTS_MS_MAX, LOOK_MS] = [60_000, 60_000, 50] as const;
 
 /**
  * Makes the files of the state store hold what its tables hold, and nothing of what they held: PostgreSQL leaves deleted
@@ -64,7 +63,10 @@ async function afterOlder(client: PoolClient): Promise<void> {
   }
 }
 
-/** Goes on to segments that are new until none is left that was in use before. */
+/**
+ * Goes on to segments that are new until none is left that was in use before. Whoever clears them may hear a moment late
+ * that they are not to be kept for use again: what lies ahead is an old one with a new name, so it has to go as well.
+ */
 async function forgetLog(
   client: PoolClient,
   attempt: (sql: string) => Promise<void>,
@@ -72,14 +74,16 @@ async function forgetLog(
   await attempt('ALTER SYSTEM SET wal_recycle = off');
   await attempt('SELECT pg_reload_conf()');
   try {
-    const before = await segments(client);
-    for (let tries = 0; tries < SEGMENTS_MOST; tries += 1) {
+    const old = new Set((await segments(client)).map(({ name }) => name));
+    const until = performance.now() + SEGMENTS_MS_MAX;
+    while (performance.now() < until) {
       // A segment without a record in it is not left.
       await attempt(`SELECT pg_logical_emit_message(true, 'bothways', '')`);
       await attempt('SELECT pg_switch_wal()');
       await attempt('CHECKPOINT');
       const now = await segments(client);
-      if (!now.some((name) => before.includes(name))) break;
+      for (const { name, is_ahead: isAhead } of now) if (isAhead) old.add(name);
+      if (!now.some(({ name }) => old.has(name))) break;
     }
   } finally {
     await attempt('ALTER SYSTEM RESET wal_recycle');
@@ -87,13 +91,19 @@ async function forgetLog(
   }
 }
 
-/** Names of the segments of the log, in order; none where we may not look. */
-async function segments(client: PoolClient): Promise<readonly string[]> {
+interface Segment {
+  readonly name: string;
+  /** It lies ready and nothing has been written to it under this name. */
+  readonly is_ahead: boolean;
+}
+
+/** Segments of the log; none where we may not look. */
+async function segments(client: PoolClient): Promise<readonly Segment[]> {
   try {
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT name FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$' ORDER BY name`,
+    const { rows } = await client.query<Segment>(
+      `SELECT name, name > pg_walfile_name(pg_current_wal_insert_lsn()) AS is_ahead FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$'`,
     );
-    return rows.map(({ name }) => name);
+    return rows;
   } catch (fault) {
     if (isForbidden(fault)) return [];
     throw fault;
