@@ -100,7 +100,9 @@ const windows = z.strictObject({
 
 const contact = z
   .strictObject({
-    channel: z.string(),
+    channel: z
+      .string()
+      .describe('As the event or the touchpoint names it; *: those beyond the 20 of a day.'),
     all: windows.describe('Encounters.'),
     ours: windows.describe('Those that the business begins, by the initiator of their touchpoint.'),
   })

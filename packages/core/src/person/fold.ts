@@ -2,8 +2,10 @@ import type { Encounter, ValueTransfer } from '../ledger/entries.ts';
 import {
   type Balance,
   balanceKey,
+  CHANNELS_MAX,
   CONTACT_DAYS,
   type Contact,
+  contactChannel,
   contactKey,
   DAY_MS,
   FELT_UNIT,
@@ -12,6 +14,7 @@ import {
   KEPT_MAX,
   type KeptEncounter,
   newestFirst,
+  OTHER_CHANNELS,
   type PersonState,
 } from './state.ts';
 
@@ -52,7 +55,7 @@ export function foldPerson(
       sum: felt.reduce((sum, each) => sum + feltMillionths(each), 0),
     },
     balances: balancesOf(transfers),
-    contacts: recentContacts(contactsOf(encounters)),
+    contacts: keptContacts(contactsOf(encounters)),
     journeys: journeysOf(encounters),
   };
 }
@@ -88,25 +91,44 @@ function plusBalance(a: Balance, b: Balance): Balance {
   };
 }
 
-function contactsOf(encounters: readonly EncounterFolded[]): Map<string, Contact> {
-  const contacts = new Map<string, Contact>();
-  for (const { at, touchpoint, channel } of encounters)
-    addContact(contacts, { day: Math.floor(at / DAY_MS), touchpoint, channel, n: 1 });
-  return contacts;
+function contactsOf(encounters: readonly EncounterFolded[]): readonly Contact[] {
+  return encounters.map(({ at, touchpoint, channel }) => ({
+    ...{ day: Math.floor(at / DAY_MS), touchpoint, channel, n: 1 },
+  }));
 }
 
-function addContact(contacts: Map<string, Contact>, more: Contact): void {
-  const key = contactKey(more);
-  const n = (contacts.get(key)?.n ?? 0) + more.n;
-  contacts.set(key, { ...more, n });
+/**
+ * Contacts as they are kept, those of one key added up. What lies further back than the days that are kept goes, and what
+ * comes by channels beyond those that keep their names is counted as others. The newest day only ever moves on, and the
+ * first channels of a day are among the first of any part of it: so order changes nothing.
+ */
+export function keptContacts(contacts: Iterable<Contact>): ReadonlyMap<string, Contact> {
+  const all = [...contacts];
+  const newest = all.reduce((day, each) => Math.max(day, each.day), Number.NEGATIVE_INFINITY);
+  const recent = all.filter(({ day }) => day > newest - CONTACT_DAYS);
+  const named = channelsNamed(recent);
+  const kept = new Map<string, Contact>();
+  for (const each of recent) {
+    const name = contactChannel(each.channel);
+    const channel = named.get(each.day)?.has(name) === true ? name : OTHER_CHANNELS;
+    const key = contactKey({ ...each, channel });
+    kept.set(key, { ...each, channel, n: each.n + (kept.get(key)?.n ?? 0) });
+  }
+  return kept;
 }
 
-/** What lies further back than the days that are kept goes: the newest day only ever moves on, so order changes nothing. */
-export function recentContacts(contacts: Map<string, Contact>): ReadonlyMap<string, Contact> {
-  let newest = Number.NEGATIVE_INFINITY;
-  for (const { day } of contacts.values()) newest = Math.max(newest, day);
-  for (const [key, { day }] of contacts) if (day <= newest - CONTACT_DAYS) contacts.delete(key);
-  return contacts;
+/** By day the channels that keep their names. */
+function channelsNamed(contacts: readonly Contact[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const days = new Map<number, Set<string>>();
+  for (const { day, channel } of contacts) {
+    const names = days.get(day) ?? new Set();
+    days.set(day, names.add(contactChannel(channel)));
+  }
+  for (const [day, names] of days) {
+    names.delete(OTHER_CHANNELS);
+    if (names.size > CHANNELS_MAX) days.set(day, new Set([...names].sort().slice(0, CHANNELS_MAX)));
+  }
+  return days;
 }
 
 function journeysOf(encounters: readonly EncounterFolded[]): ReadonlyMap<string, JourneyKept> {
@@ -133,8 +155,6 @@ export function mergePersons(a: PersonState, b: PersonState): PersonState {
   if (b.encounters === 0 && b.balances.size === 0) return a;
   const balances = new Map(a.balances);
   for (const each of b.balances.values()) addBalance(balances, each);
-  const contacts = new Map(a.contacts);
-  for (const each of b.contacts.values()) addContact(contacts, each);
   const journeys = new Map(a.journeys);
   for (const [journey, more] of b.journeys) {
     const held = journeys.get(journey);
@@ -146,7 +166,7 @@ export function mergePersons(a: PersonState, b: PersonState): PersonState {
     until: furthest(a.until, b.until, Math.max),
     felt: { n: a.felt.n + b.felt.n, sum: a.felt.sum + b.felt.sum },
     balances,
-    contacts: recentContacts(contacts),
+    contacts: keptContacts([...a.contacts.values(), ...b.contacts.values()]),
     journeys,
   };
 }

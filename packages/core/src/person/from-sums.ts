@@ -1,9 +1,8 @@
-import { recentContacts } from './fold.ts';
+import { keptContacts } from './fold.ts';
 import {
   type Balance,
   balanceKey,
   type Contact,
-  contactKey,
   type JourneyKept,
   KEPT_MAX,
   type KeptEncounter,
@@ -43,7 +42,7 @@ export function personFromSums({ journeys, kept, contacts, balances }: PersonSum
     until: journeys.length === 0 ? null : Math.max(...journeys.map(({ until }) => until)),
     felt: { n: sum(({ felt }) => felt), sum: sum(({ feltSum }) => feltSum) },
     balances: new Map(balances.map((each) => [balanceKey(each), each])),
-    contacts: recentContacts(new Map(contacts.map((each) => [contactKey(each), each]))),
+    contacts: keptContacts(contacts),
     journeys: new Map(
       journeys.map(({ journey, n }): [string, JourneyKept] => [
         journey,

@@ -52,8 +52,10 @@ export { type RightShown, type RightState, rightsShown } from './rights-shown.ts
 export {
   type Balance,
   balanceKey,
+  CHANNELS_MAX,
   CONTACT_DAYS,
   type Contact,
+  contactChannel,
   contactKey,
   DAY_MS,
   GRADE_PLACES,
@@ -61,6 +63,7 @@ export {
   KEPT_MAX,
   type KeptEncounter,
   NOBODY,
+  OTHER_CHANNELS,
   type PersonState,
 } from './state.ts';
 export { type StatementSums, statementSums } from './statement.ts';

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { thread } from '../journey/thread.ts';
 import { readModel } from '../model/read-model.ts';
 import { type EncounterFolded, foldPerson, mergePersons, type TransferFolded } from './fold.ts';
-import { CONTACT_DAYS, DAY_MS, KEPT_MAX, NOBODY, type PersonState } from './state.ts';
+import {
+  CHANNELS_MAX,
+  CONTACT_DAYS,
+  DAY_MS,
+  KEPT_MAX,
+  NOBODY,
+  OTHER_CHANNELS,
+  type PersonState,
+} from './state.ts';
 import { threadPerson } from './thread-person.ts';
 import { contactWindows, heldByKind, lastTouched, personCube } from './view.ts';
 
@@ -36,8 +44,8 @@ const encounters: fc.Arbitrary<readonly EncounterFolded[]> = fc
   .array(
     fc.record({
       touchpoint: fc.constantFrom('a', 'b', 'c', 'x', 'y'),
-      channel: fc.constantFrom('web', 'app'),
-      hour: fc.integer({ min: 0, max: 24 * 50 }),
+      channel: fc.oneof(fc.constantFrom('web', 'app'), fc.stringMatching(/^[a-z]$/)),
+      hour: fc.oneof(fc.integer({ min: 0, max: 24 * 50 }), fc.integer({ min: 0, max: 23 })),
       caseId: fc.option(fc.constantFrom('k1', 'k2'), { freq: 3 }),
       felt: fc.option(fc.constantFrom(-1, -1 / 3, 0.1, 2 / 3, 1)),
     }),
@@ -72,6 +80,22 @@ function plain({ balances, contacts, journeys, ...rest }: PersonState): unknown 
     [...map].sort(([a], [b]) => (a < b ? -1 : 1));
   return [rest, sorted(balances), sorted(contacts), sorted(journeys)];
 }
+
+test('[PS7] of one day so many channels keep their names, and the rest is counted as others', () => {
+  const at = Date.UTC(2026, 0, 1);
+  const channels = Array.from({ length: 500 }, (_, number) => `${(number * 7919) % 500}`);
+  const state = [...channels, 'x'.repeat(101)].reduce((sum, channel, number) => {
+    const encounterId = number.toString(16).padStart(32, '0');
+    const met = { encounterId, at, journey: 'ruled', touchpoint: 'a', channel, caseId: null };
+    const more = foldPerson([{ ...met, starts: false, ends: false, felt: null }], []);
+    return mergePersons(sum, more);
+  }, NOBODY);
+  const kept = new Map([...state.contacts.values()].map(({ channel, n }) => [channel, n]));
+  const named = [...new Set(channels)].sort().slice(0, CHANNELS_MAX);
+  expect(kept).toEqual(
+    new Map([...named.map((each) => [each, 1] as const), [OTHER_CHANNELS, 481]]),
+  );
+});
 
 describe('the state of a person', () => {
   test('[PS1] parts made apart and merged in any order come to the same', () => {

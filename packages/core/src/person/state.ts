@@ -12,7 +12,7 @@ export interface PersonState {
   /** Of encounters that say how they felt: how many, and their sum in millionths, so that order changes nothing. */
   readonly felt: { readonly n: number; readonly sum: number };
   readonly balances: ReadonlyMap<string, Balance>;
-  /** Encounters of the last days by touchpoint and channel; days are counted back from the newest. */
+  /** Encounters of the last days by touchpoint and channel; days are counted back from the newest. Of one day at most `CHANNELS_MAX` channels have a name. */
   readonly contacts: ReadonlyMap<string, Contact>;
   readonly journeys: ReadonlyMap<string, JourneyKept>;
 }
@@ -61,6 +61,12 @@ export interface KeptEncounter {
 export const KEPT_MAX = 64;
 /** So many days of contacts, the newest included. */
 export const CONTACT_DAYS = 31;
+/** So many channels of one day keep their names: the first by text, so that the order of encounters changes nothing. */
+export const CHANNELS_MAX = 20;
+/** Longer names than this are no names of channels. */
+const CHANNEL_CHARACTERS_MAX = 100;
+/** What contacts by all other channels of a day are counted under: a client may call each of them otherwise. */
+export const OTHER_CHANNELS = '*';
 export const DAY_MS = 86_400_000;
 export const FELT_UNIT = 1_000_000;
 
@@ -89,6 +95,11 @@ export function contactKey({
   channel,
 }: Pick<Contact, 'day' | 'touchpoint' | 'channel'>): string {
   return `${day}\n${touchpoint}\n${channel}`;
+}
+
+/** The channel that a contact is counted under, unless its day has too many. */
+export function contactChannel(channel: string): string {
+  return channel.length > CHANNEL_CHARACTERS_MAX ? OTHER_CHANNELS : channel;
 }
 
 /** The place of a grade in a count by grades. */

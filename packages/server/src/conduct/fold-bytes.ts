@@ -1,10 +1,13 @@
 import {
+  CHANNELS_MAX,
   CONTACT_DAYS,
+  contactChannel,
   DAY_MS,
   type EncounterFolded,
   feltMillionths,
   GRADE_PLACES,
   KEPT_MAX,
+  OTHER_CHANNELS,
   type TransferFolded,
 } from '@bothways/core/person';
 import { ByteReader, ByteWriter } from './byte-cursor.ts';
@@ -13,7 +16,7 @@ import { bigCount, flagsOf, HAS_CASE, HAS_FELT, VERSION } from './person-bytes.t
 /**
  * Adds encounters and transfers to a packed state and writes it out, without unpacking the encounters that are kept: the
  * same as to unpack, merge and pack, at a fifth of the work. False, and nothing written: it cannot, as something is late
- * or beyond what a number holds.
+ * or beyond what a number holds, a day has too many channels, or most names are of encounters that are kept no more.
  *
  * Shape: bytes of this version.
  */
@@ -37,6 +40,7 @@ export function foldBytes(
   if (balances === null) return false;
   const contacts = contactsIn(from);
   const journeys = journeysIn(from);
+  if (kept > namesMost(balances, contacts, journeys)) return false;
   for (const each of encounters)
     if (!takes(journeys, names.placeOf(each.journey), each, names.placeOf, bytes)) return false;
   for (const each of transfers) if (!addTransfer(balances, each, names.placeOf)) return false;
@@ -48,12 +52,7 @@ export function foldBytes(
       head.felt += 1;
       head.sum += feltMillionths(felt);
     }
-    addContact(
-      contacts,
-      Math.floor(at / DAY_MS),
-      names.placeOf(touchpoint),
-      names.placeOf(channel),
-    );
+    if (!addContact(contacts, Math.floor(at / DAY_MS), touchpoint, channel, names)) return false;
   }
   out.byte(VERSION);
   out.count(names.list.length);
@@ -90,6 +89,16 @@ function namesOf(from: ByteReader): Names {
     return known === -1 ? list.push(name) - 1 : known;
   };
   return { list, start, end: from.at, placeOf };
+}
+
+/** More names than this are not worth carrying on: twice as many as the state may need. */
+function namesMost(
+  balances: readonly number[],
+  contacts: readonly number[],
+  journeys: readonly JourneyIn[],
+): number {
+  const ofKept = journeys.reduce((sum, { kept }) => sum + 1 + 3 * kept, 0);
+  return 2 * ((3 * balances.length) / BALANCE + (2 * contacts.length) / CONTACT + ofKept);
 }
 
 /** Of each: kind, giver, receiver, quantity, and transfers of the four grades. */
@@ -145,14 +154,27 @@ function contactsIn(from: ByteReader): number[] {
   return contacts;
 }
 
-function addContact(contacts: number[], day: number, touchpoint: number, channel: number): void {
+/** False: its channel is one too many for the day. */
+function addContact(
+  contacts: number[],
+  day: number,
+  touchpoint: string,
+  channel: string,
+  { list, placeOf }: Names,
+): boolean {
+  const [met, by] = [placeOf(touchpoint), placeOf(contactChannel(channel))];
   // The newest stand last, and most of what comes is new.
   for (let at = contacts.length - CONTACT; at >= 0; at -= CONTACT)
-    if (contacts[at] === day && contacts[at + 1] === touchpoint && contacts[at + 2] === channel) {
+    if (contacts[at] === day && contacts[at + 1] === met && contacts[at + 2] === by) {
       contacts[at + 3] = (contacts[at + 3] ?? 0) + 1;
-      return;
+      return true;
     }
-  contacts.push(day, touchpoint, channel, 1);
+  contacts.push(day, met, by, 1);
+  const channels = new Set<number>();
+  for (let at = 0; at < contacts.length; at += CONTACT)
+    if (contacts[at] === day) channels.add(contacts[at + 2] ?? 0);
+  channels.delete(list.indexOf(OTHER_CHANNELS));
+  return channels.size <= CHANNELS_MAX;
 }
 
 function writeContacts(contacts: readonly number[], out: ByteWriter): void {

@@ -11,7 +11,8 @@ const someEncounters = fc.array(
   fc.record({
     encounterId: fc.stringMatching(/^[0-9a-f]{32}$/),
     at: fc.oneof(fc.integer({ min: -5e12, max: 5e12 }), fc.constantFrom(0, 1, 2e12)),
-    ...{ journey: fc.constantFrom('a', 'b', ''), touchpoint: name, channel: name },
+    ...{ journey: fc.constantFrom('a', 'b', ''), touchpoint: name },
+    channel: fc.oneof(name, fc.constantFrom('*', 'x'.repeat(101))),
     ...{ caseId: fc.option(name), starts: fc.boolean(), ends: fc.boolean() },
     felt: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
   }),
@@ -64,4 +65,29 @@ test('[PF7] what is added to the bytes of a state is what is added to the state,
     { numRuns: 300 },
   );
   expect(added).toBeGreaterThan(60);
+});
+
+test('[PF10] the state of somebody who comes often is as large as what is kept of them', () => {
+  const bytesAfter = (count: number): number => {
+    let bytes = packPerson(foldPerson([], []));
+    const out = new ByteWriter();
+    for (let number = 0; number < count; number += 1) {
+      const at = Date.UTC(2026, 0, 1) + number * 1000;
+      const channel = `channel ${number}`;
+      const met = { encounterId: number.toString(16).padStart(32, '0'), at, channel };
+      const said = { journey: 'a', touchpoint: 'b', caseId: `order ${number}`, felt: null };
+      const next = [{ ...met, ...said, starts: false, ends: false }];
+      out.clear();
+      if (foldBytes(bytes, next, [], out)) bytes = Buffer.from(out.bytes());
+      else {
+        const merged = mergePersons(
+          unpackPerson(bytes) ?? foldPerson([], []),
+          foldPerson(next, []),
+        );
+        bytes = Buffer.from(packPerson(merged));
+      }
+    }
+    return bytes.length;
+  };
+  expect(bytesAfter(3_000)).toBeLessThan(2 * bytesAfter(300));
 });

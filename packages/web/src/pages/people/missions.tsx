@@ -182,7 +182,9 @@ function Contacts({
         <tbody>
           {contacts.map(({ channel, all, ours }) => (
             <tr key={channel}>
-              <th scope="row">{channelName(channel, shell)}</th>
+              <th scope="row">
+                {channel === '*' ? t('contacts.others') : channelName(channel, shell)}
+              </th>
               {(['day', 'week', 'month'] as const).map((each) => (
                 <td key={each} className="number">
                   {format.count(all[each])}{' '}

@@ -122,6 +122,7 @@ export const people = {
     title: 'Wie oft wir uns begegnen',
     note: 'Begegnungen nach Kanal. In Klammern die, die das Unternehmen begann.',
     channel: 'Kanal',
+    others: 'Andere Kanäle',
     day: 'Heute',
     week: '7 Tage',
     month: '30 Tage',

@@ -121,6 +121,7 @@ export const people = {
     title: 'How often we meet',
     note: 'Encounters by channel. In brackets those that the business began.',
     channel: 'Channel',
+    others: 'Other channels',
     day: 'Today',
     week: '7 days',
     month: '30 days',
