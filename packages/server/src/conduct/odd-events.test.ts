@@ -1,3 +1,4 @@
+import assert, { AssertionError } from 'node:assert';
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addSource } from '../accept/add-source.ts';
@@ -11,7 +12,9 @@ import { openTestStores } from '../store/testing.ts';
 import { accepted, conductorOf, idOf, putIn } from './conduct-testing.ts';
 import type { Conductor } from './conductor.ts';
 import { liveFeed } from './live-feed.ts';
+import { type LiveModels, liveModels } from './live-model.ts';
 import { CONSENTS } from './rights-testing.ts';
+import { isOfEvents, spoiledEvents } from './spoiled-events.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStores>>;
 let stores: Stores;
@@ -124,4 +127,35 @@ test('[KD10] an event that cannot be worked off is refused, told and counted; al
   expect((await liveCounts(stores.state)).processed - before.processed).toBe(300);
   expect(warned.at(-1)).toContain('see the rejects');
   expect(conductor.state().fault).toBeNull();
+});
+
+test('[KD13] what a model cannot recognise is found alone, whatever is thrown; where all fail none is refused', async () => {
+  await conductor.stop();
+  const models = liveModels();
+  const throwing: LiveModels = async (...asked) => {
+    const live = await models(...asked);
+    if (live === null) return null;
+    const recognise: typeof live.recognise = (event) => {
+      assert(event.messageId !== 'odd 2', 'a model that does not know what to say');
+      return live.recognise(event);
+    };
+    return { ...live, recognise };
+  };
+  const events = [1, 2, 3].map((place) =>
+    accepted({ type: 'track', event: 'Told', messageId: `odd ${place}` } as never),
+  );
+  await putIn(stores, events);
+  const client = await stores.state.connect();
+  try {
+    const found = await spoiledEvents(client, throwing);
+    expect([...(found?.spoiled.keys() ?? [])]).toEqual([1]);
+    const broken: LiveModels = () => Promise.reject(new TypeError('no model at all'));
+    await expect(spoiledEvents(client, broken)).rejects.toThrow('no model at all');
+    expect(isOfEvents(new AssertionError({ message: 'anything' }))).toBe(true);
+    expect(isOfEvents(new Error('Connection terminated unexpectedly'))).toBe(false);
+  } finally {
+    client.release();
+  }
+  conductor = await conductorOf(stores);
+  await conductor.settled();
 });

@@ -1,16 +1,21 @@
-import type { PoolClient } from 'pg';
+import pg, { type PoolClient } from 'pg';
 import { type InboxRow, inboxBody } from '../accept/inbox-rows.ts';
-import { codeOf, reason } from '../store/store-error.ts';
+import { codeOf, reason, StoreError } from '../store/store-error.ts';
+import { isAway } from '../store/store-faults.ts';
 import { conductBatch } from './conduct-batch.ts';
 import type { LiveModels } from './live-model.ts';
 
 /** PostgreSQL's classes of codes for values that it does not take: data, constraints, limits. */
 const OF_VALUES = /^(22|23|54)\w{3}$/;
 
-/** Whether a fault comes from what is conducted, and so will come again and again; one of a store's goes by itself. */
+/**
+ * Whether a fault comes from what is conducted, and so will come again and again: a value that PostgreSQL does not take, or
+ * whatever our own code throws, a failed assertion among it. One of a store's goes by itself.
+ */
 export function isOfEvents(fault: unknown): boolean {
-  if (fault instanceof TypeError || fault instanceof RangeError) return true;
-  return OF_VALUES.test(codeOf(fault) ?? '');
+  if (fault instanceof pg.DatabaseError) return OF_VALUES.test(codeOf(fault) ?? '');
+  const isOfSystem = fault instanceof Error && 'syscall' in fault;
+  return !(fault instanceof StoreError || isOfSystem || isAway(fault));
 }
 
 /** A row of the inbox, and its events that cannot be conducted: by their places in it, and why. */
@@ -23,7 +28,7 @@ export interface SpoiledRow {
  * Finds the events of the first row of the inbox that cannot be conducted: by halves, each tried and taken back.
  *
  * Shape: null where the inbox is empty.
- * Errors: a fault that is not of events; or one that none of them has alone.
+ * Errors: a fault that is not of events, or that comes without any event, too.
  */
 export async function spoiledEvents(
   client: PoolClient,
@@ -37,10 +42,13 @@ export async function spoiledEvents(
   const row = BigInt(first.id);
   const count = inboxBody(first).events.length;
   const spoiled = new Map<number, string>();
+  const faultIn = (from: number, to: number): Promise<unknown> =>
+    faultOf(client, models, row, othersThan(from, to, count));
+  const without = await faultIn(0, 0);
+  if (without !== null) throw without;
   const look = async (from: number, to: number): Promise<void> => {
-    const fault = await faultOf(client, models, row, othersThan(from, to, count));
+    const fault = await faultIn(from, to);
     if (fault === null) return;
-    if (count === 0) throw fault;
     if (to - from === 1) {
       spoiled.set(from, `it cannot be worked off: ${reason(fault)}`);
       return;
