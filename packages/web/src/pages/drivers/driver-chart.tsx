@@ -1,9 +1,9 @@
 import type { DriverShown, DriversFound } from '@bothways/core/contract';
 import { SegmentedControl } from '@mantine/core';
 import { percentsOf } from '../../parts/percents.ts';
+import { Section } from '../../parts/section.tsx';
 import { DriverTable } from './driver-table.tsx';
 import { type Speaker, sayDriver, writeChance } from './say.ts';
-import { Section } from './section.tsx';
 
 /** Each driver's part with its range, and how likely each place in the order is. */
 export function DriverChart({

@@ -2,15 +2,14 @@ import './drivers.css';
 import type { Drivers } from '@bothways/core/contract';
 import { NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../api/drivers.ts';
-import type { AloneFile as AloneFileLoaded } from '../../parts/alone-file.tsx';
 import { AloneWay } from '../../parts/alone-way.tsx';
+import { AloneFile } from '../../parts/lazy-alone.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
-import { openWords } from '../../words/words.ts';
 import { DriversShown } from './drivers-shown.tsx';
 import { nameOutcome, type Speaker, sayOutcome } from './say.ts';
 import { type DriversSearch, driversSearch } from './search.ts';
@@ -27,11 +26,6 @@ export function DriversPage() {
     </Suspense>
   );
 }
-
-const AloneFile = lazy(async () => {
-  const [loaded] = await Promise.all([import('../../parts/alone-file.tsx'), openWords('alone')]);
-  return { default: loaded.AloneFile };
-}) as typeof AloneFileLoaded;
 
 function DriversOfFile({
   data,

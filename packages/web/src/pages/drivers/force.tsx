@@ -2,8 +2,8 @@ import type { DriverShown, ForceMultiplier } from '@bothways/core/contract';
 import { Button, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Estimated } from '../../parts/estimated.tsx';
+import { Section } from '../../parts/section.tsx';
 import { type Speaker, sayDriver, sayList, writeChance } from './say.ts';
-import { Section } from './section.tsx';
 
 /** Where money does most: joint value for each unit of what a lift costs, or what it takes to say so. */
 export function Force({

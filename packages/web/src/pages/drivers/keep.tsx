@@ -1,6 +1,6 @@
 import type { DriverCaveat, Drivers } from '@bothways/core/contract';
+import { Section } from '../../parts/section.tsx';
 import { type Speaker, sayDriver, sayList, writeChance, writeOutcome, writePlain } from './say.ts';
-import { Section } from './section.tsx';
 
 /** What to keep in mind, each in a sentence. */
 export function Keep({ data, speaker }: { readonly data: Drivers; readonly speaker: Speaker }) {

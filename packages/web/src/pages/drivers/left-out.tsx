@@ -1,6 +1,6 @@
 import type { Drivers, DriversFound } from '@bothways/core/contract';
+import { Section } from '../../parts/section.tsx';
 import { type Speaker, sayDriver } from './say.ts';
-import { Section } from './section.tsx';
 
 /** What is no driver here, and why: silence is not unimportance. */
 export function LeftOut({ data, speaker }: { readonly data: Drivers; readonly speaker: Speaker }) {

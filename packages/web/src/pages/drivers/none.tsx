@@ -1,7 +1,7 @@
 import type { Drivers, DriversNothing } from '@bothways/core/contract';
 import { Estimated } from '../../parts/estimated.tsx';
+import { Section } from '../../parts/section.tsx';
 import { type Speaker, sayDriver, sayOutcome } from './say.ts';
-import { Section } from './section.tsx';
 
 /** Why nothing can be said, what it would take, and what is known all the same. */
 export function None({

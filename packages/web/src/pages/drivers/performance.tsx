@@ -1,6 +1,6 @@
 import type { DriverShown, DriversFound } from '@bothways/core/contract';
+import { Section } from '../../parts/section.tsx';
 import { type Speaker, sayDriver, writeScore } from './say.ts';
-import { Section } from './section.tsx';
 
 /** Importance against performance: where to work, where to keep it up, and what is undecided. */
 export function Performance({

@@ -1,4 +1,5 @@
 import type { WeakestLink } from '@bothways/core/contract';
+import { Section } from '../../parts/section.tsx';
 import {
   type Speaker,
   sayDriver,
@@ -8,7 +9,6 @@ import {
   writePlain,
   writeScore,
 } from './say.ts';
-import { Section } from './section.tsx';
 
 type Tested = Extract<WeakestLink, { kind: 'tested' }>;
 

@@ -1,8 +1,8 @@
 import type { AskedScore } from '@bothways/core/contract';
 import type { Written } from './asked.tsx';
 import { Scrolled } from './curve-table.tsx';
+import { Figure } from './marks.tsx';
 import type { Said } from './said.ts';
-import { Figure } from './section.tsx';
 
 /** A score by month: a line with its range as a band, and a table of the same. */
 export function AskedMonths({

@@ -1,9 +1,10 @@
 import type { AskedScore, Experience } from '@bothways/core/contract';
 import { Grade } from '../../parts/grade.tsx';
+import { Section } from '../../parts/section.tsx';
 import { AskedMonths } from './asked-months.tsx';
 import { Scrolled } from './curve-table.tsx';
+import { CannotSay, Figure } from './marks.tsx';
 import type { Said } from './said.ts';
-import { CannotSay, Figure, Section } from './section.tsx';
 
 /** What was asked outright, each on its own terms: score with its range, who is how content, trend, months and segments. */
 export function Asked({

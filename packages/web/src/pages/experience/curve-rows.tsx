@@ -1,6 +1,6 @@
 import type { FeltStop } from '@bothways/core/scene';
+import { Track, TrackEnds } from './marks.tsx';
 import type { Said } from './said.ts';
-import { Track, TrackEnds } from './section.tsx';
 
 /** The curve from top to bottom, for a narrow screen: each place with its line from let down to delighted. */
 export function CurveRows({

@@ -2,8 +2,8 @@ import type { Experience } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Grade } from '../../parts/grade.tsx';
+import { Figure } from './marks.tsx';
 import type { Said } from './said.ts';
-import { Figure } from './section.tsx';
 
 /** The curve by touchpoint, in figures. */
 export function TouchpointTable({

@@ -5,11 +5,12 @@ import { useElementSize } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Marks } from '../../parts/scene-marks.tsx';
+import { Section } from '../../parts/section.tsx';
 import { CurveRows } from './curve-rows.tsx';
 import { PlaceTable, TouchpointTable } from './curve-table.tsx';
+import { CannotSay } from './marks.tsx';
 import { largest, middleOf, type Said } from './said.ts';
 import { changedBy } from './search.ts';
-import { CannotSay, Section } from './section.tsx';
 
 const route = getRouteApi('/experience');
 /** Narrower rooms get a list from top to bottom. */

@@ -2,15 +2,14 @@ import './experience.css';
 import type { Experience } from '@bothways/core/contract';
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useExperience } from '../../api/experience.ts';
-import type { AloneFile as AloneFileLoaded } from '../../parts/alone-file.tsx';
 import { AloneWay } from '../../parts/alone-way.tsx';
+import { AloneFile } from '../../parts/lazy-alone.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
-import { openWords } from '../../words/words.ts';
 import { ExperienceShown } from './experience-shown.tsx';
 import { changedBy } from './search.ts';
 
@@ -28,11 +27,6 @@ export function ExperiencePage() {
     </Suspense>
   );
 }
-
-const AloneFile = lazy(async () => {
-  const [loaded] = await Promise.all([import('../../parts/alone-file.tsx'), openWords('alone')]);
-  return { default: loaded.AloneFile };
-}) as typeof AloneFileLoaded;
 
 function ExperienceOfLedger() {
   const { t } = useTranslation('experience');

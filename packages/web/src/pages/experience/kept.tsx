@@ -1,7 +1,8 @@
 import type { ExpectationTied, Experience, SetBy } from '@bothways/core/contract';
 import type { Estimate } from '../../parts/money.tsx';
+import { Section } from '../../parts/section.tsx';
+import { CannotSay, PartBar, Track } from './marks.tsx';
 import type { Said } from './said.ts';
-import { CannotSay, PartBar, Section, Track } from './section.tsx';
 
 /** What was expected, grouped by who had said so: how often it was kept, and what that does to how it feels. */
 export function Kept({

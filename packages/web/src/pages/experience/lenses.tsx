@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grade } from '../../parts/grade.tsx';
 import type { Estimate } from '../../parts/money.tsx';
+import { Section } from '../../parts/section.tsx';
+import { CannotSay, Track, TrackEnds } from './marks.tsx';
 import { middleOf, type Said } from './said.ts';
-import { CannotSay, Section, Track, TrackEnds } from './section.tsx';
 
 /** Three ways to look at one journey, always together: as it went, as it is remembered, as it cost. */
 export function Lenses({ reply, said }: { readonly reply: Experience; readonly said: Said }) {

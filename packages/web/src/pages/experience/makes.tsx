@@ -1,7 +1,8 @@
 import type { Experience } from '@bothways/core/contract';
+import { Section } from '../../parts/section.tsx';
 import { Scrolled } from './curve-table.tsx';
+import { Figure } from './marks.tsx';
 import { middleOf, type Said } from './said.ts';
-import { Figure, Section } from './section.tsx';
 
 /** Which moments make the memory: how much the average journey is remembered better where one of them feels better. */
 export function Makes({ reply, said }: { readonly reply: Experience; readonly said: Said }) {

@@ -1,8 +1,8 @@
 import type { Experience, FeltTouchpoint } from '@bothways/core/contract';
 import { Link } from '@tanstack/react-router';
 import { Grade } from '../../parts/grade.tsx';
+import { Figure } from './marks.tsx';
 import { largest, middleOf, type Said } from './said.ts';
-import { Figure } from './section.tsx';
 
 /** The one moment that makes most of the memory, in plain sentences. */
 export function MemoryLead({ reply, said }: { readonly reply: Experience; readonly said: Said }) {

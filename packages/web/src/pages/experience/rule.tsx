@@ -1,7 +1,8 @@
 import type { OverallAnswer, Remembered } from '@bothways/core/contract';
+import { Section } from '../../parts/section.tsx';
 import { Scrolled } from './curve-table.tsx';
+import { CannotSay, Figure } from './marks.tsx';
 import type { Said } from './said.ts';
-import { CannotSay, Figure, Section } from './section.tsx';
 
 /** What people remember by: learned here where answers allow it, else what research says and what to ask. */
 export function Rule({

@@ -1,3 +1,4 @@
+import { addressChange } from '../../parts/address-change.ts';
 import { type AloneSearch, aloneSearch } from '../../parts/alone-search.ts';
 
 /** What stands in the address of how it felt. */
@@ -26,12 +27,5 @@ export function experienceSearch(search: Record<string, unknown>): ExperienceSea
   };
 }
 
-/** The same address with some of it changed; what is set to undefined is taken out. */
-export function changedBy(
-  change: { readonly [Key in keyof ExperienceSearch]?: ExperienceSearch[Key] | undefined },
-): <Search extends ExperienceSearch>(search: Search) => Search {
-  return (search) =>
-    Object.fromEntries(
-      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
-    ) as typeof search;
-}
+/** The same address with some of it changed. */
+export const changedBy = addressChange<ExperienceSearch>;

@@ -1,7 +1,8 @@
 import type { CombinedEffect, Experience } from '@bothways/core/contract';
+import { Section } from '../../parts/section.tsx';
 import { Scrolled } from './curve-table.tsx';
+import { CannotSay, Figure } from './marks.tsx';
 import type { Said } from './said.ts';
-import { CannotSay, Figure, Section } from './section.tsx';
 
 /** So many are told in a sentence; the others stand in the table. */
 const TOLD_MAX = 4;

@@ -1,3 +1,4 @@
+import { addressChange } from '../../parts/address-change.ts';
 /** What stands in a journey's address: how near one looks, at what, through whose eyes, beside what, and how it is shown. */
 export interface JourneySearch {
   /** Which journey; `all`: one behind the other. */
@@ -31,12 +32,5 @@ export function journeySearch(search: Record<string, unknown>): JourneySearch {
   };
 }
 
-/** The same address with some of it changed; what is set to undefined is taken out. */
-export function changedBy(
-  change: { readonly [Key in keyof JourneySearch]?: JourneySearch[Key] | undefined },
-): (search: JourneySearch) => JourneySearch {
-  return (search) =>
-    Object.fromEntries(
-      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
-    );
-}
+/** The same address with some of it changed. */
+export const changedBy = addressChange<JourneySearch>;

@@ -6,9 +6,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Estimated } from '../../parts/estimated.tsx';
 import { Marks } from '../../parts/scene-marks.tsx';
+import { Section } from '../../parts/section.tsx';
+import { Nothing } from './nothing.tsx';
 import type { Said } from './said.ts';
 import { changedBy } from './search.ts';
-import { Nothing, Section } from './section.tsx';
 
 type Seen = Extract<DropOff, { kind: 'seen' }>;
 

@@ -13,11 +13,11 @@ import { useElementSize } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Marks } from '../../parts/scene-marks.tsx';
+import { Section } from '../../parts/section.tsx';
 import { GraphPanel } from './graph-panel.tsx';
 import { GraphTable } from './graph-table.tsx';
 import type { Said } from './said.ts';
 import { changedBy } from './search.ts';
-import { Section } from './section.tsx';
 
 /** Who came where next: as a picture in which everything can be chosen, or as a table. */
 export function Graph({

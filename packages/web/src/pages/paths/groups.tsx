@@ -2,8 +2,9 @@ import type { JourneyCluster, JourneyFlow } from '@bothways/core/contract';
 import { Estimated } from '../../parts/estimated.tsx';
 import { Money } from '../../parts/money.tsx';
 import { percentsOf } from '../../parts/percents.ts';
+import { Section } from '../../parts/section.tsx';
+import { Nothing } from './nothing.tsx';
 import type { Said } from './said.ts';
-import { Nothing, Section } from './section.tsx';
 import { wayText } from './way-text.ts';
 
 const NAMES_MAX = 12;

@@ -2,15 +2,14 @@ import './paths.css';
 import type { JourneysReply } from '@bothways/core/contract';
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJourneys } from '../../api/journeys.ts';
-import type { AloneFile as AloneFileLoaded } from '../../parts/alone-file.tsx';
 import { AloneWay } from '../../parts/alone-way.tsx';
+import { AloneFile } from '../../parts/lazy-alone.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
-import { openWords } from '../../words/words.ts';
 import { leadOf } from './facts.tsx';
 import { PathsShown } from './paths-shown.tsx';
 import { changedBy } from './search.ts';
@@ -29,11 +28,6 @@ export function PathsPage() {
     </Suspense>
   );
 }
-
-const AloneFile = lazy(async () => {
-  const [loaded] = await Promise.all([import('../../parts/alone-file.tsx'), openWords('alone')]);
-  return { default: loaded.AloneFile };
-}) as typeof AloneFileLoaded;
 
 function PathsOfLedger() {
   const { t } = useTranslation('paths');

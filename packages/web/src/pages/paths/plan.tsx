@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { Estimated } from '../../parts/estimated.tsx';
 import { Money } from '../../parts/money.tsx';
 import { percentsOf } from '../../parts/percents.ts';
+import { Section } from '../../parts/section.tsx';
+import { Nothing } from './nothing.tsx';
 import type { Said } from './said.ts';
-import { Nothing, Section } from './section.tsx';
 
 const FEW = 8;
 

@@ -1,3 +1,4 @@
+import { addressChange } from '../../parts/address-change.ts';
 import { type AloneSearch, aloneSearch } from '../../parts/alone-search.ts';
 
 /** What stands in the address of what happened. */
@@ -33,12 +34,5 @@ export function pathsSearch(search: Record<string, unknown>): PathsSearch {
   };
 }
 
-/** The same address with some of it changed; what is set to undefined is taken out. */
-export function changedBy(
-  change: { readonly [Key in keyof PathsSearch]?: PathsSearch[Key] | undefined },
-): <Search extends PathsSearch>(search: Search) => Search {
-  return (search) =>
-    Object.fromEntries(
-      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
-    ) as typeof search;
-}
+/** The same address with some of it changed. */
+export const changedBy = addressChange<PathsSearch>;

@@ -2,8 +2,8 @@ import type { JourneyFlow } from '@bothways/core/contract';
 import { lettersOf, variantStrip } from '@bothways/core/scene';
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { Section } from '../../parts/section.tsx';
 import type { Said } from './said.ts';
-import { Section } from './section.tsx';
 
 const FEW = 8;
 /** Chips of one way; what is longer says how many encounters more. */

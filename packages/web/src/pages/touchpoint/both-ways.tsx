@@ -1,6 +1,6 @@
 import type { TouchpointExchange, TouchpointLine, Way } from '@bothways/core/contract';
 import { type Estimate, Money } from '../../parts/money.tsx';
-import { Nothing } from './section.tsx';
+import { Nothing } from './nothing.tsx';
 import { amountText, listed, type Said, unitName } from './touchpoint-words.ts';
 
 /** What goes each way at a touchpoint: how much, what it is worth to whom, and what it costs whom. */

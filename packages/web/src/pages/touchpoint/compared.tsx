@@ -1,5 +1,5 @@
 import type { Compared } from '@bothways/core/contract';
-import { Nothing } from './section.tsx';
+import { Nothing } from './nothing.tsx';
 import { amountText, reasonText, type Said } from './touchpoint-words.ts';
 
 /** Belief and measurement, each with its range, on one line; what lies outside the belief is marked. */

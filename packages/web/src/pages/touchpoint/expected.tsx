@@ -1,6 +1,6 @@
 import type { ExpectationHeld } from '@bothways/core/contract';
 import { Grade } from '../../parts/grade.tsx';
-import { Nothing } from './section.tsx';
+import { Nothing } from './nothing.tsx';
 import { amountText, measureName, reasonText, type Said } from './touchpoint-words.ts';
 
 /** What people expected, who set it, and in how many encounters it was kept. */

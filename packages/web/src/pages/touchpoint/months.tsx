@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { axisStyle, labelStyle, tooltipStyle } from '../../parts/chart-style.ts';
 import { LazyChart } from '../../parts/lazy-chart.tsx';
 import { Money } from '../../parts/money.tsx';
-import { Nothing } from './section.tsx';
+import { Nothing } from './nothing.tsx';
 import type { Said } from './touchpoint-words.ts';
 
 /** How it went by month: what is left to both sides as lines, how often it happened as bars below. */

@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { get } from '../../api/get.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { EncounterCard } from './encounter-card.tsx';
-import { Nothing } from './section.tsx';
+import { Nothing } from './nothing.tsx';
 import type { Said } from './touchpoint-words.ts';
 
 const marks = ['newest', 'typical', 'best', 'worst'] as const;

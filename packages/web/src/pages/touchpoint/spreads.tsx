@@ -1,7 +1,7 @@
 import type { ExpectationHeld, Spread } from '@bothways/core/contract';
 import { useTranslation } from 'react-i18next';
 import { Histogram } from './histogram.tsx';
-import { Nothing } from './section.tsx';
+import { Nothing } from './nothing.tsx';
 import { amountText, type Said, spreadName } from './touchpoint-words.ts';
 
 type Shown = Spread & { readonly kind: 'spread' };

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { ApiError } from '../../api/get.ts';
 import { momentText } from './encounter-card.tsx';
-import { Nothing } from './section.tsx';
+import { Nothing } from './nothing.tsx';
 import type { Said } from './touchpoint-words.ts';
 
 /** What rules do with real events: how many match, who takes them now, and examples. */

@@ -1,36 +1,7 @@
 import type { Unsaid } from '@bothways/core/contract';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Estimate } from '../../parts/money.tsx';
 import type { Said } from './said.ts';
-
-/** One matter of the page, with a sentence on how to read it. */
-export function Section({
-  id,
-  title,
-  why,
-  beside,
-  children,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly why?: string;
-  readonly beside?: ReactNode;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className="ex-section" id={id} aria-labelledby={`${id}-title`}>
-      <header>
-        <div>
-          <h2 id={`${id}-title`}>{title}</h2>
-          {why !== undefined && <p className="ex-note">{why}</p>}
-        </div>
-        {beside}
-      </header>
-      {children}
-    </section>
-  );
-}
 
 /** What the data cannot say, why, and what to add. */
 export function CannotSay({

@@ -1,6 +1,7 @@
+import './section.css';
 import type { ReactNode } from 'react';
 
-/** One matter of the page, with a sentence on how to read it. */
+/** One matter of a page, with a sentence on how to read it. */
 export function Section({
   id,
   title,
@@ -10,16 +11,16 @@ export function Section({
 }: {
   readonly id: string;
   readonly title: string;
-  readonly why?: string;
+  readonly why?: string | undefined;
   readonly beside?: ReactNode;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }) {
   return (
-    <section className="drivers-section" aria-labelledby={`${id}-title`}>
+    <section className="section" id={id} aria-labelledby={`${id}-title`}>
       <header>
         <div>
           <h2 id={`${id}-title`}>{title}</h2>
-          {why !== undefined && <p className="drivers-note">{why}</p>}
+          {why !== undefined && <p className="section-note">{why}</p>}
         </div>
         {beside}
       </header>
