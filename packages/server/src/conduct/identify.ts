@@ -15,7 +15,7 @@ import type { Batch, BatchEvent, Moved } from './batch.ts';
  *
  * Source: semantics.md 3; what links mean is `personsOf`'s to say.
  */
-export async function identify({ client, events }: Pick<Batch, 'client' | 'events'>): Promise<{
+export async function identify({ client, events, seqTo }: Batch): Promise<{
   readonly personOf: (identity: string) => string;
   readonly moved: readonly Moved[];
   /** Persons of whom a link is new, undone, or now older. */
@@ -38,7 +38,7 @@ export async function identify({ client, events }: Pick<Batch, 'client' | 'event
     return was === is ? [] : [{ identity, from: was, to: is }];
   });
   const news = changed.flatMap(([anonymous, links]) => newOf(before.get(anonymous), links));
-  await saveLinks(client, news);
+  await saveLinks(client, news, seqTo);
   await savePersons(client, moved);
   const personOf = (identity: string): string => to?.get(identity) ?? identity;
   return { personOf, moved, relinked: changed.map(([identity]) => personOf(identity)) };

@@ -8,11 +8,10 @@ import {
   type GenerationRow,
   generationOf,
 } from '../store/generation.ts';
-import { SINKS } from '../store/generation-tables.ts';
-import { personsLinked } from '../store/links.ts';
+import { CORRECTED_SINKS, SINKS } from '../store/generation-tables.ts';
 import type { Stores } from '../store/stores.ts';
 import { watermark } from '../store/watermark.ts';
-import { withLinks } from './linked-persons.ts';
+import { moveLate, withLinks } from './linked-persons.ts';
 import { type RecognisePass, recogniseEvents } from './recognise-events.ts';
 import { settleRights } from './settle-rights.ts';
 
@@ -23,8 +22,8 @@ type Ways = Partial<Pick<RecognisePass, 'progress' | 'keepLock'>> &
   Pick<RecognisePass, 'eventsAtOnce'>;
 
 /**
- * Brings a ledger that readers are on up to `seq`, by events of imports: what a killed run left of it goes first. Live rows
- * behind `seq` stay as they are. Gives the generation as it then is.
+ * Brings a ledger that readers are on up to `seq`, by events of imports, and by what these say of who somebody is: what a
+ * killed run left of it goes first. Live rows behind `seq` stay as they are. Gives the generation as it then is.
  *
  * To be called under the lock above. Nobody sees what was made before its end.
  */
@@ -39,8 +38,8 @@ export async function catchUp(
   const { facts } = stores;
   const { id, seqDone: from } = generation;
   await dropBetween(facts, generation, seq);
-  const persons = await personsLinked(stores.state);
-  await withLinks(facts, `identity_live_g${id}`, persons, (links) =>
+  const isMoved = await moveLate(stores, generation, { from, seq }, 'live');
+  await withLinks(stores.state, facts, `identity_live_g${id}`, (links) =>
     recogniseEvents(facts, recognitionOf(model), {
       ...{ base: generation, seq, isNew: false, mark: 'live', links },
       ...{ progress, keepLock, eventsAtOnce },
@@ -48,7 +47,7 @@ export async function catchUp(
   );
   const settling = { stores, generation, model, from, seq, isNew: false, now: Date.now() };
   const isSettled = await settleRights({ ...settling, mark: 'live' });
-  const corrected = generation.corrected || isSettled;
+  const corrected = generation.corrected || isMoved || isSettled;
   await client.query(
     `UPDATE generation SET seq_done = greatest(seq_done, $2), corrected = corrected OR $3 WHERE id = $1 AND state = 'ready'`,
     [id, seq, corrected],
@@ -82,7 +81,9 @@ export async function catchUpWhole(
 async function dropBetween(facts: Facts, { id, seqDone }: Generation, seq: number): Promise<void> {
   const { cluster } = factTables();
   for (const sink of SINKS) {
-    const where = `seq > ${seqDone} AND seq <= ${seq}`;
+    const between = (column: string): string => `${column} > ${seqDone} AND ${column} <= ${seq}`;
+    const isCorrected = CORRECTED_SINKS.includes(sink);
+    const where = isCorrected ? `${between('seq')} OR ${between('posted')}` : between('seq');
     const left = await facts.rows(`SELECT 1 FROM ${sink}_g${id} WHERE ${where} LIMIT 1`);
     if (left.length > 0)
       await facts.run(`ALTER TABLE ${sink}_g${id} ${cluster} DELETE WHERE ${where}`, {

@@ -42,9 +42,73 @@ export async function movePersons(
 ): Promise<void> {
   for (const some of portions(moved))
     for (const sink of CORRECTED_SINKS)
-      await facts.run(`${MARKS[mark]} ${moveSql(sink, generation, some, seq)}`, {
+      await facts.run(`${MARKS[mark]} ${moveSql(sink, generation, movesOf(some), seq)}`, {
         settings: ONE_BLOCK,
       });
+}
+
+/** Rows, reversals among them, that one statement looks at where very many are moved. */
+const ROWS_AT_ONCE = 400_000;
+
+/**
+ * The same of all identities in a table (identity, person), from whosever they are to whose they are there: in portions of
+ * bounded rows, an identity whole in one of them. `begins` is called before the first, where there is any.
+ *
+ * Shape: whether anything may have been moved.
+ */
+export async function moveTurned(
+  facts: Facts,
+  generation: Pick<Generation, 'id'>,
+  turned: string,
+  seq: number,
+  { mark, begins }: { readonly mark: keyof typeof MARKS; readonly begins: () => Promise<void> },
+): Promise<boolean> {
+  let isAny = false;
+  for (const sink of CORRECTED_SINKS) {
+    const wrong = turnedRows(turned);
+    const [row] = await facts.rows<{ n: string }>(
+      `SELECT count() AS n FROM ${sink}_g${generation.id} WHERE ${wrong}`,
+      { settings: { max_execution_time: 0 } },
+    );
+    const n = Number(row?.n ?? 0);
+    if (n > 0 && !isAny) await begins();
+    isAny ||= n > 0;
+    const portions = Math.ceil(n / ROWS_AT_ONCE);
+    for (let portion = 0; portion < portions; portion += 1) {
+      const rows = `${wrong} AND cityHash64(${OWN}) % ${portions} = ${portion}`;
+      const moves: Moves = {
+        rows,
+        join: `INNER JOIN (SELECT identity AS moved_identity, person AS moved_to FROM ${turned}) AS moved ON rows.own = moved.moved_identity`,
+      };
+      await facts.run(`${MARKS[mark]} ${moveSql(sink, generation, moves, seq)}`, {
+        settings: ONE_BLOCK,
+      });
+    }
+  }
+  return isAny;
+}
+
+/** Under which identity a row came. */
+const OWN = 'assumeNotNull(coalesce(identity_id, person_id))';
+
+function turnedRows(turned: string): string {
+  return `isNotNull(person_id) AND ${OWN} IN (SELECT identity FROM ${turned})`;
+}
+
+/** Which rows are to be moved, and where to. */
+interface Moves {
+  /** A condition that holds of a row where it holds of its reversal. */
+  readonly rows: string;
+  /** Adds `moved_identity` and `moved_to` to rows that have `own` and `person_was`. */
+  readonly join: string;
+}
+
+function movesOf(moved: readonly MovedIdentity[]): Moves {
+  return {
+    rows: ofMoved(moved),
+    join: `INNER JOIN (SELECT moved_identity, moved_to, moved_from AS moved_person FROM ${movedSql(moved)}) AS moved
+      ON rows.own = moved.moved_identity AND rows.person_was = moved.moved_person`,
+  };
 }
 
 /** Whether any entry may have to be moved: mostly nobody has done anything before they say who they are. */
@@ -86,18 +150,19 @@ function portions(moved: readonly MovedIdentity[]): readonly (readonly MovedIden
 function moveSql(
   sink: (typeof CORRECTED_SINKS)[number],
   { id }: Pick<Generation, 'id'>,
-  moved: readonly MovedIdentity[],
+  { rows, join }: Moves,
   seq: number,
 ): string {
   const table = `${sink}_g${id}`;
   const key = sink === 'encounter' ? ENTRY_KEYS.encounter : ENTRY_KEYS.transfer;
-  return `INSERT INTO ${table} SELECT * EXCEPT (own, moved_identity, moved_from, moved_to, identity_was, posted_was, way) REPLACE (
-    way AS sign, if(way = 1, moved_to, moved_from) AS person_id, if(way = 1, nullIf(own, moved_to), identity_was) AS identity_id,
+  return `INSERT INTO ${table} SELECT * EXCEPT (own, person_was, moved_to, identity_was, posted_was, way) REPLACE (
+    way AS sign, if(way = 1, moved_to, person_was) AS person_id, if(way = 1, nullIf(own, moved_to), identity_was) AS identity_id,
     toUInt64(${seq}) AS posted, if(way = 1, 0, posted_was) AS reverses)
   FROM (
-    SELECT *, identity_id AS identity_was, posted AS posted_was, arrayJoin([toInt8(-1), toInt8(1)]) AS way
-    FROM (SELECT *, assumeNotNull(coalesce(identity_id, person_id)) AS own FROM ${standingRows(table, key, seq, ofMoved(moved))}) AS rows
-    INNER JOIN ${movedSql(moved)} AS moved ON rows.own = moved.moved_identity AND assumeNotNull(rows.person_id) = moved.moved_from
+    SELECT rows.*, moved_to, identity_id AS identity_was, posted AS posted_was, arrayJoin([toInt8(-1), toInt8(1)]) AS way
+    FROM (SELECT *, ${OWN} AS own, assumeNotNull(person_id) AS person_was FROM ${standingRows(table, key, seq, rows)}) AS rows
+    ${join}
+    WHERE person_was != moved_to
   )`;
 }
 

@@ -22,7 +22,6 @@ import {
   threadTable,
 } from '../store/generation.ts';
 import { heldKindsOf } from '../store/held-kinds.ts';
-import { type PersonsLinked, personsLinked } from '../store/links.ts';
 import { type ModelFiles, saveVersion } from '../store/model-versions.ts';
 import { interrupted } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
@@ -128,7 +127,7 @@ async function builtAnew(
 ): Promise<RebuildSummary> {
   const { stores, model, progress = () => {} } = request;
   const base = await generationBegun(stores, model, modelVersion, hash);
-  let made = await recognised(request, client, { ledger: base, was: null }, watermark);
+  let made = await recognised(request, client, { ledger: base, lookedAt: null }, watermark);
   for (;;) {
     const before = made.ledger.seqDone;
     made = await recognised(request, client, made, watermark);
@@ -147,12 +146,12 @@ async function builtAnew(
 }
 
 /**
- * A ledger that nobody reads yet; and when it came so far, in milliseconds since 1970, UTC, and whose each linked identity
- * was then; null: it is still empty.
+ * A ledger that nobody reads yet; and when its rights were last looked at, in milliseconds since 1970, UTC; null: it is
+ * still empty.
  */
 interface Built {
   readonly ledger: Generation;
-  readonly was: { readonly persons: PersonsLinked; readonly lookedAt: number } | null;
+  readonly lookedAt: number | null;
 }
 
 /**
@@ -162,28 +161,27 @@ interface Built {
 async function recognised(
   { stores, model, progress = () => {}, eventsAtOnce }: RebuildRequest,
   client: PoolClient,
-  { ledger, was }: Built,
+  { ledger, lookedAt }: Built,
   upTo: (state: PoolClient) => Promise<number>,
 ): Promise<Built> {
   const seq = await upTo(client);
-  if (was !== null && seq <= ledger.seqDone) return { ledger, was };
-  const persons = await personsLinked(client);
-  const { facts } = stores;
-  const isMoved = was !== null && (await moveLate(facts, ledger, was.persons, persons, seq));
-  const isNew = was === null;
-  await withLinks(facts, `identity_of_g${ledger.id}`, persons, (links) =>
-    recogniseEvents(facts, recognitionOf(model), {
+  const isNew = lookedAt === null;
+  const from = ledger.seqDone;
+  if (!isNew && seq <= from) return { ledger, lookedAt };
+  const isMoved = !isNew && (await moveLate(stores, ledger, { from, seq }, 'rebuild'));
+  await withLinks(client, stores.facts, `identity_of_g${ledger.id}`, (links) =>
+    recogniseEvents(stores.facts, recognitionOf(model), {
       ...{ base: ledger, seq, links, isNew, progress, eventsAtOnce },
       keepLock: () => keepLock(client),
     }),
   );
   const now = Date.now();
   const isSettled = await settleRights({
-    ...{ stores, model, generation: ledger, from: ledger.seqDone, seq, isNew, now },
-    ...(was === null ? {} : { built: was.persons, lookedAt: was.lookedAt }),
+    ...{ stores, model, generation: ledger, from, seq, isNew, now },
+    ...(isNew ? {} : { lookedAt }),
   });
   const corrected = ledger.corrected || isMoved || isSettled;
-  return { ledger: { ...ledger, seqDone: seq, corrected }, was: { persons, lookedAt: now } };
+  return { ledger: { ...ledger, seqDone: seq, corrected }, lookedAt: now };
 }
 
 async function counted(

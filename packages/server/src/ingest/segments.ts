@@ -11,7 +11,6 @@ import {
 } from '@bothways/core';
 import { factTables } from '../store/fact-tables.ts';
 import { createPersonSegments, type Generation, personSegmentTable } from '../store/generation.ts';
-import { personsLinked } from '../store/links.ts';
 import type { Stores } from '../store/stores.ts';
 import { withLinks } from './linked-persons.ts';
 import { MARKS } from './marked-statements.ts';
@@ -43,7 +42,7 @@ export async function buildSegments(
   const cases = rules
     .map(({ id, rule }) => `ifNull(${ruleSql(rule, (name) => name)}, 0), ${textSql(id)}`)
     .join(', ');
-  await withLinks(facts, `${table}_identity`, await personsLinked(state), (links) =>
+  await withLinks(state, facts, `${table}_identity`, (links) =>
     facts.run(
       `${MARKS.rebuild} INSERT INTO ${table}
      SELECT person_id, multiIf(${cases}, ${textSql(EVERYONE)}) AS segment FROM (

@@ -4,10 +4,9 @@ import { type RightKinds, rightKindsOf } from '@bothways/core/person';
 import { lapsedBetween } from '../store/consents.ts';
 import type { Facts } from '../store/facts.ts';
 import { type Generation, heldRows, transferRows } from '../store/generation.ts';
-import { type PersonsLinked, personsLinked } from '../store/links.ts';
+import { personsRelinked } from '../store/links-imported.ts';
 import type { Stores } from '../store/stores.ts';
 import { dropHeld, heldTables, tellHeld } from './held-runs.ts';
-import { movedBetween } from './linked-persons.ts';
 import { MARKS } from './marked-statements.ts';
 import { regate, waitingSql } from './regate.ts';
 import { keepSpoken } from './spoken-words.ts';
@@ -25,8 +24,6 @@ export interface Settling {
   /** Milliseconds since 1970, UTC. */
   readonly now: number;
   readonly mark?: keyof typeof MARKS;
-  /** Whose each identity was when the generation was begun, where live events may have linked others since. */
-  readonly built?: PersonsLinked;
   /** When its rights were last looked at, in milliseconds since 1970, UTC: some may have ended by their time since. */
   readonly lookedAt?: number;
 }
@@ -53,7 +50,7 @@ export async function settleRights(settling: Settling): Promise<boolean> {
     return false;
   }
   const moved = await identitiesThatMoved(settling, kinds);
-  const linked = await identitiesLinked(settling);
+  const linked = await personsRelinked(stores.state, from);
   const lapsed = await identitiesLapsed(settling);
   return regate(settling, [...new Set([...spoke, ...moved, ...linked, ...lapsed])]);
 }
@@ -123,28 +120,6 @@ async function identitiesThatMoved(
     { parameters: { from, seq } },
   );
   return rows.map(({ identity }) => identity);
-}
-
-/** Of whom links may have come since it was last looked: whose entries are another's, and users with links whom an event named. */
-async function identitiesLinked({
-  stores: { state, facts },
-  from,
-  seq,
-  built,
-}: Settling): Promise<readonly string[]> {
-  if (built === undefined) return [];
-  const persons = await personsLinked(state);
-  const moved = movedBetween(built, persons);
-  const users = new Set(persons.values());
-  const named = await facts.rows<{ identity: string }>(
-    `SELECT DISTINCT lower(hex(assumeNotNull(identity_id))) AS identity FROM event
-     WHERE seq > {from:UInt64} AND seq <= {seq:UInt64} AND isNotNull(identity_id)`,
-    { parameters: { from, seq } },
-  );
-  return [
-    ...moved.flatMap((each) => [each.from, each.to]),
-    ...named.map(({ identity }) => identity).filter((identity) => users.has(identity)),
-  ];
 }
 
 /** Of whom rights have ended by their time since: live events have them leave the ledger that is read, and no other. */

@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream';
 import type { IdentityLink } from '@bothways/core/person';
 import type { Pool, PoolClient } from 'pg';
-import { factTables } from './fact-tables.ts';
-import type { Stores } from './stores.ts';
 
 /** A link as it is kept, and since when it is undone. */
 export interface KeptLink extends IdentityLink {
@@ -86,16 +83,20 @@ export async function personOfIdentity(
   return rows[0]?.person ?? identity;
 }
 
-/** Keeps links as they are now, new ones among them. */
-export async function saveLinks(client: PoolClient, links: readonly IdentityLink[]): Promise<void> {
+/** Keeps links as they are now, new ones among them; `seq`: the last number of the batch that says so. */
+export async function saveLinks(
+  client: PoolClient,
+  links: readonly IdentityLink[],
+  seq: number,
+): Promise<void> {
   if (links.length === 0) return;
   await client.query(
-    `INSERT INTO identity_link AS known (anonymous, identified, at, said_by, by_hand, undone_at)
-     SELECT anonymous, identified, to_timestamp(at / 1000.0), said_by, by_hand, CASE WHEN undone THEN now() END
+    `INSERT INTO identity_link AS known (anonymous, identified, at, said_by, by_hand, undone_at, changed_to)
+     SELECT anonymous, identified, to_timestamp(at / 1000.0), said_by, by_hand, CASE WHEN undone THEN now() END, $7
      FROM unnest($1::uuid[], $2::uuid[], $3::float8[], $4::text[], $5::boolean[], $6::boolean[])
        AS said (anonymous, identified, at, said_by, by_hand, undone)
      ON CONFLICT (anonymous, identified) DO UPDATE SET at = EXCLUDED.at, said_by = EXCLUDED.said_by,
-       by_hand = EXCLUDED.by_hand, undone_at = CASE WHEN EXCLUDED.undone_at IS NULL THEN NULL ELSE coalesce(known.undone_at, now()) END`,
+       by_hand = EXCLUDED.by_hand, changed_to = EXCLUDED.changed_to, undone_at = CASE WHEN EXCLUDED.undone_at IS NULL THEN NULL ELSE coalesce(known.undone_at, now()) END`,
     [
       links.map(({ anonymous }) => anonymous),
       links.map(({ identified }) => identified),
@@ -103,6 +104,7 @@ export async function saveLinks(client: PoolClient, links: readonly IdentityLink
       links.map(({ saidBy }) => saidBy),
       links.map(({ isByHand }) => isByHand),
       links.map(({ isUndone }) => isUndone),
+      seq,
     ],
   );
 }
@@ -125,52 +127,6 @@ export async function savePersons(
        ON CONFLICT (identity) DO UPDATE SET person = EXCLUDED.person`,
       [others.map(({ identity }) => identity), others.map(({ to }) => to)],
     );
-}
-
-/** Linked identities that are sent to the fact store at one go. */
-const LINKS_AT_ONCE = 100_000;
-
-/** Whose each linked identity is, as (identity, person): all others are persons by themselves. */
-export type PersonsLinked = ReadonlyMap<string, string>;
-
-/** Reads whose each linked identity is. Some 150 bytes of memory each. */
-export async function personsLinked(state: Pool | PoolClient): Promise<PersonsLinked> {
-  const { rows } = await state.query<[string, string]>({
-    text: `SELECT replace(identity::text, '-', ''), replace(person::text, '-', '') FROM identity`,
-    rowMode: 'array',
-  });
-  return new Map(rows);
-}
-
-/**
- * Makes a table of linked identities in the fact store anew, (identity, person), for what joins it; its name, or null
- * where nobody is linked.
- */
-export async function linksTable(
-  { facts }: Pick<Stores, 'facts'>,
-  name: string,
-  persons: PersonsLinked,
-): Promise<string | null> {
-  const { cluster, engine, settings } = factTables();
-  await dropLinksTable({ facts }, name);
-  if (persons.size === 0) return null;
-  await facts.run(
-    `CREATE TABLE ${name} ${cluster} (identity FixedString(16), person FixedString(16)) ENGINE = ${engine} ORDER BY identity ${settings}`,
-  );
-  const all = [...persons];
-  for (let from = 0; from < all.length; from += LINKS_AT_ONCE) {
-    const rows = all.slice(from, from + LINKS_AT_ONCE).map(([one, other]) => one + other);
-    const body = Readable.from([Buffer.from(rows.join(''), 'hex')]);
-    await facts.insert(name, 'RowBinary', body, { settings: { insert_deduplicate: 0 } });
-  }
-  return name;
-}
-
-export async function dropLinksTable(
-  { facts }: Pick<Stores, 'facts'>,
-  name: string,
-): Promise<void> {
-  await facts.run(`DROP TABLE IF EXISTS ${name} ${factTables().cluster}`);
 }
 
 async function linksWhere(
