@@ -161,7 +161,7 @@ function Left({ seen, said }: { readonly seen: Seen; readonly said: Said }) {
   const { t, format, name } = said;
   return (
     <>
-      <h3>{t('left')}</h3>
+      <h3 className="paths-under">{t('left')}</h3>
       {seen.left.length === 0 ? (
         <Nothing why={t('noneLeft')} />
       ) : (

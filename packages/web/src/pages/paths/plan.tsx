@@ -35,7 +35,7 @@ export function Plan({ flow, said }: { readonly flow: JourneyFlow; readonly said
         </p>
       )}
       <Compliance checked={conformance} said={said} />
-      <h3>{t('deviations')}</h3>
+      <h3 className="paths-under">{t('deviations')}</h3>
       {conformance.deviations.length === 0 ? (
         <Nothing why={t('noDeviations')} />
       ) : (
@@ -84,7 +84,7 @@ function Compliance({ checked, said }: { readonly checked: Checked; readonly sai
   const { t, format } = said;
   return (
     <>
-      <h3>{t('compliance')}</h3>
+      <h3 className="paths-under">{t('compliance')}</h3>
       <div className="comply-bar" aria-hidden="true">
         {checked.compliance.map(({ word, share }) => (
           <span key={word} data-word={word} style={{ width: `${100 * share}%` }} />
