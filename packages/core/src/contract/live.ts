@@ -67,6 +67,9 @@ export const liveTold = z
 export const liveNames = z
   .strictObject({
     hasLedger: z.boolean(),
+    isStandingBy: z
+      .boolean()
+      .describe('Another server works events off, and shows what they become.'),
     currency: z.string(),
     touchpoints: z.array(named),
     journeys: z.array(

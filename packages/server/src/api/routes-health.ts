@@ -22,6 +22,8 @@ export interface Health extends LiveCounts {
   readonly status: 'ok' | 'degraded' | 'failing';
   /** Why it is not ok; in the order of how bad it is. */
   readonly reasons: readonly { readonly code: string; readonly message: string }[];
+  /** Another server works events off: this one takes them in, and takes over where that one ends. */
+  readonly isStandingBy: boolean;
 }
 
 /** How the server is, for scripts, for what starts it and for what watches it. Hidden from the description of the API. */
@@ -51,7 +53,7 @@ interface Reason {
 
 async function healthOf({ stores, live }: HealthOptions): Promise<Health> {
   const door = live?.door.load().fault ?? null;
-  const work = live?.conductor?.state().fault ?? null;
+  const { fault: work = null, isStandingBy = false } = live?.conductor?.state() ?? {};
   const reasons = [
     ...(door === null ? [] : [{ code: door.code, message: door.message }]),
     ...(work === null ? [] : [{ code: 'not-worked-off', message: work }]),
@@ -59,9 +61,12 @@ async function healthOf({ stores, live }: HealthOptions): Promise<Health> {
   try {
     const counts = await liveCounts(stores.state);
     const status = door !== null ? 'failing' : work !== null ? 'degraded' : 'ok';
-    return { status, ...counts, reasons };
+    return { status, ...counts, reasons, isStandingBy };
   } catch (thrown) {
-    return { status: 'failing', ...NOTHING, reasons: [...reasons, silent(thrown)] };
+    return {
+      ...{ status: 'failing', ...NOTHING },
+      ...{ reasons: [...reasons, silent(thrown)], isStandingBy },
+    };
   }
 }
 

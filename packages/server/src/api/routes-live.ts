@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { LiveFeed } from '../conduct/live-feed.ts';
 import type { Reading } from '../measure/reading.ts';
+import type { LiveParts } from './live-parts.ts';
 import { liveStream } from './live-stream.ts';
 import { ApiRefusal } from './refusal.ts';
 import { type Asked, writable } from './routes.ts';
@@ -18,6 +19,7 @@ export function addLiveRoutes(
   server: FastifyInstance,
   { replies }: Pick<Asked, 'replies'>,
   feed: LiveFeed,
+  conductor: LiveParts['conductor'] = null,
 ): void {
   const typed = server.withTypeProvider<ZodTypeProvider>();
   const run = randomUUID().slice(0, 8);
@@ -56,11 +58,14 @@ export function addLiveRoutes(
         response: { 200: liveNames, ...REFUSED },
       },
     },
-    async () => writable(namesIn(await replies.reading())),
+    async () => {
+      const isStandingBy = conductor?.state().isStandingBy ?? false;
+      return writable({ ...namesIn(await replies.reading()), isStandingBy });
+    },
   );
 }
 
-function namesIn(reading: Reading | null): LiveNames {
+function namesIn(reading: Reading | null): Omit<LiveNames, 'isStandingBy'> {
   if (reading === null)
     return {
       hasLedger: false,

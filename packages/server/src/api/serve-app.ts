@@ -116,7 +116,7 @@ export async function serveApp(options: AppOptions): Promise<Served> {
     addDriverRoutes(routes, asked);
     addStartRoutes(routes, asked, uploads);
     addAloneRoutes(routes, jobs, uploads);
-    addLiveRoutes(routes, asked, feed);
+    addLiveRoutes(routes, asked, feed, options.live?.conductor);
     addSourceRoutes(routes, asked);
     addReplayRoutes(routes, asked, options.live);
   });

@@ -57,6 +57,15 @@ test('[SE20] kill -9 of who conducts, of PostgreSQL, of the fact engine, of the 
   const first = await served();
   const second = await served();
   const all = [first.address, second.address];
+  await second.server.said(/Another server works off the live events of these data/);
+  const standsBy = async (): Promise<unknown> =>
+    Promise.all(
+      ['health', 'api/live/names'].map(async (path) => {
+        const answer = await fetch(`${second.address}/${path}`);
+        return ((await answer.json()) as { isStandingBy: boolean }).isStandingBy;
+      }),
+    );
+  expect(await standsBy()).toEqual([true, true]);
   const victims = ['server', `-D ${join(data, 'postgres')}`, 'bothways-facts', 'bothways-keeper'];
   let count = 0;
   for (const victim of victims) {
@@ -82,6 +91,7 @@ test('[SE20] kill -9 of who conducts, of PostgreSQL, of the fact engine, of the 
       { timeout: 20_000, interval: 50 },
     )
     .toMatchObject({ status: 'ok', accepted: count, processed: count, backlog: 0 });
+  expect(await standsBy()).toEqual([false, false]);
   second.server.child.kill('SIGTERM');
   expect(await second.server.ended).toMatchObject({ code: 0 });
   await reconciled(count);

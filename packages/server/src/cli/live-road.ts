@@ -20,7 +20,7 @@ export interface LiveRoad {
 export async function openLiveRoad(
   stores: Stores,
   dataDir: string,
-  { warn, log }: ServeLog,
+  { say, warn, log }: ServeLog,
 ): Promise<LiveRoad> {
   const feed = liveFeed();
   const door = await openDoor(stores, { feed, warn, dataDir });
@@ -28,6 +28,10 @@ export async function openLiveRoad(
     ...{ feed, warn },
     log: (event) => {
       if (event === 'leads') log.info({}, 'works off live events');
+      if (event === 'stands-by')
+        say(
+          'Another server works off the live events of these data: this one takes them in as well, and stands by.',
+        );
     },
   });
   const erasing = await startErasing(stores, { dataDir, warn });

@@ -3,7 +3,7 @@ import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-clie
 import { reason } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { type Conducted, conductBatch } from './conduct-batch.ts';
-import { lapse } from './lapse.ts';
+import { LapseClock } from './lapse-clock.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { liveModels } from './live-model.ts';
 import { Refresher } from './refresh.ts';
@@ -24,8 +24,10 @@ export interface ConductorOptions {
 }
 
 export interface ConductorState {
-  /** Whether this process conducts; another of the same data stands by. */
+  /** Whether this process conducts. */
   readonly isLeader: boolean;
+  /** Another process conducts: this one takes over where that one ends. */
+  readonly isStandingBy: boolean;
   /** Rows in the inbox, as seen with the last batch. */
   readonly backlog: number;
   readonly lastBatchMs: number;
@@ -51,8 +53,6 @@ const AGAIN_MS = { first: 100, most: 5_000 } as const;
 const SETTLED_LOOK_MS = 20;
 /** Told to stop, it works off so long what comes all the same, by another server's door; the rest waits for who is next. */
 const STOPS_MS = 30_000;
-/** The longest that a timer takes. */
-const TIMER_MOST_MS = 2 ** 31 - 1;
 
 /**
  * Conducts live events: takes them out of the inbox, batch by batch, and ships what they made. One process a workspace does
@@ -75,6 +75,7 @@ class Conducting implements Conductor {
   private readonly refresher: Refresher;
   private faults: { batch: string | null; ship: string | null } = { batch: null, ship: null };
   private isLeader = false;
+  private isStandingBy = false;
   private isStopping = false;
   private stopsAt = Number.POSITIVE_INFINITY;
   private backlog = 0;
@@ -85,9 +86,7 @@ class Conducting implements Conductor {
   /** Something may have come since the inbox was last seen empty. */
   private isWoken = false;
   private goOn: () => void = () => {};
-  /** When the next right ends by its time: in milliseconds since 1970, UTC. */
-  private lapses = 0;
-  private lapsing: NodeJS.Timeout | undefined;
+  private readonly lapses = new LapseClock(() => this.wake());
   /** Some event in the inbox cannot be conducted: rows go one by one until it is found. */
   private isSpoiled = false;
 
@@ -107,9 +106,9 @@ class Conducting implements Conductor {
   }
 
   state(): ConductorState {
-    const { isLeader, backlog, lastBatchMs, faults } = this;
+    const { isLeader, isStandingBy, backlog, lastBatchMs, faults } = this;
     const fault = faults.batch ?? faults.ship;
-    return { isLeader, backlog, lastBatchMs, outbox: this.shipper.length, fault };
+    return { isLeader, isStandingBy, backlog, lastBatchMs, outbox: this.shipper.length, fault };
   }
 
   async settled(): Promise<void> {
@@ -165,7 +164,7 @@ class Conducting implements Conductor {
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       this.waitsAs = rows[0]?.pid ?? null;
       if (this.isStopping) return;
-      await waitForLock(client, LEADER_LOCK, () => !this.isStopping);
+      await this.turn(client);
       this.waitsAs = null;
       this.isLeader = true;
       this.options.log('leads', {});
@@ -173,15 +172,30 @@ class Conducting implements Conductor {
       await client.query(`SET synchronous_commit = off; LISTEN ${CHANNEL}`);
       // What the one before left.
       this.shipper.look(true);
-      this.lapses = 0;
       await this.conductAll(client, goesWell);
     } finally {
-      clearTimeout(this.lapsing);
+      this.lapses.forget();
       this.isLeader = false;
       this.waitsAs = null;
       client.off('notification', heard);
       client.off('end', broken);
       await releaseLocks(client);
+    }
+  }
+
+  /** Waits to be the one, and says so where another is. */
+  private async turn(client: PoolClient): Promise<void> {
+    const { rows } = await client.query<{ taken: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS taken',
+      [LEADER_LOCK],
+    );
+    if (rows[0]?.taken === true) return;
+    this.isStandingBy = true;
+    this.options.log('stands-by', {});
+    try {
+      await waitForLock(client, LEADER_LOCK, () => !this.isStopping);
+    } finally {
+      this.isStandingBy = false;
     }
   }
 
@@ -195,7 +209,7 @@ class Conducting implements Conductor {
     while (performance.now() < this.stopsAt) {
       this.isWoken = false;
       await this.shipper.hasRoom();
-      await this.lapseDue(client);
+      if (await this.lapses.takeDue(client)) this.shipper.look(true);
       const since = performance.now();
       const conducted = this.isSpoiled
         ? await this.conductSpoiled(client)
@@ -226,32 +240,13 @@ class Conducting implements Conductor {
 
   private told(conducted: Conducted, tookMs: number): void {
     const { outgoing, events, left, ends } = conducted;
-    if (ends !== null && ends < this.lapses) this.lapseAt(ends);
+    if (ends !== null) this.lapses.ends(ends);
     this.lastBatchMs = tookMs;
     this.backlog = left;
     this.shipper.add(outgoing);
-    this.options.feed.tell(toldOf(conducted));
+    const news = toldOf(conducted);
+    this.options.feed.tell(news.events, news.left);
     this.options.log('batch', { events, ms: Math.round(tookMs), left });
-  }
-
-  /** Rights whose time has ended leave the ledger. */
-  private async lapseDue(client: PoolClient): Promise<void> {
-    if (Date.now() < this.lapses) return;
-    const { isAny, next } = await lapse(client, Date.now());
-    if (isAny) this.shipper.look(true);
-    this.lapseAt(next ?? Number.POSITIVE_INFINITY);
-  }
-
-  private lapseAt(moment: number): void {
-    this.lapses = moment;
-    clearTimeout(this.lapsing);
-    const waits = Math.max(0, moment - Date.now());
-    if (moment === Number.POSITIVE_INFINITY) return;
-    const isFar = waits > TIMER_MOST_MS;
-    this.lapsing = setTimeout(
-      () => (isFar ? this.lapseAt(moment) : this.wake()),
-      isFar ? TIMER_MOST_MS : waits,
-    );
   }
 
   private wake(): void {

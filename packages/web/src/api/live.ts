@@ -115,5 +115,9 @@ export function useLiveNames(unknown: string | null) {
     queryFn: ({ signal }) => get<LiveNames>('/api/live/names', signal),
     staleTime: 60_000,
     placeholderData: (before) => before,
+    // Once the other server has ended, this one shows what comes.
+    refetchInterval: ({ state }) => (state.data?.isStandingBy === true ? STANDS_BY_MS : false),
   });
 }
+/** How often it is asked whether this server still stands by. */
+const STANDS_BY_MS = 5_000;

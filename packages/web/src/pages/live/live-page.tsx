@@ -24,6 +24,7 @@ export function LivePage() {
   const toggle = (): void => setPaused(paused === null ? live : null);
   useHotkeys([['space', toggle]], ['INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'A', 'PRE', 'SUMMARY']);
   const hasEvents = live.events.length > 0;
+  const isStandingBy = useLiveNames(null).data?.isStandingBy === true;
   return (
     <Page
       title={t('title')}
@@ -38,6 +39,7 @@ export function LivePage() {
         </div>
       }
     >
+      {isStandingBy && <p className="live-missed">{t('standsBy')}</p>}
       {hasEvents ? (
         <Shown live={paused ?? live} now={live} goOn={() => setPaused(null)} />
       ) : (

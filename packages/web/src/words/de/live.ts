@@ -12,6 +12,8 @@ export const live = {
     resting: 'Ruht, solange niemand hinsieht',
   },
   paused: 'Angehalten',
+  standsBy:
+    'Ein anderer Server auf diesen Daten verarbeitet, was hereinkommt, und zeigt es auf seiner eigenen Seite. Dieser übernimmt, wenn jener endet.',
   perSecond: '{{rate}} in der Sekunde',
   pulse: 'Ereignisse in der Sekunde in der letzten Minute: {{now}} jetzt, höchstens {{most}}.',
   waiting_one: '{{events}} weiteres ist gekommen',

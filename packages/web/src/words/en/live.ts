@@ -12,6 +12,8 @@ export const live = {
     resting: 'Resting while nobody looks',
   },
   paused: 'Paused',
+  standsBy:
+    'Another server on these data works off what comes in, and shows it on its own page. This one takes over where that one ends.',
   perSecond: '{{rate}} a second',
   pulse: 'Events a second over the last minute: {{now}} now, {{most}} at most.',
   waiting_one: '{{events}} more has come',
