@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isBlockedId } from '@bothways/core/person';
 import { timeParser } from '../read/parse-time.ts';
 import type { SourceFile } from '../read/source-file.ts';
 import type { Flaw } from '../read/source-record.ts';
@@ -10,6 +11,7 @@ import { periodEnd } from './period-end.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import { joinKey, type SideTable } from './side-table.ts';
 import type { StagedRows } from './staged-rows.ts';
+import { writePerson } from './write-event.ts';
 
 /** Writes a whole staged row. */
 export type RecordWriter = (cells: Cells, seq: number, row: StagedRows) => Flaw | null;
@@ -29,8 +31,8 @@ export function bindMapping(
   const joined = bindJoins(tables, at);
   const parts: readonly CellsWriter[] = [
     bindId(mapping, at, source),
-    ...bindPseudonym('identity_id', mapping.person.map(at), (id) => pseudonyms('user', id)),
-    ...bindPseudonym('account_id', mapping.account.map(at), (id) => pseudonyms('account', id)),
+    ...bindPerson(mapping, at, pseudonyms),
+    ...bindAccount(mapping.account.map(at), pseudonyms),
     ...bindCase(mapping.case.map(at)),
     bindTime(mapping, source, at),
     bindConstant('type', mapping.type),
@@ -145,16 +147,32 @@ function bindId(mapping: Mapping, at: (column: string) => number, source: Source
   };
 }
 
-function bindPseudonym(
-  column: 'identity_id' | 'account_id',
-  indexes: readonly number[],
-  pseudonym: (id: string) => Buffer,
+/** Where a client names both a user and an anonymous id, ids that name nobody count as absent, as they do live. */
+function bindPerson(
+  { person, anonymous }: Mapping,
+  at: (column: string) => number,
+  pseudonyms: Pseudonyms,
 ): readonly CellsWriter[] {
+  if (person.length + anonymous.length === 0) return [];
+  const [users, others] = [person.map(at), anonymous.map(at)];
+  const named = (cells: Cells, indexes: readonly number[]): string | null => {
+    const id = indexes.length === 0 ? null : idOf(cells, indexes);
+    return id !== null && others.length > 0 && isBlockedId(id) ? null : id;
+  };
+  return [
+    (cells, row) => {
+      writePerson(row, named(cells, users), [named(cells, others)], pseudonyms);
+      return null;
+    },
+  ];
+}
+
+function bindAccount(indexes: readonly number[], pseudonyms: Pseudonyms): readonly CellsWriter[] {
   if (indexes.length === 0) return [];
   return [
     (cells, row) => {
       const id = idOf(cells, indexes);
-      row[column].add(id === null ? null : pseudonym(id));
+      row.account_id.add(id === null ? null : pseudonyms('account', id));
       return null;
     },
   ];

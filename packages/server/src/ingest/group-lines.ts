@@ -46,8 +46,8 @@ export async function groupLines(
   for (const range of keyRanges(lines)) {
     const where = rangeSql(range);
     await facts.run(
-      `INSERT INTO ${tables.door} (seq, message_id, counted, ${MOVED_COLUMNS.join(', ')}, lines, mixed)
-       SELECT seq, message_id, 0, ${columns.join(', ')}, made.lines, made.mixed
+      `INSERT INTO ${tables.door} (seq, message_id, counted, anonymous_ids, ${MOVED_COLUMNS.join(', ')}, lines, mixed)
+       SELECT seq, message_id, 0, anonymous_ids, ${columns.join(', ')}, made.lines, made.mixed
        FROM ${tables.line} AS first
        INNER JOIN (
          SELECT min(seq) AS seq, count() AS lines, min(at) != max(at) AS mixed${totals} FROM ${tables.line} WHERE ${where} GROUP BY key

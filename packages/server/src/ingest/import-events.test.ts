@@ -99,7 +99,7 @@ test('[I70] an id that names nobody counts as absent', async () => {
 test('[I23] what is no event is kept as a reject', async () => {
   const wrong: readonly unknown[] = [
     7,
-    { type: 'alias', messageId: 'a' },
+    { type: 'wish', messageId: 'a' },
     { type: 'track', messageId: 'b', timestamp: AT },
     { type: 'track', event: 'X', messageId: 'c' },
     { type: 'track', event: 'X', messageId: 'd', timestamp: 'soon' },
@@ -239,7 +239,7 @@ test("[I40] lines of events in Segment's shape need no mapping, and are the even
       '',
       '{"type":',
       '[]',
-      '{"type":"alias"}',
+      '{"type":"wish"}',
       `{"type":"track","event":"\\ud800","timestamp":"${AT}"}`,
       `{"type":"track","event":"Long","messageId":"c","userId":9007199254740993,"timestamp":"${AT}","properties":{"n":9007199254740993}}`,
       `{"type":"track","event":"Deep","timestamp":"${AT}","properties":{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}}`,

@@ -9,6 +9,7 @@ import {
   type ImportCounts,
   type ImportRun,
 } from './import-log.ts';
+import { keepLinks } from './keep-links.ts';
 import { takeLiveKeys } from './live-keys.ts';
 import { releaseLocks } from './locking-client.ts';
 import { markDuplicates } from './mark-duplicates.ts';
@@ -112,8 +113,10 @@ async function finish(
   });
   if (rejected > 0) await storeRejects(move);
   const counts = { read, accepted: taken - duplicates - suppressed, duplicates, rejected, events };
+  if (!isLive) await run.client.query('BEGIN');
+  await keepLinks(facts, run.client, tables, base + events);
   await endImport(run, base, counts);
-  if (isLive) await run.client.query('COMMIT');
+  await run.client.query('COMMIT');
   await dropStaging(facts, run.id);
   return {
     ...{ ...counts, groups: grouped ? rows : null, mixedTimes },

@@ -44,13 +44,14 @@ export function mappingContradictions(file: MappingFile, tree: Tree): readonly P
       'the id of a group of lines is what they are grouped by',
       'leave "id" out, or name the same columns as group.by',
     );
-  if (file.aggregate !== undefined && listOf(file.person).length > 0)
-    refuse(
-      ['person'],
-      'person-of-aggregate',
-      'an aggregate stands for nobody in particular',
-      'leave "person" out',
-    );
+  for (const key of ['person', 'anonymous'] as const)
+    if (file.aggregate !== undefined && listOf(file[key]).length > 0)
+      refuse(
+        [key],
+        'person-of-aggregate',
+        'an aggregate stands for nobody in particular',
+        `leave "${key}" out`,
+      );
   if (file.aggregate !== undefined && file.group !== undefined)
     refuse(
       ['group'],

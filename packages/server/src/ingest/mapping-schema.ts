@@ -200,6 +200,12 @@ export const mappingSchema = z
       .nullable()
       .optional()
       .describe('Who it was: the columns of the customer id. Stored as a pseudonym.'),
+    anonymous: columns
+      .nullable()
+      .optional()
+      .describe(
+        'What a client calls who has not said who they are, such as the id of a browser: the person where `person` is empty, and from then on the same one as `person` where both are given. Ids that name nobody ("null", "0", "anonymous") count as absent in both.',
+      ),
     account: columns.nullable().optional().describe('Which household or company, likewise.'),
     case: columns.nullable().optional().describe('The order or case it belongs to.'),
     grade: z

@@ -23,6 +23,7 @@ export interface Mapping {
   readonly channel: Named;
   /** Columns; empty for none. */
   readonly person: readonly string[];
+  readonly anonymous: readonly string[];
   readonly account: readonly string[];
   readonly case: readonly string[];
   readonly grade: (typeof EVIDENCE_GRADES)[number];

@@ -180,6 +180,58 @@ export class OrNull<Value> implements NativeColumn {
   }
 }
 
+/**
+ * Array(FixedString(16)) of which most are empty: a row writes only what it has, and whole rows without anything are filled
+ * in before the block is sent.
+ */
+export class HashLists implements NativeColumn {
+  /** Where the list of each row ends among the values. */
+  private readonly ends = new Wholes();
+  private readonly values = new Hashes();
+  /** Values of the rows in `ends`. */
+  private ended = 0;
+
+  get count(): number {
+    return this.values.count === 0 ? 0 : this.ends.count;
+  }
+
+  get length(): number {
+    return this.ends.length + this.values.length;
+  }
+
+  /** Adds to the list of the row that has so many before it. */
+  add(row: number, value: Uint8Array): void {
+    this.end(row);
+    this.values.add(value);
+  }
+
+  /** Ends the lists of the first so many rows, where any has something. */
+  fill(rows: number): void {
+    if (this.values.count > 0) this.end(rows);
+  }
+
+  cut(rows: number): void {
+    this.fill(rows);
+    this.values.cut(this.ended);
+  }
+
+  private end(rows: number): void {
+    if (this.ends.count === rows) return;
+    this.ended = this.values.count;
+    while (this.ends.count < rows) this.ends.add(this.ended);
+  }
+
+  clear(): void {
+    this.ends.clear();
+    this.values.clear();
+    this.ended = 0;
+  }
+
+  parts(): readonly Uint8Array[] {
+    return [...this.ends.parts(), ...this.values.parts()];
+  }
+}
+
 /** The first so many numbers as the bytes they are. */
 export function bytesOf(numbers: Uint32Array | Uint16Array, count: number): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, count * numbers.BYTES_PER_ELEMENT);

@@ -23,13 +23,14 @@ const rows = fc.array(
     message_id: text,
     counted: fc.boolean(),
     identity: fc.option(fc.uint8Array({ minLength: 16, maxLength: 16 })),
+    linked: fc.array(fc.uint8Array({ minLength: 16, maxLength: 16 }), { maxLength: 2 }),
     at: fc.integer({ min: 0, max: Date.UTC(2200, 0, 1) - 1 }),
     sent: fc.option(fc.constant(4_294_967_296)),
     name: fc.oneof(fc.constantFrom('a', 'b', ''), text),
     bag: fc.array(fc.tuple(fc.constantFrom('k', 'l.m', 'ü'), text), { maxLength: 3 }),
     sum: fc.option(fc.constant('1.50')),
-    /** How much of the row is written before it is refused; 9: it is taken. */
-    refused: fc.oneof(fc.constant(9), fc.integer({ min: 0, max: 8 })),
+    /** How much of the row is written before it is refused; 10: it is taken. */
+    refused: fc.oneof(fc.constant(10), fc.integer({ min: 0, max: 9 })),
   }),
   { minLength: 1, maxLength: 400 },
 );
@@ -41,18 +42,21 @@ function write(to: StagedRows, row: Row, seq: number): void {
     () => to.message_id.add(row.message_id),
     () => to.counted.add(row.counted),
     () => to.identity_id.add(row.identity),
+    () => {
+      for (const each of row.linked) to.links(each);
+    },
     () => to.at.add(row.at),
     () => to.sent_at.add(row.sent),
     () => to.name.add(row.name),
     () => {
       to.properties.start();
       for (const [key, value] of row.bag) to.properties.text(key, value);
-      if (row.refused !== 8) to.properties.end();
+      if (row.refused !== 9) to.properties.end();
     },
     () => to.sums[0]?.add(row.sum),
   ];
   for (const step of steps.slice(0, row.refused)) step();
-  if (row.refused < 9) to.dropRow();
+  if (row.refused < 10) to.dropRow();
   else to.endRow();
 }
 
@@ -62,12 +66,13 @@ test('[I60] rows come to the fact store as they were written, whatever was refus
   let seq = 0;
   for (const some of fc.sample(rows, { seed: 5, numRuns: 12 })) {
     const wanted = some
-      .filter(({ refused }) => refused === 9)
+      .filter(({ refused }) => refused === 10)
       .map((row, index) => ({
         seq: String(seq + index + 1),
         message_id: row.message_id,
         counted: row.counted ? 1 : 0,
         identity: row.identity === null ? null : Buffer.from(row.identity).toString('hex'),
+        linked: row.linked.map((each) => Buffer.from(each).toString('hex')),
         at: String(row.at),
         sent: row.sent === null ? null : String(row.sent),
         name: row.name,
@@ -78,7 +83,7 @@ test('[I60] rows come to the fact store as they were written, whatever was refus
     const first = seq;
     for (const row of some) {
       write(block, row, seq + 1);
-      if (row.refused === 9) seq += 1;
+      if (row.refused === 10) seq += 1;
     }
     if (block.rows > 0) {
       const { columns, parts } = block.block();
@@ -87,7 +92,8 @@ test('[I60] rows come to the fact store as they were written, whatever was refus
     }
     block.clear();
     const got = await facts.rows(
-      `SELECT seq, message_id, counted, lower(hex(identity_id)) AS identity, toString(toUnixTimestamp64Milli(at)) AS at,
+      `SELECT seq, message_id, counted, lower(hex(identity_id)) AS identity,
+         arrayMap(each -> lower(hex(each)), anonymous_ids) AS linked, toString(toUnixTimestamp64Milli(at)) AS at,
          toString(toUnixTimestamp64Milli(sent_at)) AS sent, name, arrayZip(mapKeys(properties), mapValues(properties)) AS bag,
          n, sum_0 AS sum FROM ${tables.line} WHERE seq > {first:UInt64} ORDER BY seq`,
       { parameters: { first } },

@@ -1,4 +1,12 @@
-import { Flags, Hashes, type NativeColumn, OrNull, Texts, Wholes } from './native-columns.ts';
+import {
+  Flags,
+  Hashes,
+  HashLists,
+  type NativeColumn,
+  OrNull,
+  Texts,
+  Wholes,
+} from './native-columns.ts';
 import { Bags, Names } from './native-names.ts';
 import { STAGED_COLUMNS, sumColumn } from './staging-tables.ts';
 import { TextBytes } from './text-bytes.ts';
@@ -15,6 +23,8 @@ export class StagedRows {
   /** Whether the record has no id of its own. */
   readonly counted = new Flags();
   readonly identity_id = new OrNull(new Hashes(), new Uint8Array(16));
+  /** Of a row that names a user: the anonymous ids that it says are theirs. */
+  readonly anonymous_ids = new HashLists();
   readonly account_id = new OrNull(new Hashes(), new Uint8Array(16));
   readonly case_id = new OrNull(new Texts(), '');
   /** Milliseconds since 1970, UTC, as all times are. */
@@ -47,6 +57,11 @@ export class StagedRows {
     return this.columns.reduce((sum, [, , { length }]) => sum + length, 0);
   }
 
+  /** Adds an anonymous id to the row that is being written. */
+  links(anonymous: Uint8Array): void {
+    this.anonymous_ids.add(this.rows, anonymous);
+  }
+
   /** What was written of a row becomes a row. */
   endRow(): void {
     this.rows += 1;
@@ -64,6 +79,7 @@ export class StagedRows {
 
   /** The rows as a block in ClickHouse's Native format, and its columns; to be sent before anything else is written. */
   block(): { readonly columns: readonly string[]; readonly parts: readonly Uint8Array[] } {
+    this.anonymous_ids.fill(this.rows);
     const written = this.columns.filter(([, , { count }]) => count > 0);
     const parts: Uint8Array[] = [];
     const head = new TextBytes();

@@ -17,6 +17,8 @@ export interface StagingTables {
   /** Records without an id that equal an earlier one of this import: their ordinal, from 2. */
   readonly again: string;
   readonly reject: string;
+  /** What rows say of who somebody is: `seq`, `anonymous`, `identified`, `at`, `message_id`. */
+  readonly link: string;
   /** Keyed hashes of who was erased; there only where somebody was. */
   readonly stopped: string;
 }
@@ -38,6 +40,8 @@ export const STAGED_COLUMNS = [
   // 1: the record has no id of its own; its message id is its hash and an ordinal.
   ['counted', 'UInt8'],
   ['identity_id', 'Nullable(FixedString(16))'],
+  // Said to be the same person as the identity, which then is a user.
+  ['anonymous_ids', 'Array(FixedString(16))'],
   ['account_id', 'Nullable(FixedString(16))'],
   ['case_id', 'Nullable(String)'],
   ['at', "DateTime64(3, 'UTC')"],
@@ -56,7 +60,7 @@ export const STAGED_COLUMNS = [
 
 /** The columns that go to `event` as they are. */
 export const MOVED_COLUMNS = STAGED_COLUMNS.map(([name]) => name).filter(
-  (name) => name !== 'seq' && name !== 'message_id' && name !== 'counted',
+  (name) => !['seq', 'message_id', 'counted', 'anonymous_ids'].includes(name),
 );
 
 /** How much a statement that moves rows gathers before it writes: an eighth of what is usual, as memory is shared. */
@@ -77,8 +81,18 @@ export function sumColumn(index: number): string {
 }
 
 /** What there is of one import: views, and the tables that they stand between. */
-const VIEWS = ['eventview', 'keyview'] as const;
-const TABLES = ['door', 'line', 'event', 'key', 'skip', 'again', 'reject', 'stopped'] as const;
+const VIEWS = ['eventview', 'keyview', 'linkview'] as const;
+const TABLES = [
+  'door',
+  'line',
+  'event',
+  'key',
+  'skip',
+  'again',
+  'reject',
+  'link',
+  'stopped',
+] as const;
 
 /** Makes the tables of an import. `sums` is null where lines are not grouped. */
 export async function createStaging(
@@ -98,6 +112,7 @@ export async function createStaging(
     skip: name('skip'),
     again: name('again'),
     reject: name('reject'),
+    link: name('link'),
     stopped: name('stopped'),
   };
   const columns = STAGED_COLUMNS.map(
@@ -121,6 +136,11 @@ export async function createStaging(
     make(tables.skip, `(seq UInt64) ENGINE = ${engine} ORDER BY seq`),
     make(tables.again, `(seq UInt64, ordinal UInt64, key UInt128) ENGINE = ${engine} ORDER BY seq`),
     make(tables.reject, `(${rejectColumns}) ENGINE = ${engine} ORDER BY (file, line)`),
+    make(
+      tables.link,
+      `(seq UInt64, anonymous FixedString(16), identified FixedString(16), at DateTime64(3, 'UTC'), message_id String)
+       ENGINE = ${engine} ORDER BY (anonymous, identified)`,
+    ),
     sums === null ? null : make(tables.line, lineTable(columns, sums)),
   ]);
   await Promise.all([
@@ -135,6 +155,12 @@ export async function createStaging(
       tables.key,
       `SELECT seq, ${keySql('message_id')} AS key, counted, if(counted = 1, substring(message_id, 1, 64), '') AS hash, lines, mixed
        FROM ${tables.door}`,
+    ),
+    makeView(
+      name('linkview'),
+      tables.link,
+      `SELECT seq, arrayJoin(anonymous_ids) AS anonymous, assumeNotNull(identity_id) AS identified, at, message_id
+       FROM ${tables.door} WHERE notEmpty(anonymous_ids)`,
     ),
   ]);
   return tables;

@@ -3,8 +3,10 @@ import { isBlockedId } from '@bothways/core/person';
 import { timeParser } from '../read/parse-time.ts';
 import type { RejectReason } from '../read/reject.ts';
 import type { Flaw } from '../read/source-record.ts';
+import { EVENT_TYPES } from './mapping-schema.ts';
 import type { Bags } from './native-names.ts';
 import type { Pseudonyms } from './pseudonym.ts';
+import { idOf, isObject, shown } from './sent-fields.ts';
 import type { StagedRows } from './staged-rows.ts';
 
 /** An event in Segment's shape, as plain data. Whatever a source sends may be in any field: each is checked. */
@@ -15,6 +17,7 @@ export interface SentEvent {
   readonly messageId?: unknown;
   readonly userId?: unknown;
   readonly anonymousId?: unknown;
+  readonly previousId?: unknown;
   readonly groupId?: unknown;
   readonly timestamp?: unknown;
   readonly originalTimestamp?: unknown;
@@ -26,11 +29,12 @@ export interface SentEvent {
   readonly context?: unknown;
 }
 
-const TYPES: ReadonlySet<unknown> = new Set(['track', 'identify', 'page', 'screen', 'group']);
+const TYPES: ReadonlySet<unknown> = new Set([...EVENT_TYPES, 'alias']);
 const isoTime = timeParser('iso', 'UTC');
 
 /**
- * Writes an event as a staged row. Who it was: `userId`, else `anonymousId`; the account:
+ * Writes an event as a staged row. Who it was: `userId`, whose `anonymousId` and, of an alias, `previousId` then are, else
+ * `anonymousId`; the account:
  * `groupId`, else that of the context; the channel: its own, else that of the context; of identify and group the traits
  * stand as properties.
  *
@@ -47,7 +51,10 @@ export function writeEvent(
     return flaw('bad-record', 'the record is no object; send { type, event, userId, ... }');
   const { type, messageId, timestamp, originalTimestamp, sentAt } = event;
   if (!TYPES.has(type))
-    return flaw('bad-type', `type is ${shown(type)}; use track, identify, page, screen or group`);
+    return flaw(
+      'bad-type',
+      `type is ${shown(type)}; use track, identify, page, screen, group or alias`,
+    );
   const name = type === 'track' ? event.event : (event.name ?? '');
   if (typeof name !== 'string' || (type === 'track' && name === ''))
     return flaw('missing-event', `the name of the ${type} is ${shown(name)}; send a text`);
@@ -62,15 +69,8 @@ export function writeEvent(
   const id = idOf(messageId);
   row.message_id.add(id ?? `${hash(event)}.1`);
   row.counted.add(id === null);
-  const user = personIdOf(event.userId);
-  const anonymous = user === null ? personIdOf(event.anonymousId) : null;
-  row.identity_id.add(
-    user !== null
-      ? pseudonyms('user', user)
-      : anonymous !== null
-        ? pseudonyms('anonymous', anonymous)
-        : null,
-  );
+  const previous = type === 'alias' ? personIdOf(event.previousId) : null;
+  writePerson(row, personIdOf(event.userId), [personIdOf(event.anonymousId), previous], pseudonyms);
   const account = idOf(event.groupId) ?? idOf(context['groupId']);
   row.account_id.add(account === null ? null : pseudonyms('account', account));
   row.case_id.add(idOf(context['caseId']));
@@ -88,6 +88,23 @@ export function writeEvent(
   if (bad !== null) return bad;
   row.grade.add('A');
   return null;
+}
+
+/**
+ * Writes who it was: the user, whose the anonymous ids are then said to be, else the first of these; null where nobody is
+ * named.
+ */
+export function writePerson(
+  row: StagedRows,
+  user: string | null,
+  anonymous: readonly (string | null)[],
+  pseudonyms: Pseudonyms,
+): void {
+  const [first = null] = anonymous;
+  if (user !== null) row.identity_id.add(pseudonyms('user', user));
+  else row.identity_id.add(first === null ? null : pseudonyms('anonymous', first));
+  if (user === null) return;
+  for (const id of anonymous) if (id !== null) row.links(pseudonyms('anonymous', id));
 }
 
 /** The properties of an event that has no traits: of a page or screen its category is one of them. */
@@ -166,12 +183,6 @@ function keyOf(part: string): string {
   return made;
 }
 
-/** An id as text; empty or anything but a text or number is none. */
-function idOf(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' ? null : value;
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
-}
-
 /** Of an id that names nobody: none, as live. */
 function personIdOf(value: unknown): string | null {
   const id = idOf(value);
@@ -190,15 +201,6 @@ function isoText(value: Date): string {
 function momentOrNull(value: unknown): number | null {
   const moment = momentOf(value);
   return typeof moment === 'number' ? moment : null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
-  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
 }
 
 function flaw(reason: RejectReason, detail: string): Flaw {
