@@ -136,8 +136,7 @@ async function conduct(
   const live = ready === null ? null : await models(client, ready);
   const generation = live === null ? null : ready;
   const sound = spoiled.size === 0 ? all : all.filter((_, place) => !spoiled.has(place));
-  const out = await suppressed(client, sound);
-  const kept = out.size === 0 ? sound : sound.filter((event) => !out.has(event));
+  const { kept, out, bared } = await suppressed(client, sound);
   const events = kept.map(
     (event, index): BatchEvent => ({
       ...{ event, seq: base + index + 1, identity: event.user ?? event.anonymous },
@@ -153,9 +152,9 @@ async function conduct(
   const body = packedRows(batch, made, [...taken.refused, ...refusedOf(all, spoiled)], id);
   const corrections = moved.length + changed.size === 0 ? null : { moved, changed: [...changed] };
   const to = { id, seqFrom: base, seqTo, generation: generation?.id ?? null, corrections };
-  await leave(client, taken, out.size, to, body);
+  await leave(client, taken, { out: out.length, bared }, to, body);
   return {
-    ...{ events: all.length, suppressed: [...out], made, hasLedger: generation !== null },
+    ...{ events: all.length, suppressed: out, made, hasLedger: generation !== null },
     outgoing: { ...to, bytes: body.length, parts: unpacked(body) },
     ends,
     left: taken.left,
@@ -228,18 +227,18 @@ function packedRows(
 async function leave(
   client: PoolClient,
   { ids, events }: Taken,
-  suppressedCount: number,
+  { out, bared }: { readonly out: number; readonly bared: number },
   { id, seqFrom, seqTo, generation, corrections }: Omit<Outgoing, 'bytes' | 'parts'>,
   body: Buffer,
 ): Promise<void> {
   await client.query(
     `WITH gone AS (DELETE FROM inbox WHERE id = ANY($1)),
-       counted AS (UPDATE conducted SET processed = processed + $2, suppressed = suppressed + $3, seq_to = $6, outbox_to = $4)
+       counted AS (UPDATE conducted SET processed = processed + $2, suppressed = suppressed + $3, bared = bared + $10, seq_to = $6, outbox_to = $4)
      INSERT INTO outbox (id, seq_from, seq_to, generation, corrections, body) OVERRIDING SYSTEM VALUE
      VALUES ($4, $5, $6, $7, $8, $9)`,
     [
-      ...[ids, events.length, suppressedCount, id, seqFrom, seqTo, generation],
-      ...[corrections === null ? null : JSON.stringify(corrections), body],
+      ...[ids, events.length, out, id, seqFrom, seqTo, generation],
+      ...[corrections === null ? null : JSON.stringify(corrections), body, bared],
     ],
   );
 }

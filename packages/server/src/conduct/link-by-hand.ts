@@ -4,6 +4,7 @@ import type { AcceptedEvent } from '../accept/accepted-event.ts';
 import { type PseudonymOf, workspacePseudonyms } from '../ingest/pseudonym.ts';
 import { type KeptLink, linksAbout, linksOf } from '../store/links.ts';
 import type { Stores } from '../store/stores.ts';
+import { stopped } from '../store/tombstones.ts';
 
 /** What somebody at work says of who somebody is. */
 export interface LinkAsked {
@@ -47,6 +48,8 @@ export async function linkByHand(
   const found = await named(state, asked);
   if ('refusal' in found) return found;
   const { anonymous, identified } = found;
+  if (how === 'link' && (await stopped(state, [anonymous, identified])).size > 0)
+    return { refusal: ERASED };
   const links = await linksOf(state, [anonymous]);
   const person = personsOf(links).get(anonymous) ?? anonymous;
   const other = how === 'link' ? notLinked(person, found) : notUnlinked(links, identified, found);
@@ -139,6 +142,8 @@ async function send(
   return rows[0]?.id ?? '0';
 }
 
+const ERASED =
+  'nothing of it is taken, as somebody was erased under it: "bothways erase ID --unsuppress" takes that back';
 const NOT_YET =
   'it waits with other live events and is done once they are: see what "bothways serve" says of them';
 const LOOK_MS = 20;

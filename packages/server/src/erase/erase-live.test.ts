@@ -59,7 +59,7 @@ async function named(name: string): Promise<number> {
   ).length;
 }
 
-async function count(column: 'processed' | 'suppressed'): Promise<number> {
+async function count(column: 'processed' | 'suppressed' | 'bared'): Promise<number> {
   const { rows } = await opened.stores.state.query(`SELECT ${column} AS count FROM conducted`);
   return Number(rows[0]?.count);
 }
@@ -116,6 +116,51 @@ test('[RA5] events that come later under any name of theirs are left out and cou
   await conducted(event('mia', null), event(null, 'mia-phone'));
   expect([names, await named('mia-phone')]).toEqual([1, 0]);
   expect(await named('mia')).toBeGreaterThan(0);
+}, 60_000);
+
+test('[RA16] on a device that somebody erased had shared, others go on; what is anonymous on it stays out', async () => {
+  const { stores, dataDir } = opened;
+  const said = { type: 'identify', name: '' } as const;
+  await conducted(
+    event('eva', 'tablet', said),
+    event(null, 'tablet'),
+    event('tom', 'tablet', said),
+    event('tom', 'tom-phone', said),
+  );
+  expect((await erased({ stores, dataDir }, idOf('eva'))).proof).toMatchObject({
+    hits: 0,
+    rows: 0,
+  });
+  const before = [await count('suppressed'), await count('bared')];
+  const alias = {
+    type: 'alias',
+    name: '',
+    previous: { user: idOf('eva'), anonymous: idOf('x') },
+  } as const;
+  await conducted(
+    event('tom', 'tablet'),
+    event('tom', 'tablet', said),
+    event('tom', null, alias),
+    event(null, 'tablet'),
+    event('eva', 'tom-phone'),
+    event(null, 'tom-phone'),
+  );
+  expect([await count('suppressed'), await count('bared')]).toEqual([
+    ...[Number(before[0]) + 2, Number(before[1]) + 3],
+  ]);
+  expect([await named('tablet'), await named('eva'), await named('x')]).toEqual([0, 0, 0]);
+  const tom = await subjectOf(stores.state, idOf('tom'));
+  expect(new Set(tom.identities)).toEqual(new Set([idOf('tom'), idOf('tom-phone')]));
+  const [kept] = await stores.facts.rows<{ n: string }>(
+    `SELECT count() AS n FROM event WHERE identity_id IN (unhex('${idOf('tom')}'), unhex('${idOf('tom-phone')}'))`,
+  );
+  expect(kept?.n).toBe('6');
+  const byHand = await linkByHand(stores, 'link', { anonymous: 'tab', user: 'ida' });
+  expect(byHand).toMatchObject({ isNew: true });
+  await erased({ stores, dataDir }, 'user:ida');
+  expect(await linkByHand(stores, 'link', { anonymous: 'tab', user: 'tom' })).toMatchObject({
+    refusal: expect.stringContaining('--unsuppress'),
+  });
 }, 60_000);
 
 test('[RA5] without suppression what comes later is taken; an import leaves out who is stopped', async () => {

@@ -5,12 +5,12 @@ const KEY = 'left-out-forgotten';
 const DAY_MS = 86_400_000;
 
 /**
- * Clears the files of the state store where events of people who were erased came in since it last was: they were left out,
- * and yet lay in the inbox for a moment, and in the log. Once a day at most; gives whether it was done.
+ * Clears the files of the state store where events of people who were erased came in since it last was: they, or
+ * names of theirs, were left out, and yet lay in the inbox for a moment, and in the log. Once a day at most; gives whether it was done.
  */
 export async function forgetLeftOut(state: Pool, now: number): Promise<boolean> {
   const { rows } = await state.query<{ suppressed: string; value: string | null }>(
-    'SELECT suppressed, (SELECT value FROM setting WHERE key = $1) AS value FROM conducted',
+    'SELECT suppressed + bared AS suppressed, (SELECT value FROM setting WHERE key = $1) AS value FROM conducted',
     [KEY],
   );
   const [row] = rows;
