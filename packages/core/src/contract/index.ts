@@ -116,10 +116,11 @@ export {
   type SurvivalStep,
 } from './journeys-parts.ts';
 export {
-  LIVE_EVENTS_MAX,
   type LiveBecameShown,
+  type LiveCame,
   type LiveEventShown,
   type LiveNames,
+  type LiveQuery,
   type LiveTold,
   liveNames,
   liveQuery,

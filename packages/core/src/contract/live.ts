@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { ReadOnly } from './read-only.ts';
 import { count, instant, named, side } from './words.ts';
 
-/** The most events that one look at the stream brings, and that are kept to begin with. */
-export const LIVE_EVENTS_MAX = 200;
+/** As what an event is counted: part of it held back is told before that the rest is in the ledger. */
+const outcome = z
+  .enum(['encounter', 'refused', 'unmapped', 'rejected', 'other'])
+  .meta({ id: 'LiveOutcome' });
 
 const became = z
   .discriminatedUnion('kind', [
@@ -25,7 +27,7 @@ const became = z
             .describe('What was exchanged.'),
           refused: z
             .array(z.strictObject({ kind: z.string(), reason: z.string() }))
-            .describe('What was not, and why, such as no-consent.'),
+            .describe('What was held back, and why, such as no-consent.'),
         }),
       ),
     }),
@@ -44,6 +46,7 @@ const became = z
 const event = z
   .strictObject({
     id: count.describe('Counts up while the server lives.'),
+    times: count.describe('So many that are refused alike came at once, and are told as one.'),
     receivedAt: instant,
     at: instant,
     source: z.string(),
@@ -51,6 +54,7 @@ const event = z
     name: z.string(),
     channel: z.string(),
     person: z.string().nullable().describe('A pseudonym; null: nobody was named.'),
+    outcome,
     became,
   })
   .meta({ id: 'LiveEvent', description: 'One event that came in, and what became of it.' });
@@ -59,7 +63,12 @@ const event = z
 export const liveTold = z
   .strictObject({
     events: z.array(event),
-    missed: count.describe('So many came between these and those told before, and are not told.'),
+    missed: count.describe(
+      'So many that are looked for came since the message before, and are not told.',
+    ),
+    came: z
+      .array(z.strictObject({ source: z.string(), outcome, events: count }))
+      .describe('All that came since the message before, looked for or not.'),
   })
   .meta({ id: 'LiveTold' });
 
@@ -93,9 +102,14 @@ export const liveQuery = z.strictObject({
     .max(80)
     .optional()
     .describe('The id of the last message that was read; left out: the last events first.'),
+  source: z.string().max(200).optional().describe('Only events of this source.'),
+  name: z.string().max(200).optional().describe('Only events with this in their name.'),
+  outcome: outcome.optional().describe('Only events that became this.'),
 });
 
 export type LiveTold = ReadOnly<z.infer<typeof liveTold>>;
 export type LiveEventShown = ReadOnly<z.infer<typeof event>>;
 export type LiveBecameShown = ReadOnly<z.infer<typeof became>>;
+export type LiveCame = LiveTold['came'][number];
+export type LiveQuery = ReadOnly<z.infer<typeof liveQuery>>;
 export type LiveNames = ReadOnly<z.infer<typeof liveNames>>;

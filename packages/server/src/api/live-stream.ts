@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream';
-import { LIVE_EVENTS_MAX, type LiveTold } from '@bothways/core/contract';
-import type { LiveEvent, LiveFeed } from '../conduct/live-feed.ts';
+import type { LiveCame, LiveEventShown, LiveQuery, LiveTold } from '@bothways/core/contract';
+import type { LiveCome, LiveEvent, LiveFeed } from '../conduct/live-feed.ts';
 
 /** Events that come together are told together. */
 const GATHER_MS = 200;
+/** The most events of one message. */
+const TOLD_MOST = 200;
+/** In the long run nobody reads more: beyond this the newest are told, and the others counted. */
+const TOLD_PER_SECOND = 10;
 /** A line without meaning, by which both ends learn that the other is gone. */
 const STILL_THERE_MS = 20_000;
 /** How long a browser waits before it asks again. */
@@ -15,43 +19,37 @@ export interface LiveStreamOptions {
   readonly run: string;
   /** The id of the last message that was read; null: none. */
   readonly after: string | null;
-  readonly gatherMs?: number;
+  readonly wanted: Wanted;
 }
 
+/** Which events are looked for. */
+export type Wanted = Pick<LiveQuery, 'source' | 'name' | 'outcome'>;
+
 /**
- * What comes in, as server-sent events: what is kept first, then what follows. Whoever reads more slowly than events come
- * is told the newest and how many were passed by; nothing piles up.
+ * What comes in, as server-sent events: what is kept first, then what follows. All of it is counted; of more than anybody
+ * reads the newest are told, with how many are not. Nothing piles up for who reads slowly.
  */
-export function liveStream({
-  feed,
-  run,
-  after,
-  gatherMs = GATHER_MS,
-}: LiveStreamOptions): Readable {
+export function liveStream({ feed, run, after, wanted }: LiveStreamOptions): Readable {
   const known = after?.startsWith(`${run}-`) === true ? Number(after.slice(run.length + 1)) : 0;
-  let waiting: readonly LiveEvent[] = [];
-  let last = Number.isSafeInteger(known) ? known : 0;
+  const gathered = gathering(wanted, Number.isSafeInteger(known) ? known : 0);
   let isFirst = true;
-  let isWanted = false;
+  let isReading = false;
   let timer: NodeJS.Timeout | null = null;
-  const note = (events: readonly LiveEvent[]): void => {
-    waiting = [...waiting, ...events.slice(-LIVE_EVENTS_MAX)].slice(-LIVE_EVENTS_MAX);
-    if (isWanted && timer === null) timer = setTimeout(tell, gatherMs);
-  };
   const tell = (): void => {
     timer = null;
-    if (!isWanted || waiting.length === 0) return;
-    const newest = waiting.at(-1)?.id ?? last;
-    // Before the first message nothing was promised: what is no longer kept was not missed.
-    const missed = isFirst && last === 0 ? 0 : Math.max(0, newest - last - waiting.length);
-    const told: LiveTold = { events: waiting.map(shown), missed };
-    [waiting, last, isFirst, isWanted] = [[], newest, false, false];
-    stream.push(`id: ${run}-${newest}\ndata: ${JSON.stringify(told)}\n\n`);
+    if (!isReading) return;
+    const { id, told } = gathered.taken();
+    [isFirst, isReading] = [false, false];
+    stream.push(`id: ${run}-${id}\ndata: ${JSON.stringify(told)}\n\n`);
+  };
+  const tellSoon = (): void => {
+    if (isReading && (isFirst || gathered.has()))
+      timer ??= setTimeout(tell, isFirst ? 0 : GATHER_MS);
   };
   const stream = new Readable({
     read() {
-      isWanted = true;
-      if (waiting.length > 0 && timer === null) timer = setTimeout(tell, isFirst ? 0 : gatherMs);
+      isReading = true;
+      tellSoon();
     },
     destroy(fault, done) {
       leave();
@@ -62,12 +60,91 @@ export function liveStream({
   });
   const beat = setInterval(() => stream.push(': still there\n\n'), STILL_THERE_MS);
   stream.push(`retry: ${RETRY_MS}\n\n`);
-  const leave = feed.follow(note);
-  note(feed.recent().filter(({ id }) => id > last));
+  gathered.kept(feed.recent());
+  const leave = feed.follow((come) => {
+    gathered.note(come);
+    tellSoon();
+  });
   return stream;
 }
 
-function shown({ receivedAt, at, ...event }: LiveEvent): LiveTold['events'][number] {
+interface Gathered {
+  /** What came before anybody looked: of whoever was here before, what they have not read. */
+  kept(events: readonly LiveEvent[]): void;
+  note(come: LiveCome): void;
+  has(): boolean;
+  taken(): { readonly id: number; readonly told: LiveTold };
+}
+
+/** What is to be told next. `read`: the last number of an event that was read before; 0: none was. */
+function gathering(wanted: Wanted, read: number): Gathered {
+  let last = read;
+  let waiting: readonly LiveEvent[] = [];
+  let missed = 0;
+  let came = new Map<string, LiveCame>();
+  let room = TOLD_MOST;
+  let since = performance.now();
+  const count = ({ source, outcome, events }: LiveCame): void => {
+    const key = `${outcome} ${source}`;
+    came.set(key, { source, outcome, events: (came.get(key)?.events ?? 0) + events });
+  };
+  const wait = (events: readonly LiveEvent[]): void => {
+    const all = [...waiting, ...events.filter((each) => isWanted(each, wanted))];
+    missed += sumOf(all.slice(0, -TOLD_MOST));
+    waiting = all.slice(-TOLD_MOST);
+  };
+  return {
+    kept(events) {
+      const later = events.filter(({ id }) => id > last);
+      const newest = later.at(-1)?.id ?? last;
+      // Nothing was promised to whoever was not here before; and how many of a gap are looked for, nobody knows.
+      if (last > 0 && Object.keys(wanted).length === 0) missed = newest - last - sumOf(later);
+      last = newest;
+      wait(later);
+      if (read === 0) missed = 0;
+    },
+    note({ events, left }) {
+      for (const each of left) {
+        count(each);
+        last += each.events;
+        if (isWanted({ ...each, name: wanted.name ?? '', type: '' }, wanted)) missed += each.events;
+      }
+      for (const { source, outcome, times, id } of events) {
+        count({ source, outcome, events: times });
+        last = id;
+      }
+      wait(events);
+    },
+    has: () => came.size > 0,
+    taken() {
+      const now = performance.now();
+      room = Math.min(TOLD_MOST, room + ((now - since) / 1000) * TOLD_PER_SECOND);
+      since = now;
+      const some = waiting.slice(waiting.length - Math.min(waiting.length, Math.floor(room)));
+      room -= some.length;
+      missed += sumOf(waiting) - sumOf(some);
+      const told = { events: some.map(shown), missed, came: [...came.values()] };
+      [waiting, missed, came] = [[], 0, new Map()];
+      return { id: last, told };
+    },
+  };
+}
+
+function isWanted(
+  event: Pick<LiveEvent, 'source' | 'outcome' | 'name' | 'type'>,
+  { source, outcome, name }: Wanted,
+): boolean {
+  if (source !== undefined && event.source !== source) return false;
+  if (outcome !== undefined && event.outcome !== outcome) return false;
+  const called = event.name === '' ? event.type : event.name;
+  return name === undefined || called.toLowerCase().includes(name.toLowerCase());
+}
+
+function sumOf(events: readonly LiveEvent[]): number {
+  return events.reduce((sum, { times }) => sum + times, 0);
+}
+
+function shown({ receivedAt, at, ...event }: LiveEvent): LiveEventShown {
   return {
     ...event,
     receivedAt: new Date(receivedAt).toISOString(),

@@ -151,7 +151,7 @@ function measure({ registry, live, feed }: HealthOptions): void {
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60],
     registers,
   });
-  feed.follow((events) => {
+  feed.follow(({ events }) => {
     const now = Date.now();
     for (const { receivedAt, became } of events)
       if (became.kind !== 'rejected') processed.observe(Math.max(0, now - receivedAt) / 1000);

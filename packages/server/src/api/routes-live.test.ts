@@ -85,18 +85,74 @@ test(
 );
 
 test(
-  '[AV2] of more than are kept the newest are told, with how many were passed by',
+  '[AV1] a browser that comes back by itself is told what it has not read since, whatever address it began with',
   async () => {
     const one = await reading();
     const { id } = await one.next();
+    feed.tell([event('read')]);
+    const read = await one.next();
     one.stop();
-    feed.tell(Array.from({ length: 180 }, (_, at) => event(`e${at}`)));
-    const behind = await reading(`?after=${id}`);
-    const { told } = await behind.next();
-    expect(told.events.length + told.missed).toBe(180);
+    feed.tell([event('later')]);
+    const again = await reading(`?after=${id}`, { 'last-event-id': read.id });
+    expect(namesOf(await again.next())).toEqual(['later']);
+    again.stop();
+  },
+  minutes,
+);
+
+test(
+  '[AV2] of more than are kept or read the newest are told, with how many are not, and all are counted',
+  async () => {
+    const one = await reading();
+    const { id } = await one.next();
+    feed.tell(
+      Array.from({ length: 180 }, (_, at) => event(`e${at}`)),
+      [{ source: 'shop', outcome: 'encounter', events: 4000 }],
+    );
+    const { told } = await one.next();
+    expect(told.came).toEqual([
+      { source: 'shop', outcome: 'encounter', events: 4000 },
+      { source: 'shop', outcome: 'unmapped', events: 180 },
+    ]);
     expect(told.events.at(-1)?.name).toBe('e179');
-    expect(told.missed).toBe(130);
+    expect(told.events.length + told.missed).toBe(4180);
+    feed.tell(Array.from({ length: 300 }, (_, at) => event(`f${at}`)));
+    const more = await one.next();
+    one.stop();
+    expect(more.told.events.length).toBeLessThan(100);
+    expect(more.told.events.length + more.told.missed).toBe(300);
+    const behind = await reading(`?after=${id}`);
+    const gap = await behind.next();
     behind.stop();
+    expect(gap.told.events.map(({ name }) => name).at(-1)).toBe('f299');
+    expect(gap.told.events).toHaveLength(50);
+    expect(gap.told.missed).toBe(4480 - 50);
+    expect(gap.told.came).toEqual([]);
+  },
+  minutes,
+);
+
+test(
+  '[AV7] what is rare is found however much else comes, and those that are refused alike are one with their count',
+  async () => {
+    const refused = {
+      ...event(''),
+      became: { kind: 'rejected' as const, reason: 'missing-event', detail: 'no name' },
+    };
+    feed.tell(Array.from({ length: 2600 }, () => refused));
+    feed.tell(Array.from({ length: 300 }, (_, at) => event(`g${at}`)));
+    const one = await reading('?outcome=rejected');
+    const { told } = await one.next();
+    expect(told.events).toMatchObject([{ outcome: 'rejected', times: 2600 }]);
+    feed.tell([{ ...refused, source: 'till' }, event('not looked for')]);
+    const next = await one.next();
+    one.stop();
+    expect(next.told.events.map(({ source }) => source)).toEqual(['till']);
+    expect(next.told.missed).toBe(0);
+    expect(next.told.came).toHaveLength(2);
+    const other = await reading('?source=till&name=TRACK');
+    expect((await other.next()).told.events).toHaveLength(1);
+    other.stop();
   },
   minutes,
 );

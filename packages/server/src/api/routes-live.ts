@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sidesOf, touchpointsOf } from '@bothways/core';
-import { apiError, type LiveNames, liveNames, liveQuery } from '@bothways/core/contract';
+import {
+  apiError,
+  type LiveNames,
+  type LiveQuery,
+  liveNames,
+  liveQuery,
+} from '@bothways/core/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { LiveFeed } from '../conduct/live-feed.ts';
@@ -24,7 +30,7 @@ export function addLiveRoutes(
   const typed = server.withTypeProvider<ZodTypeProvider>();
   const run = randomUUID().slice(0, 8);
   let open = 0;
-  server.get<{ Querystring: { after?: string } }>(
+  server.get<{ Querystring: LiveQuery }>(
     '/api/live',
     {
       schema: {
@@ -38,8 +44,10 @@ export function addLiveRoutes(
     async ({ query, headers }, reply) => {
       if (open >= STREAMS_MAX) throw tooMany();
       const read = headers['last-event-id'];
-      const after = query.after ?? (typeof read === 'string' ? read : null);
-      const stream = liveStream({ feed, run, after });
+      const { after: asked = null, ...wanted } = query;
+      // A browser that comes back by itself asks by the address it began with, and says here what it has read since.
+      const after = typeof read === 'string' ? read : asked;
+      const stream = liveStream({ feed, run, after, wanted });
       open += 1;
       stream.once('close', () => {
         open -= 1;

@@ -1,31 +1,82 @@
+import type { AcceptedEvent } from '../accept/accepted-event.ts';
 import type { Conducted } from './conduct-batch.ts';
 import { isOfPerson } from './fact-rows.ts';
-import type { LiveEvent } from './live-feed.ts';
+import {
+  type LiveCame,
+  type LiveEvent,
+  type LiveNews,
+  type LiveOutcome,
+  newestOfEach,
+} from './live-feed.ts';
 
-/** Of a batch so many are told: nobody reads more. */
-const TOLD_MOST = 100;
+/** Of a batch and of each outcome so many are told: nobody reads more. */
+const TOLD_MOST = 40;
 
-/** What became of the events of a batch, for the live view. */
-export function toldOf({
-  made,
-  suppressed,
-  hasLedger,
-}: Conducted): readonly Omit<LiveEvent, 'id'>[] {
-  const told = made.slice(-TOLD_MOST).map(({ event: { event }, person, ...what }) => {
-    const { receivedAt, at, source, type, name, channel } = event;
-    const shown = { receivedAt, at, source, type, name, channel, person };
-    if (!hasLedger) return { ...shown, became: { kind: 'stored' } as const };
-    if (what.encounters.length === 0)
-      return { ...shown, became: { kind: isOfPerson(event) ? 'traits' : 'unmapped' } as const };
-    return { ...shown, became: becameOf(what) };
-  });
-  const left = suppressed
-    .slice(-TOLD_MOST)
-    .map(({ receivedAt, at, source, type, name, channel }) => ({
-      ...{ receivedAt, at, source, type, name, channel, person: null },
-      became: { kind: 'suppressed' } as const,
-    }));
-  return [...left, ...told];
+type Made = Conducted['made'][number];
+
+/** What became of the events of a batch, for the live view: some are told, the others counted. */
+export function toldOf({ made, suppressed, hasLedger }: Conducted): {
+  readonly events: readonly LiveNews[];
+  readonly left: readonly LiveCame[];
+} {
+  const all: readonly Sorted[] = [
+    ...suppressed.map((event): Sorted => ({ event, made: null, outcome: 'other' })),
+    ...made.map(
+      (each): Sorted => ({
+        event: each.event.event,
+        made: each,
+        outcome: outcomeOf(each, hasLedger),
+      }),
+    ),
+  ];
+  const told = newestOfEach(all, ({ outcome }) => outcome, TOLD_MOST);
+  return {
+    events: told.map((each) => newsOf(each, hasLedger)),
+    left: countedOf(all, new Set(told)),
+  };
+}
+
+interface Sorted {
+  readonly event: AcceptedEvent;
+  /** Null: its person was erased. */
+  readonly made: Made | null;
+  readonly outcome: LiveOutcome;
+}
+
+/** As `outcomeOf` of what is told, without telling it. */
+function outcomeOf(
+  { event: { event }, encounters, held, refused }: Made,
+  hasLedger: boolean,
+): LiveOutcome {
+  if (!hasLedger) return 'other';
+  if (encounters.length === 0) return isOfPerson(event) ? 'other' : 'unmapped';
+  return held.length > 0 || refused.some(isHeldBack) ? 'refused' : 'encounter';
+}
+
+/** A movement whose quantity an event leaves out is no fault: most events do not say all. */
+function isHeldBack({ reason }: { readonly reason: string }): boolean {
+  return reason !== 'absent';
+}
+
+function newsOf({ event, made }: Sorted, hasLedger: boolean): LiveNews {
+  const { receivedAt, at, source, type, name, channel } = event;
+  const shown = { receivedAt, at, source, type, name, channel, person: made?.person ?? null };
+  if (made === null) return { ...shown, became: { kind: 'suppressed' } };
+  if (!hasLedger) return { ...shown, became: { kind: 'stored' } };
+  if (made.encounters.length > 0) return { ...shown, became: becameOf(made) };
+  return { ...shown, became: { kind: isOfPerson(event) ? 'traits' : 'unmapped' } };
+}
+
+function countedOf(all: readonly Sorted[], told: ReadonlySet<Sorted>): readonly LiveCame[] {
+  const counts = new Map<string, { source: string; outcome: LiveOutcome; events: number }>();
+  for (const each of all) {
+    if (told.has(each)) continue;
+    const { source } = each.event;
+    const key = `${each.outcome} ${source}`;
+    const events = (counts.get(key)?.events ?? 0) + 1;
+    counts.set(key, { source, outcome: each.outcome, events });
+  }
+  return [...counts.values()];
 }
 
 function becameOf({
@@ -33,7 +84,7 @@ function becameOf({
   transfers,
   held,
   refused,
-}: Omit<Conducted['made'][number], 'event' | 'person'>): LiveEvent['became'] {
+}: Omit<Made, 'event' | 'person'>): LiveEvent['became'] {
   return {
     kind: 'encounters',
     encounters: encounters.map(({ encounterId, journey, touchpoint }) => {
@@ -45,7 +96,9 @@ function becameOf({
           .filter(isOf)
           .map(({ giver, receiver, kind, quantity }) => ({ giver, receiver, kind, quantity })),
         refused: [
-          ...refused.filter(isOf).map(({ kind, reason }) => ({ kind, reason })),
+          ...refused
+            .filter((row) => isOf(row) && isHeldBack(row))
+            .map(({ kind, reason }) => ({ kind, reason })),
           ...held.filter(isOf).map(({ kind }) => ({ kind, reason: 'no-consent' })),
         ],
       };

@@ -1,111 +1,195 @@
-import type { LiveEventShown, LiveNames, LiveTold } from '@bothways/core/contract';
+import type { LiveCame, LiveEventShown, LiveNames, LiveTold } from '@bothways/core/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get } from './get.ts';
 
 /** The most events that are kept to look at. */
-export const KEPT_MOST = 400;
-/** How many seconds back the pulse looks. */
-export const PULSE_SECONDS = 60;
+export const KEPT_MOST = 200;
+/** How many seconds back is counted. */
+export const SECONDS_BACK = 60;
 /** What comes within this time shows at once, so that the page is calm. */
 const CALM_MS = 700;
+/** A stream that was refused is asked for again after so long. */
+const AGAIN_MS = 5000;
 
 /** What came in so far. */
 export interface Live {
-  /** The newest first. */
+  /** The newest first; those refused alike are one. */
   readonly events: readonly LiveEventShown[];
-  /** Events that came and are not among them, as more came than can be read. */
+  /** Events that were looked for and are not among them, as more came than can be read. */
   readonly missed: number;
-  /** How many came in each of the last seconds, the newest last. */
-  readonly pulse: readonly number[];
-  /** The second of the last of `pulse`, since 1970. */
-  readonly second: number;
+  /** All that were looked for since the stream was opened. */
+  readonly soFar: number;
+  /** All that came in the last seconds, the newest last. */
+  readonly seconds: readonly Second[];
+  /** Whether the stream has said anything yet. */
+  readonly hasBegun: boolean;
+}
+
+export interface Second {
+  /** Since 1970. */
+  readonly at: number;
+  readonly came: readonly LiveCame[];
+}
+
+/** What is looked for. */
+export interface LiveAsked {
+  readonly source: string | undefined;
+  readonly name: string | undefined;
+  readonly outcome: string | undefined;
 }
 
 export type LiveState = 'opening' | 'open' | 'lost' | 'resting';
 
 export const NOTHING_LIVE: Live = {
-  ...{ events: [], missed: 0, second: 0 },
-  pulse: Array.from({ length: PULSE_SECONDS }, () => 0),
+  ...{ events: [], missed: 0, soFar: 0, seconds: [], hasBegun: false },
 };
 
-/** With what a message of the stream told, at some second. What the stream began with did not come just now. */
-export function noted(live: Live, told: LiveTold, second: number, isFirst: boolean): Live {
-  const later = told.events.toReversed();
-  const first = later.at(-1)?.id;
+/** A message of the stream. `isFirst`: of a stream that was opened anew, which begins with what is there. */
+export interface Message {
+  readonly told: LiveTold;
+  readonly isFirst: boolean;
+}
+
+/** With what a message told, at some second. */
+export function noted(live: Live, { told, isFirst }: Message, at: number): Live {
+  const first = told.events[0]?.id;
   // Numbers begin anew with another run of the server.
-  const isOfBefore = first !== undefined && (live.events[0]?.id ?? -1) >= first;
-  const events = [...later, ...(isOfBefore ? [] : live.events)].slice(0, KEPT_MOST);
-  const pulse = beaten(live, second).pulse;
-  const came = isFirst ? 0 : told.events.length + told.missed;
+  const isAnew = isFirst || (first !== undefined && (live.events[0]?.id ?? -1) >= first);
   return {
-    events,
-    missed: live.missed + told.missed,
-    pulse: [...pulse.slice(0, -1), (pulse.at(-1) ?? 0) + came],
-    second,
+    events: joined(isAnew ? [] : live.events, told.events),
+    missed: (isFirst ? 0 : live.missed) + told.missed,
+    soFar: (isFirst ? 0 : live.soFar) + told.missed + timesOf(told.events),
+    seconds: told.came.length === 0 ? live.seconds : counted(live.seconds, { at, came: told.came }),
+    hasBegun: true,
   };
 }
 
-/** The pulse moved on to a second. */
-export function beaten(live: Live, second: number): Live {
-  const passed = live.second === 0 ? 0 : Math.min(PULSE_SECONDS, Math.max(0, second - live.second));
-  if (passed === 0 && live.second !== 0) return live;
-  const pulse = [...live.pulse.slice(passed), ...Array.from({ length: passed }, () => 0)];
-  return { ...live, pulse, second };
+function timesOf(events: readonly LiveEventShown[]): number {
+  return events.reduce((sum, { times }) => sum + times, 0);
+}
+
+function joined(
+  before: readonly LiveEventShown[],
+  later: readonly LiveEventShown[],
+): readonly LiveEventShown[] {
+  const rows = new Map<unknown, LiveEventShown>();
+  for (const event of [...later.toReversed(), ...before]) {
+    const key = rowKey(event);
+    const newer = rows.get(key);
+    rows.set(key, newer === undefined ? event : { ...newer, times: newer.times + event.times });
+  }
+  return [...rows.values()].slice(0, KEPT_MOST);
+}
+
+/** What makes an event a row of its own: those that are refused alike share one. */
+export function rowKey({ id, source, type, name, became }: LiveEventShown): string {
+  return became.kind === 'rejected' ? [source, type, name, became.reason].join('\0') : String(id);
+}
+
+function counted(seconds: readonly Second[], now: Second): readonly Second[] {
+  const last = seconds.at(-1);
+  const both = [...(last?.at === now.at ? last.came : []), ...now.came];
+  const came = [...Map.groupBy(both, ({ source, outcome }) => `${outcome} ${source}`).values()];
+  const others = seconds.filter(({ at }) => at > now.at - SECONDS_BACK && at !== now.at);
+  return [...others, { at: now.at, came: came.map(summed) }];
+}
+
+/** How many came of each source and outcome over all the seconds that are kept. */
+export function cameOf(seconds: readonly Second[]): readonly LiveCame[] {
+  const all = seconds.flatMap(({ came }) => came);
+  return [...Map.groupBy(all, ({ source, outcome }) => `${outcome} ${source}`).values()].map(
+    summed,
+  );
+}
+
+function summed(some: readonly LiveCame[]): LiveCame {
+  const [first] = some;
+  if (first === undefined) throw new Error('bug: a group without any');
+  return { ...first, events: some.reduce((sum, { events }) => sum + events, 0) };
+}
+
+/** How many came in each of the last seconds, the newest last. */
+export function pulseOf(seconds: readonly Second[], now: number): readonly number[] {
+  const pulse = Array.from({ length: SECONDS_BACK }, () => 0);
+  for (const { at, came } of seconds) {
+    const place = SECONDS_BACK - 1 - (now - at);
+    if (place >= 0 && place < SECONDS_BACK)
+      pulse[place] = came.reduce((sum, { events }) => sum + events, 0);
+  }
+  return pulse;
 }
 
 /** What comes in, while one looks: where the tab is hidden nothing is asked for, and what was missed comes after. */
-export function useLive(): { readonly live: Live; readonly state: LiveState } {
+export function useLive({ source, name, outcome }: LiveAsked): {
+  readonly live: Live;
+  readonly state: LiveState;
+} {
   const [live, setLive] = useState(NOTHING_LIVE);
   const [state, setState] = useState<LiveState>('opening');
   useEffect(() => {
-    let stream: EventSource | null = null;
-    let last = '';
-    let waiting: readonly { readonly told: LiveTold; readonly isFirst: boolean }[] = [];
-    let calm: ReturnType<typeof setTimeout> | null = null;
-    const show = (): void => {
-      calm = null;
+    const wanted = Object.entries({ source, name, outcome }).filter(
+      (each): each is [string, string] => each[1] !== undefined,
+    );
+    return following(wanted, setState, (messages) => {
       const now = Math.floor(Date.now() / 1000);
-      const some = waiting;
-      waiting = [];
-      setLive((before) =>
-        some.reduce((sum, { told, isFirst }) => noted(sum, told, now, isFirst), before),
-      );
-    };
-    const open = (): void => {
-      let isFirst = last === '';
-      stream = new EventSource(`/api/live${last === '' ? '' : `?after=${last}`}`);
-      stream.onopen = () => setState('open');
-      stream.onerror = () => setState('lost');
-      stream.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
-        last = lastEventId;
-        waiting = [...waiting, { told: JSON.parse(data) as LiveTold, isFirst }];
-        calm ??= setTimeout(show, isFirst ? 0 : CALM_MS);
-        isFirst = false;
-      };
-    };
-    const close = (): void => {
-      stream?.close();
-      stream = null;
-    };
-    const look = (): void => {
-      close();
-      setState(document.hidden ? 'resting' : 'opening');
-      if (!document.hidden) open();
-    };
-    const beat = setInterval(() => {
-      if (!document.hidden) setLive((now) => beaten(now, Math.floor(Date.now() / 1000)));
-    }, 1000);
-    document.addEventListener('visibilitychange', look);
-    look();
-    return () => {
-      document.removeEventListener('visibilitychange', look);
-      clearInterval(beat);
-      if (calm !== null) clearTimeout(calm);
-      close();
-    };
-  }, []);
+      setLive((before) => messages.reduce((sum, each) => noted(sum, each, now), before));
+    });
+  }, [source, name, outcome]);
   return { live, state };
+}
+
+/** Follows the stream until the answer is called. */
+function following(
+  wanted: readonly (readonly [string, string])[],
+  setState: (state: LiveState) => void,
+  show: (messages: readonly Message[]) => void,
+): () => void {
+  let stream: EventSource | null = null;
+  let last = '';
+  let waiting: readonly Message[] = [];
+  let calm: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const showAll = (): void => {
+    calm = undefined;
+    show(waiting);
+    waiting = [];
+  };
+  const open = (): void => {
+    let isFirst = last === '';
+    const asked = [...wanted, ...(last === '' ? [] : [['after', last]])] as [string, string][];
+    const opened = new EventSource(`/api/live?${new URLSearchParams(asked)}`);
+    stream = opened;
+    opened.onopen = () => setState('open');
+    opened.onerror = () => {
+      setState('lost');
+      // What is refused a browser does not try again.
+      if (opened.readyState === EventSource.CLOSED) again = setTimeout(look, AGAIN_MS);
+    };
+    opened.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
+      last = lastEventId;
+      waiting = [...waiting, { told: JSON.parse(data) as LiveTold, isFirst }];
+      calm ??= setTimeout(showAll, isFirst ? 0 : CALM_MS);
+      isFirst = false;
+    };
+  };
+  const close = (): void => {
+    clearTimeout(again);
+    stream?.close();
+    stream = null;
+  };
+  const look = (): void => {
+    close();
+    setState(document.hidden ? 'resting' : 'opening');
+    if (!document.hidden) open();
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    clearTimeout(calm);
+    close();
+  };
 }
 
 /** What ids of the live view are called. `unknown`: an id that none of those known has: they are asked for anew. */

@@ -5,7 +5,6 @@ import { exchangedText } from '../../parts/amount.ts';
 import { Exchanged } from '../../parts/exchanged.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { legReason, rejectReason } from './reasons.ts';
-import { isHeldBack } from './wanted.ts';
 
 type Encounter = Extract<LiveBecameShown, { kind: 'encounters' }>['encounters'][number];
 type Leg = Encounter['legs'][number];
@@ -58,7 +57,6 @@ function Met({
   const get = legs.filter(({ receiver }) => sideOf(receiver) === 'customer');
   const give = legs.filter(({ giver }) => sideOf(giver) === 'customer');
   const aside = legs.filter((leg) => !get.includes(leg) && !give.includes(leg));
-  const held = refused.filter(isHeldBack);
   const currency = names?.currency ?? 'EUR';
   const writing = { format: useFormat(currency), currency, language: i18n.language };
   const kindOf = (id: string) => names?.kinds.find((each) => each.id === id);
@@ -79,14 +77,14 @@ function Met({
       >
         {names?.touchpoints.find(({ id }) => id === touchpoint)?.name ?? touchpoint}
       </Link>
-      {legs.length + held.length === 0 && <span className="live-under">{t('became.none')}</span>}
+      {legs.length + refused.length === 0 && <span className="live-under">{t('became.none')}</span>}
       <Exchanged
         ways={[
           { name: t('get'), tone: 'delivered', legs: get.map(told) },
           { name: t('give'), tone: 'captured', legs: give.map(told) },
           { name: t('aside'), tone: 'ink', legs: aside.map(told) },
         ]}
-        held={held.map(({ kind, reason }) => ({
+        held={refused.map(({ kind, reason }) => ({
           ...{ key: `${kind} ${reason}`, name: nameOf(kind) },
           reason: legReason(reason, t),
         }))}

@@ -1,6 +1,7 @@
 import type { LiveEventShown, LiveNames } from '@bothways/core/contract';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rowKey } from '../../api/live.ts';
 import { LiveRow } from './live-row.tsx';
 
 /** More at once nobody reads. */
@@ -15,16 +16,16 @@ export function LiveList({
   readonly names: LiveNames | undefined;
 }) {
   const { t } = useTranslation('live');
-  const [open, setOpen] = useState<number | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   return (
     <ol className="live-list" aria-label={t('list')} onKeyDown={walk}>
       {events.slice(0, SHOWN_MOST).map((event) => (
         <LiveRow
-          key={event.id}
+          key={rowKey(event)}
           event={event}
           names={names}
-          isOpen={open === event.id}
-          toggle={() => setOpen(open === event.id ? null : event.id)}
+          isOpen={open === rowKey(event)}
+          setOpen={setOpen}
         />
       ))}
     </ol>

@@ -1,6 +1,6 @@
 import './live.css';
-import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { Button, Skeleton } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { type Live, type LiveState, useLive, useLiveNames } from '../../api/live
 import { useSources } from '../../api/sources.ts';
 import { Page } from '../../parts/page.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { Came } from './came.tsx';
 import { LiveFilters } from './live-filters.tsx';
 import { LiveList } from './live-list.tsx';
 import { Pulse } from './pulse.tsx';
@@ -18,12 +19,16 @@ import { isWanted } from './wanted.ts';
 /** What comes in while one looks, and what each event became. */
 export function LivePage() {
   const { t } = useTranslation('live');
-  const { live, state } = useLive();
+  const { source, name, outcome } = useSearch({ from: '/live' });
+  // Not asked anew with every letter.
+  const [calledSo] = useDebouncedValue(name, 300);
+  const { live, state } = useLive({ source, name: calledSo, outcome });
   // What stood on the page when it was paused; null: it goes on.
   const [paused, setPaused] = useState<Live | null>(null);
   const toggle = (): void => setPaused(paused === null ? live : null);
   useHotkeys([['space', toggle]], ['INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'A', 'PRE', 'SUMMARY']);
   const hasEvents = live.events.length > 0;
+  const isLookedFor = (source ?? name ?? outcome) !== undefined;
   const isStandingBy = useLiveNames(null).data?.isStandingBy === true;
   return (
     <Page
@@ -32,7 +37,7 @@ export function LivePage() {
       beside={
         <div className="live-beside">
           <State state={state} isPaused={paused !== null} />
-          <Pulse pulse={live.pulse} />
+          <Pulse seconds={live.seconds} />
           <Button variant="default" onClick={toggle} disabled={!hasEvents}>
             {t(paused === null ? 'pause' : 'goOn')}
           </Button>
@@ -40,10 +45,12 @@ export function LivePage() {
       }
     >
       {isStandingBy && <p className="live-missed">{t('standsBy')}</p>}
-      {hasEvents ? (
+      {hasEvents || (live.hasBegun && isLookedFor) ? (
         <Shown live={paused ?? live} now={live} goOn={() => setPaused(null)} />
-      ) : (
+      ) : live.hasBegun ? (
         <Teach isListening={state === 'open'} />
+      ) : (
+        <Skeleton height={320} radius="lg" />
       )}
     </Page>
   );
@@ -75,13 +82,13 @@ function Shown({
   const sources = useSources();
   const known = useLiveNames(null);
   const names = useLiveNames(unknownIn(live.events, known.data)).data ?? known.data;
-  const newest = live.events[0]?.id ?? 0;
-  const later = Math.max(0, (now.events[0]?.id ?? 0) - newest);
+  const later = Math.max(0, now.soFar - live.soFar);
   const wanted = live.events.filter((event) => isWanted(event, search));
   const seen = [...new Set(live.events.map(({ source }) => source))];
   const all = [...new Set([...(sources.data?.sources ?? []).map(({ name }) => name), ...seen])];
   return (
     <div className="live">
+      <Came seconds={now.seconds} />
       <LiveFilters sources={all.toSorted()} />
       {later > 0 && (
         <p className="live-later">

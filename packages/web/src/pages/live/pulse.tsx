@@ -1,4 +1,6 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pulseOf, type Second } from '../../api/live.ts';
 import { useFormat } from '../../parts/use-format.ts';
 
 const WIDTH = 132;
@@ -7,9 +9,10 @@ const HEIGHT = 30;
 const OVER = 5;
 
 /** How much comes in: a figure, and the last minute as bars. */
-export function Pulse({ pulse }: { readonly pulse: readonly number[] }) {
+export function Pulse({ seconds }: { readonly seconds: readonly Second[] }) {
   const { t } = useTranslation('live');
   const format = useFormat('EUR');
+  const pulse = pulseOf(seconds, useSecond());
   const most = Math.max(...pulse, 0);
   // The second that is running has not brought all of its own yet.
   const some = pulse.slice(-OVER - 1, -1);
@@ -43,4 +46,18 @@ export function Pulse({ pulse }: { readonly pulse: readonly number[] }) {
       <span className="live-rate">{t('perSecond', { rate: now })}</span>
     </span>
   );
+}
+
+/** The second of now, since 1970. */
+function useSecond(): number {
+  const [second, setSecond] = useState(nowSecond);
+  useEffect(() => {
+    const beat = setInterval(() => setSecond(nowSecond()), 1000);
+    return () => clearInterval(beat);
+  }, []);
+  return second;
+}
+
+function nowSecond(): number {
+  return Math.floor(Date.now() / 1000);
 }

@@ -19,8 +19,12 @@ export const live = {
   waiting_one: '{{events}} weiteres ist gekommen',
   waiting_other: '{{events}} weitere sind gekommen',
   showThem: 'Zeigen',
+  came: 'Die letzte Minute',
+  otherSources_one: '{{count}} andere Quelle',
+  otherSources_other: '{{count}} andere Quellen',
+  times: '{{events}} gleiche',
   missed:
-    '{{events}} kamen schneller, als man lesen kann, und sind nicht aufgeführt. Im Hauptbuch sind sie alle.',
+    '{{events}} weitere kamen, mehr als man lesen kann, und sind nicht aufgeführt. Die Zahlen oben zählen jedes von ihnen.',
   filters: 'Welche Ereignisse zu sehen sind',
   source: 'Quelle',
   allSources: 'Alle Quellen',

@@ -19,8 +19,12 @@ export const live = {
   waiting_one: '{{events}} more has come',
   waiting_other: '{{events}} more have come',
   showThem: 'Show',
+  came: 'The last minute',
+  otherSources_one: '{{count}} other source',
+  otherSources_other: '{{count}} other sources',
+  times: '{{events}} alike',
   missed:
-    '{{events}} came faster than anyone can read and are not listed. They are all in the ledger.',
+    '{{events}} more came than anybody can read, and are not listed. The figures above count each of them.',
   filters: 'Which events are shown',
   source: 'Source',
   allSources: 'All sources',
