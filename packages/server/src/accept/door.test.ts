@@ -61,6 +61,26 @@ test('[DR2] what is no event is refused alone, kept once, and told', async () =>
   expect(after.duplicates - before.duplicates).toBe(4);
 });
 
+test('[DR2] of what has no id each is one that was refused; the same request again is a duplicate', async () => {
+  const rejected = async (): Promise<number> => (await counts()).rejected;
+  const before = await rejected();
+  const odd = { type: 'nope' };
+  const long = (end: string): object => ({ type: 'nope', x: 'x'.repeat(20_000) + end });
+  await bench.send([odd, odd, odd, long('a'), long('b')]);
+  expect((await rejected()) - before).toBe(5);
+  const { duplicates } = await counts();
+  await bench.send([odd, odd, odd, long('a'), long('b')]);
+  expect((await counts()).duplicates - duplicates).toBe(5);
+  expect((await rejected()) - before).toBe(5);
+  await bench.send([odd, odd, odd, odd]);
+  expect((await rejected()) - before).toBe(6);
+  const { refused } = await inboxOf(bench);
+  expect(refused.slice(-2).map(({ raw }) => raw.length)).toEqual([
+    8192,
+    JSON.stringify(odd).length,
+  ]);
+});
+
 test('[DR2] put right, an event that was refused comes in under its id', async () => {
   const { refused } = await bench.send([sentEvent('later', { userId: null })]);
   expect(refused).toMatchObject([{ code: 'missing-id' }]);

@@ -8,7 +8,7 @@ import { Commits, type Committed, HELD_CODE } from './commits.ts';
 import { type DoorFault, Faults } from './faults.ts';
 import { KnownKeys } from './known-keys.ts';
 import { patiently } from './patience.ts';
-import { acceptedKey, type EventRead, eventReader, refusedKey } from './read-event.ts';
+import { acceptedKey, type EventRead, eventReader, repeatedKey } from './read-event.ts';
 import type { Accepted, RefusedFeed, SentBatch } from './sent-batch.ts';
 import type { SourceKey } from './source-keys.ts';
 import { sourceNumbers } from './sources.ts';
@@ -136,6 +136,7 @@ function readAll(sent: SentBatch, pseudonyms: Pseudonyms): ReadAll {
   const all: EventRead[] = [];
   const events = { texts: [] as string[], keys: [] as string[] };
   const refused = { texts: [] as string[], keys: [] as string[] };
+  const alike = new Map<string, number>();
   let characters = 0;
   for (const one of sent.events) {
     const each = characters > CHARACTERS_MAX ? refuse(one) : read(one);
@@ -147,7 +148,9 @@ function readAll(sent: SentBatch, pseudonyms: Pseudonyms): ReadAll {
       events.keys.push(acceptedKey(each.event));
     } else {
       refused.texts.push(JSON.stringify(each.refused));
-      refused.keys.push(refusedKey(each.refused, each.messageId));
+      const before = each.messageId === null ? (alike.get(each.key) ?? 0) : 0;
+      alike.set(each.key, before + 1);
+      refused.keys.push(repeatedKey(each.key, before));
     }
   }
   return { all, parts: { events, refused } };

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { type Bag, bagRead } from '@bothways/core';
 import { isBlockedId } from '@bothways/core/person';
 import type { Pseudonyms } from '../ingest/pseudonym.ts';
+import { idOf, isObject, jsonOf, shown } from '../ingest/sent-fields.ts';
 import { propertiesOf } from '../ingest/write-event.ts';
 import { rawText } from '../read/source-record.ts';
 import type { AcceptedEvent, RefusedEvent } from './accepted-event.ts';
@@ -13,6 +14,8 @@ export type EventRead =
   | { readonly event: AcceptedEvent }
   | {
       readonly refused: RefusedEvent;
+      /** By which it is known again: that of its id, else of all of it. */
+      readonly key: string;
       readonly code: RefusedCode;
       readonly messageId: string | null;
       readonly told: { readonly type: string; readonly name: string };
@@ -206,13 +209,16 @@ function isYes(value: unknown): boolean {
 function refusal(batch: SentBatch, sent: unknown, { code, detail }: Flaw): EventRead {
   const fields: Fields = isObject(sent) ? sent : {};
   const { source, receivedAt } = batch;
-  const raw = rawText({ cells: [], raw: jsonOf(sent) ?? 'nested too deep to be written' });
+  const json = jsonOf(sent) ?? 'nested too deep to be written';
+  const messageId = idOf(fields['messageId']);
   const text = (value: unknown): string =>
     typeof value === 'string' ? value.slice(0, 200).toWellFormed() : '';
+  const raw = rawText({ cells: [], raw: json });
   return {
     refused: { source, reason: code, detail, raw, receivedAt },
+    key: refusedKey(code, messageId ?? batch.refusal?.whole ?? json),
     code,
-    messageId: idOf(fields['messageId'])?.slice(0, 200) ?? null,
+    messageId: messageId?.slice(0, 200) ?? null,
     told: { type: text(fields['type']), name: text(fields['event'] ?? fields['name']) },
   };
 }
@@ -223,30 +229,11 @@ export function acceptedKey({ messageId }: AcceptedEvent): string {
 }
 
 /** That of a refused one: another, so that it may come again as it should be. */
-export function refusedKey({ reason, raw }: RefusedEvent, messageId: string | null): string {
-  return hash('sha256', `refused\0${reason}\0${messageId ?? raw}`).slice(0, 32);
+function refusedKey(reason: string, idOrWhole: string): string {
+  return hash('sha256', `refused\0${reason}\0${idOrWhole}`).slice(0, 32);
 }
 
-/** An id as text; empty or anything but a text or number is none. */
-function idOf(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' ? null : value.toWellFormed();
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
-  return jsonOf(value)?.slice(0, 60) ?? 'nested too deep';
-}
-
-/** What came as JSON, as JSON again; null: it is nested deeper than can be written. */
-function jsonOf(value: unknown): string | null {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return null;
-  }
+/** That of one without an id, of which some in the same request are the same: as in a file, equal records are several. */
+export function repeatedKey(key: string, before: number): string {
+  return before === 0 ? key : hash('sha256', `${key}\0${before}`).slice(0, 32);
 }

@@ -16,7 +16,12 @@ export interface SentBatch {
   /** Bytes of the body, unpacked. Events are measured one by one only where it is longer than one of them may be. */
   readonly bytes: number;
   /** Where given, every event is refused and kept with it, unread: too many in one batch, or a body that is none. */
-  readonly refusal?: { readonly code: RefusedCode; readonly message: string };
+  readonly refusal?: {
+    readonly code: RefusedCode;
+    readonly message: string;
+    /** Stands for all of a body of which `events` has only the beginning: two that begin alike are two. */
+    readonly whole?: string;
+  };
 }
 
 /** What became of the events of one request. `received = accepted + duplicates + refused.length`. */

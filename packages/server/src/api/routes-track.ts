@@ -117,6 +117,9 @@ const NOT_FOUND = refusedTrack(
 const WRONG_METHOD = refusedTrack(405, 'wrong-method', 'events are sent with POST', {
   allow: 'POST, OPTIONS',
 });
+const WRONG_METHOD_OF_SETTINGS = refusedTrack(405, 'wrong-method', 'settings are asked with GET', {
+  allow: 'GET, HEAD, OPTIONS',
+});
 const STOPPING = later(
   503,
   'stopping',
@@ -135,7 +138,8 @@ function simpleReply(
   if (path === null) return NOT_FOUND;
   if (method === 'OPTIONS')
     return preflight(headers['access-control-request-private-network'] !== undefined);
-  if (path.kind === 'settings') return method === 'GET' || method === 'HEAD' ? null : WRONG_METHOD;
+  if (path.kind === 'settings')
+    return method === 'GET' || method === 'HEAD' ? null : WRONG_METHOD_OF_SETTINGS;
   if (method !== 'POST') return WRONG_METHOD;
   return path.kind === 'counters' ? COUNTED : null;
 }

@@ -1,3 +1,4 @@
+import { createHash, type Hash, hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
@@ -5,12 +6,12 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 /** What came of reading a request's body. */
 export type TrackBody =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
-  /** Longer than `bytesMax`, as it came or unpacked. `head`: its beginning, as far as it was kept. */
-  | { readonly kind: 'too-large'; readonly head: Buffer }
+  /** Longer than `bytesMax`, as it came or unpacked. `head`: its beginning, as far as it was kept; `whole`: a hash of it. */
+  | { readonly kind: 'too-large'; readonly head: Buffer; readonly whole: string }
   /** Not all of it came in time. */
   | { readonly kind: 'slow' }
   /** It does not unpack, or is packed in a way that we do not know. */
-  | { readonly kind: 'packed'; readonly seen: string }
+  | { readonly kind: 'packed'; readonly seen: string; readonly whole: string }
   /** The client went away. */
   | { readonly kind: 'gone' };
 
@@ -41,14 +42,22 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
   const came = await gathered(request, limits);
   if (came.kind !== 'bytes' || encoding === undefined || encoding === 'identity') return came;
   const unpack = unpacker(encoding);
-  if (unpack === null) return { kind: 'packed', seen: `Content-Encoding: ${encoding}` };
+  const whole = (): string => bodyHash(came.bytes);
+  if (unpack === null)
+    return { kind: 'packed', seen: `Content-Encoding: ${encoding}`, whole: whole() };
   try {
     return { kind: 'bytes', bytes: await unpack(came.bytes, { maxOutputLength: limits.bytesMax }) };
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ERR_BUFFER_TOO_LARGE')
-      return { kind: 'too-large', head: Buffer.alloc(0) };
-    return { kind: 'packed', seen: fault instanceof Error ? fault.message : String(fault) };
+      return { kind: 'too-large', head: EMPTY, whole: whole() };
+    const seen = fault instanceof Error ? fault.message : String(fault);
+    return { kind: 'packed', seen, whole: whole() };
   }
+}
+
+/** By which a body that is not kept whole is known again. */
+export function bodyHash(body: Buffer): string {
+  return hash('sha256', body);
 }
 
 function unpacker(encoding: string): (typeof UNPACK)[keyof typeof UNPACK] | null {
@@ -73,12 +82,18 @@ function gathered(request: IncomingMessage, limits: BodyLimits): Promise<TrackBo
       request.on('error', () => {}).resume();
       resolve(body);
     };
-    const tooLarge = (): TrackBody => ({ kind: 'too-large', head: parts[0] ?? Buffer.alloc(0) });
+    let hashed: Hash | null = null;
+    const tooLarge = (): TrackBody => ({
+      ...{ kind: 'too-large', head: parts[0] ?? EMPTY, whole: hashed?.digest('hex') ?? '' },
+    });
     const take = (part: Buffer): void => {
       size += part.length;
       if (size <= bytesMax) parts.push(part);
-      else if (parts.length !== 1)
-        parts.splice(0, Number.POSITIVE_INFINITY, headOf(parts[0] ?? part));
+      else {
+        hashed ??= hashOf(parts);
+        hashed.update(part);
+        if (parts.length !== 1) parts.splice(0, Number.POSITIVE_INFINITY, headOf(parts[0] ?? part));
+      }
       if (size > drainedMax) end(tooLarge());
     };
     const finish = (): void =>
@@ -96,6 +111,12 @@ function gathered(request: IncomingMessage, limits: BodyLimits): Promise<TrackBo
 }
 
 const EMPTY = Buffer.alloc(0);
+
+function hashOf(parts: readonly Buffer[]): Hash {
+  const made = createHash('sha256');
+  for (const part of parts) made.update(part);
+  return made;
+}
 
 /** A copy, so that what it is the beginning of can go. */
 function headOf(part: Buffer): Buffer {

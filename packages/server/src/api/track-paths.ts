@@ -23,12 +23,13 @@ const KINDS: ReadonlyMap<string, TrackPath> = new Map<string, TrackPath>([
   ['m', { kind: 'counters' }],
 ]);
 
-const PREFIX = '/v1/';
+/** Also where the address that a client was given ends with a slash, and it adds its own. */
+const PREFIX = /^\/+v1\//;
 const SETTINGS = /^projects\/([^/]+)\/settings$/;
 
 /** Whether an address is of the tracking API, and not of the app. */
 export function isTrackUrl(url: string): boolean {
-  return url.startsWith(PREFIX);
+  return PREFIX.test(url);
 }
 
 /**
@@ -38,7 +39,7 @@ export function isTrackUrl(url: string): boolean {
  */
 export function trackPath(url: string): TrackPath | null {
   const end = url.search(/[?#]/);
-  const path = (end === -1 ? url : url.slice(0, end)).slice(PREFIX.length).replace(/\/+$/, '');
+  const path = (end === -1 ? url : url.slice(0, end)).replace(PREFIX, '').replace(/\/+$/, '');
   const found = KINDS.get(path);
   if (found !== undefined) return found;
   const [, writeKey] = SETTINGS.exec(path) ?? [];

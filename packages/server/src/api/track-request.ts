@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Door } from '../accept/door.ts';
-import type { Accepted, RefusedCode } from '../accept/sent-batch.ts';
+import type { Accepted, RefusedCode, SentBatch } from '../accept/sent-batch.ts';
+import { isObject } from '../ingest/sent-fields.ts';
 import { StoreError } from '../store/store-error.ts';
-import { type BodyLimits, readBody, type TrackBody } from './track-body.ts';
+import { type BodyLimits, bodyHash, readBody, type TrackBody } from './track-body.ts';
 import { keyOfBody, keyOfHeaders } from './track-key.ts';
 import type { TrackPath } from './track-paths.ts';
 import { later, refusedTrack, type TrackReply, taken } from './track-reply.ts';
@@ -58,10 +59,12 @@ export async function takeEvents(
   if (body.kind === 'gone') return null;
   if (body.kind === 'slow') return slow(limits);
   const parsed = body.kind === 'bytes' ? parsedBody(body.bytes) : undefined;
+  const gpc = request.headers['sec-gpc'] === '1';
+  const unnamed = { gpc, receivedAt, ip: null };
+  if (parsed === undefined) return unreadable(door, { ...unnamed, source: known }, path, body);
   const source = known ?? (await sourceOf(door, keyOfBody(parsed)));
   if (typeof source !== 'string') return source;
-  const gpc = request.headers['sec-gpc'] === '1';
-  const sent = { source, gpc, receivedAt, ip: null };
+  const sent = { ...unnamed, source };
   const content = contentOf(path, parsed, limits);
   if (content === null) return unreadable(door, sent, path, body);
   const bytes = body.kind === 'bytes' ? body.bytes.length : 0;
@@ -106,49 +109,51 @@ function contentOf(path: TrackPath, parsed: unknown, { eventsMax }: TrackLimits)
   return { ...content, refusal: { code: 'too-many-events', message } };
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A body that never becomes events, however often it is sent: kept among the rejects, and told so that nobody sends it again. */
+/**
+ * A body that never becomes events, however often it is sent: told so that nobody sends it again, and kept among the rejects
+ * of its source. Where its key would stand in it, nobody knows whose it is.
+ */
 async function unreadable(
   door: Door,
-  sent: { source: string; gpc: boolean; receivedAt: number; ip: null },
+  sent: Pick<SentBatch, 'gpc' | 'receivedAt' | 'ip'> & { readonly source: string | null },
   path: TrackPath,
   body: TrackBody,
 ): Promise<Answered> {
-  const { code, message, head } = why(path, body);
-  const raw = head.toString('utf8');
-  const refusal = { code, message };
-  const accepted = await door.accept({ ...sent, events: [raw], bytes: head.length, refusal });
-  return { reply: refusedTrack(400, code, message), source: sent.source, accepted };
+  const { code, message, head, whole } = why(path, body);
+  const reply = refusedTrack(400, code, message);
+  const { source } = sent;
+  if (source === null) return { reply };
+  const events = [head.toString('utf8')];
+  const refusal = { code, message, whole };
+  const accepted = await door.accept({ ...sent, source, events, bytes: head.length, refusal });
+  return { reply, source, accepted };
 }
 
 const KEPT_BYTES = 2000;
 
-function why(
-  path: TrackPath,
-  body: TrackBody,
-): { readonly code: RefusedCode; readonly message: string; readonly head: Buffer } {
+interface Why {
+  readonly code: RefusedCode;
+  readonly message: string;
+  readonly head: Buffer;
+  readonly whole: string;
+}
+
+function why(path: TrackPath, body: TrackBody): Why {
   if (body.kind === 'too-large') {
     const message =
       'the body is larger than 4 MB, packed or unpacked: send fewer events in one request';
-    return { code: 'body-too-large', message, head: body.head };
+    return { code: 'body-too-large', message, head: body.head, whole: body.whole };
   }
   const none = Buffer.alloc(0);
-  if (body.kind === 'packed')
-    return {
-      code: 'body-unreadable',
-      message: `the body does not unpack (${body.seen}): send it plain or as Content-Encoding: gzip`,
-      head: none,
-    };
+  if (body.kind === 'packed') {
+    const message = `the body does not unpack (${body.seen}): send it plain or as Content-Encoding: gzip`;
+    return { code: 'body-unreadable', message, head: none, whole: body.whole };
+  }
   const wanted = path.kind === 'batch' ? '{ "batch": [ ... ] }' : 'one event as a JSON object';
   const bytes = body.kind === 'bytes' ? body.bytes : none;
-  return {
-    code: 'body-unreadable',
-    message: `the body does not read as ${wanted}`,
-    head: Buffer.from(bytes.subarray(0, KEPT_BYTES)),
-  };
+  const message = `the body does not read as ${wanted}`;
+  const head = Buffer.from(bytes.subarray(0, KEPT_BYTES));
+  return { code: 'body-unreadable', message, head, whole: bodyHash(bytes) };
 }
 
 /** 408 is sent again by clients that retry at all, and by none without end. */
