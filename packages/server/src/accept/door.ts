@@ -146,7 +146,7 @@ function readAll(sent: SentBatch, pseudonyms: Pseudonyms): ReadAll {
       characters += text.length;
       events.texts.push(text);
       events.keys.push(acceptedKey(each.event));
-    } else {
+    } else if (sent.isKept !== true) {
       refused.texts.push(JSON.stringify(each.refused));
       const before = each.messageId === null ? (alike.get(each.key) ?? 0) : 0;
       alike.set(each.key, before + 1);

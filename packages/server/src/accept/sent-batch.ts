@@ -15,6 +15,8 @@ export interface SentBatch {
   readonly ip: string | null;
   /** Bytes of the body, unpacked. Events are measured one by one only where it is longer than one of them may be. */
   readonly bytes: number;
+  /** Its events were refused and kept before: what is refused of them again is answered, and not kept a second time. */
+  readonly isKept?: boolean;
   /** Where given, every event is refused and kept with it, unread: too many in one batch, or a body that is none. */
   readonly refusal?: {
     readonly code: RefusedCode;

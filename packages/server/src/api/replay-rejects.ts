@@ -97,7 +97,7 @@ async function sentAgain(
     typeof own === 'string' || typeof own === 'number' ? String(own) : `replay-${key}`;
   const { accepted, refused } = await door.accept({
     ...{ source, events: [{ ...event, messageId }], gpc: false, ip: null },
-    ...{ receivedAt: at, bytes: Buffer.byteLength(text) },
+    ...{ receivedAt: at, bytes: Buffer.byteLength(text), isKept: true },
   });
   const [flaw] = refused;
   if (flaw !== undefined)

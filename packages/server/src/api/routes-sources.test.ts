@@ -91,21 +91,24 @@ test(
     };
     await sent(writeKey, { userId: 'u', messageId: 'm1', properties: { note: 'Green Door' } });
     await sent(writeKey, { event: 'Product Viewed', messageId: 'm2' });
+    // Clients that give no id of their own are those that break.
+    await sent(writeKey, { userId: 'v' });
     await conductor.settled();
     const found = async (query: string): Promise<Rejects['rejects']> =>
       ((await ask(address, `/api/rejects?${query}`)).json as Rejects).rejects;
     const all = await found('source=till');
-    expect(all).toHaveLength(2);
+    expect(all).toHaveLength(3);
     expect(all.every((each) => each.import === 0)).toBe(true);
     const paged = (await ask(address, '/api/rejects?source=till&limit=1')).json as Rejects;
     const behind = await found(`source=till&limit=1&after=${paged.next}`);
-    expect([...paged.rejects, ...behind]).toEqual(all);
+    expect([...paged.rejects, ...behind]).toEqual(all.slice(0, 2));
     const [green] = await found('text=green+door');
     expect(green?.reason).toBe('missing-event');
     if (green === undefined) return;
     const again = await replayed({ source: 'till' });
-    expect(again).toMatchObject({ tried: 2, accepted: 0, duplicates: 0, refused: 2, unread: 0 });
-    expect((await found('source=till')).length).toBe(2);
+    expect(again).toMatchObject({ tried: 3, accepted: 0, duplicates: 0, refused: 3, unread: 0 });
+    await conductor.settled();
+    expect((await found('source=till')).length).toBe(3);
     const raw = JSON.stringify({ ...JSON.parse(green.raw), event: 'Nobody Knows It' });
     const unmapped = await replayed({ mended: { key: green.key, raw } });
     expect(unmapped).toMatchObject({ tried: 1, accepted: 1, each: [{ became: 'unmapped' }] });
