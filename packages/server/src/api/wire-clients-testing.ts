@@ -1,4 +1,5 @@
-// The clients that run on servers and phones; see wire-testing.ts.
+// The clients that run on servers; see wire-testing.ts. As captured from the clients themselves: python 2.4.0, go v3.3.0 (which
+// calls itself 3.0.0), java 3.5.4; ruby 2.5 after its source.
 
 import {
   ascii,
@@ -35,21 +36,22 @@ function oldPython({ status, body }: WireReply): 'sent' | 'dropped' | 'again' {
 function python(to: WireTo, { auth, gzip }: { auth: boolean; gzip: boolean }): readonly Buffer[] {
   const [first, second] = ids(to, `python-${auth}-${gzip}`);
   const timestamp = to.at.toISOString().replace('Z', '+00:00');
-  const context = { library: { name: 'analytics-python', version: '2.3.4' } };
-  const common = { integrations: {}, timestamp, context };
+  // Microseconds, as datetime writes them.
+  const sentAt = timestamp.replace('+', '123+');
+  const context = { library: { name: 'analytics-python', version: '2.4.0' } };
   const json = ascii(
     spaced({
       batch: [
         {
-          ...{ ...common, anonymousId: null, properties: PRICE, userId: 'u-1', type: 'track' },
-          ...{ event: EVENT, messageId: first },
+          ...{ integrations: {}, anonymousId: null, properties: PRICE, timestamp, context },
+          ...{ userId: 'u-1', type: 'track', event: EVENT, messageId: first },
         },
         {
-          ...{ ...common, anonymousId: 'a-2', userId: null, traits: { plan: 'gold' } },
-          ...{ type: 'identify', messageId: second },
+          ...{ integrations: {}, anonymousId: 'a-2', timestamp, context, type: 'identify' },
+          ...{ userId: null, traits: { plan: 'gold' }, messageId: second },
         },
       ],
-      sentAt: timestamp,
+      sentAt,
       writeKey: to.writeKey,
     }),
   );
@@ -59,7 +61,7 @@ function python(to: WireTo, { auth, gzip }: { auth: boolean; gzip: boolean }): r
       'POST /v1/batch HTTP/1.1',
       [
         `Host: ${to.host}`,
-        'User-Agent: analytics-python/2.3.4',
+        'User-Agent: analytics-python/2.4.0',
         'Accept-Encoding: gzip, deflate',
         'Accept: */*',
         'Connection: keep-alive',
@@ -151,7 +153,7 @@ function go(to: WireTo): readonly Buffer[] {
           traits: { plan: 'gold' },
         },
       ],
-      context: { library: { name: 'analytics-go', version: '3.3.0' } },
+      context: { library: { name: 'analytics-go', version: '3.0.0' } },
     }),
   );
   return [
@@ -159,7 +161,7 @@ function go(to: WireTo): readonly Buffer[] {
       'POST /v1/batch HTTP/1.1',
       [
         `Host: ${to.host}`,
-        'User-Agent: analytics-go (version: 3.3.0)',
+        'User-Agent: analytics-go (version: 3.0.0)',
         length(body),
         basicOf(to.writeKey),
         'Content-Type: application/json',
@@ -182,20 +184,21 @@ function javaTakes({ status, body }: WireReply): 'sent' | 'dropped' | 'again' {
 function java(to: WireTo): readonly Buffer[] {
   const [first, second] = ids(to, 'java');
   const at = to.at.toISOString();
+  const library = { name: 'analytics-java', version: '3.5.4' };
   const body = Buffer.from(
     // Gson writes these so.
     JSON.stringify({
       batch: [
         {
-          ...{ event: EVENT, properties: PRICE, type: 'track', messageId: first, sentAt: at },
-          ...{ timestamp: at, userId: 'u-1', context: { app: { name: 'till' } } },
+          ...{ type: 'track', messageId: first, timestamp: at, context: { app: { name: 'till' } } },
+          ...{ userId: 'u-1', integrations: {}, event: EVENT, properties: PRICE },
         },
         {
-          ...{ traits: { plan: 'gold' }, type: 'identify', messageId: second, sentAt: at },
-          ...{ timestamp: at, anonymousId: 'a-2' },
+          ...{ type: 'identify', messageId: second, timestamp: at, anonymousId: 'a-2' },
+          ...{ integrations: {}, traits: { plan: 'gold' } },
         },
       ],
-      ...{ sentAt: at, context: { library: { name: 'analytics-java', version: '3.5.2' } } },
+      ...{ sentAt: at, context: { library, instanceId: 'fda8a3a0-a82e-469d-a129-6a84a21ff5a9' } },
       ...{ sequence: 1, writeKey: to.writeKey },
     }).replaceAll(
       /[<>&='\u2028\u2029]/g,
@@ -206,8 +209,8 @@ function java(to: WireTo): readonly Buffer[] {
     request(
       'POST /v1/import/ HTTP/1.1',
       [
-        basicOf(to.writeKey),
-        'User-Agent: analytics-java/3.5.2',
+        // The key stands in the body alone; before 3.5.4 it stood here as well.
+        'User-Agent: analytics-java/3.5.4',
         'Content-Type: application/json; charset=UTF-8',
         length(body),
         `Host: ${to.host}`,
@@ -226,7 +229,7 @@ export const SERVER_CLIENTS: readonly WireRequest[] = [
     parts: (to) => python(to, { auth: false, gzip: false }),
   },
   {
-    name: 'python 2.3',
+    name: 'python 2.4',
     takes: ({ status }) =>
       status >= 200 && status < 300
         ? 'sent'

@@ -1,4 +1,5 @@
-// PHP, .NET, and the clients that run on phones; see wire-testing.ts.
+// PHP, .NET, and the clients that run on phones; see wire-testing.ts. As captured from the client itself: kotlin 1.27.0, on the
+// JVM; the others, and kotlin 1.19 with its body in pieces, after their sources.
 
 import { EVENT, ids, length, PRICE, transient4xx, transient5xx } from './wire-clients-testing.ts';
 import {
@@ -140,11 +141,12 @@ function swift(to: WireTo): readonly Buffer[] {
   ];
 }
 
-function kotlin(to: WireTo): readonly Buffer[] {
-  const [first, second] = ids(to, 'kotlin');
+function kotlin(to: WireTo, version: '1.27.0' | '1.19.2'): readonly Buffer[] {
+  const [first, second] = ids(to, `kotlin-${version}`);
   const at = to.at.toISOString();
-  const library = { name: 'analytics-kotlin', version: '1.19.2' };
-  const common = { context: { library }, integrations: {}, timestamp: at };
+  const library = { name: 'analytics-kotlin', version };
+  const instanceId = '795aeceb-9c54-487a-acde-15c1705b95fa';
+  const common = { integrations: {}, context: { library, instanceId }, timestamp: at };
   const metadata = { bundled: [], unbundled: [], bundledIds: [] };
   const events = [
     {
@@ -162,21 +164,21 @@ function kotlin(to: WireTo): readonly Buffer[] {
     })),
   ];
   const json = `{"batch":[${events.map((each) => JSON.stringify(each)).join(',')}],"sentAt":"${at}","writeKey":"${to.writeKey}"}`;
-  return [
-    request(
-      'POST /v1/b HTTP/1.1',
-      [
-        'User-Agent: analytics-kotlin/1.19.2',
-        'Content-Type: text/plain',
-        'Content-Encoding: gzip',
-        `Host: ${to.host}`,
-        'Accept: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2',
-        'Connection: keep-alive',
-        'Transfer-Encoding: chunked',
-      ],
-      chunked(packed(json)),
-    ),
+  const agent = `User-Agent: analytics-kotlin/${version}`;
+  const body = packed(json);
+  const inPieces = [
+    ...[agent, 'Content-Type: text/plain', 'Content-Encoding: gzip', `Host: ${to.host}`],
+    'Accept: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2',
+    ...['Connection: keep-alive', 'Transfer-Encoding: chunked'],
   ];
+  const whole = [
+    ...[agent, 'Content-Encoding: gzip', 'Content-Type: text/plain', length(body)],
+    ...[`Host: ${to.host}`, 'Connection: Keep-Alive', 'Accept-Encoding: gzip'],
+  ];
+  const line = 'POST /v1/b HTTP/1.1';
+  return version === '1.27.0'
+    ? [request(line, whole, body)]
+    : [request(line, inPieces, chunked(body))];
 }
 
 /** Signs that do not pack. */
@@ -229,5 +231,6 @@ export const DEVICE_CLIENTS: readonly WireRequest[] = [
     takes: onDisk,
     parts: (to) => swift({ ...to, mark: `${to.mark}s` }),
   },
-  { name: 'kotlin', takes: onDisk, parts: kotlin },
+  { name: 'kotlin', takes: onDisk, parts: (to) => kotlin(to, '1.27.0') },
+  { name: 'kotlin, in pieces', takes: onDisk, parts: (to) => kotlin(to, '1.19.2') },
 ];

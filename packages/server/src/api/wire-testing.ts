@@ -1,6 +1,7 @@
-// What official clients put on the wire, byte for byte, and how each of them takes the answer. Written after their sources
-// (segmentio/analytics-python, -ruby, -go, -java, -php, Analytics.NET, -swift, -kotlin): method, address, headers in the order
-// in which their HTTP library writes them, packing, and JSON as their library spells it.
+// What official clients put on the wire, byte for byte, and how each of them takes the answer: method, address, headers in the
+// order in which their HTTP library writes them, packing, and JSON as their library spells it. Captured from those that could be
+// run (python, go, java, kotlin; the files say which version), else written after their sources (segmentio/analytics-ruby, -php,
+// Analytics.NET, -swift).
 
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
