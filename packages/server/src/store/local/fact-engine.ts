@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reason } from '../store-error.ts';
+import { compileCache } from './compile-cache.ts';
 import type { FaceReport, FaceStart } from './face/main.ts';
 import { type LocalStore, StartError } from './local-store.ts';
 import { openLog } from './log-file.ts';
@@ -34,6 +35,7 @@ export async function startFactEngine(
     env: {
       PATH: '/usr/bin:/bin',
       TZ: 'UTC',
+      NODE_COMPILE_CACHE: compileCache,
       UV_THREADPOOL_SIZE: String(options.factsQueriesMax + 8),
     },
     stdio: ['ignore', output, output, 'ipc'],

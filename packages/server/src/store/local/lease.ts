@@ -5,6 +5,7 @@ import { resolve as absolute, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { StoreError, type StoreName } from '../store-error.ts';
+import { compileCache } from './compile-cache.ts';
 import { prepareDirectory } from './directory.ts';
 import { readJson } from './json-file.ts';
 import { onJsonLine, writeJsonLine } from './json-lines.ts';
@@ -191,7 +192,7 @@ async function startKeeper(options: LeaseOptions): Promise<'listening' | 'taken'
     {
       detached: true,
       cwd: '/',
-      env: { PATH: '/usr/bin:/bin', TZ: 'UTC' },
+      env: { PATH: '/usr/bin:/bin', TZ: 'UTC', NODE_COMPILE_CACHE: compileCache },
       stdio: ['ignore', output, output, 'ipc'],
       ...owner(directory),
     },
