@@ -2,7 +2,7 @@ import type { Event } from '@bothways/core';
 import type { PoolClient } from 'pg';
 import type { AcceptedEvent, RefusedEvent } from '../accept/accepted-event.ts';
 import { inboxBody } from '../accept/inbox-rows.ts';
-import { COMMIT_LOCK } from '../ingest/import-log.ts';
+import { COMMIT_LOCK, IMPORT_LEFT_SQL, importLeft } from '../ingest/import-log.ts';
 import { type Generation, type GenerationRow, generationOf } from '../store/generation.ts';
 import { NUMBERED_SQL } from '../store/watermark.ts';
 import type { Batch, BatchEvent, Made } from './batch.ts';
@@ -60,7 +60,7 @@ const rows = new FactRows();
  * for the fact store. After it has committed they are conducted; before, nothing has happened.
  *
  * Shape: null where the inbox was empty.
- * Errors: as the state store's; the transaction is then taken back, or was already.
+ * Errors: as the state store's, and `importLeft`; the transaction is then taken back, or was already.
  * Source: semantics.md 3, 9, 11.
  */
 export async function conductBatch(
@@ -94,7 +94,7 @@ async function take(client: PoolClient, row: bigint | undefined): Promise<Taken 
          count(*) OVER () AS left_over
        FROM (SELECT id, fresh, body FROM inbox ${which} ORDER BY id LIMIT ${ROWS_MOST}) AS first
      ) AS weighed WHERE before < ${BYTES_MOST} ORDER BY id;
-     SELECT ${NUMBERED_SQL} AS base, nextval(pg_get_serial_sequence('outbox', 'id')) AS id;
+     SELECT ${NUMBERED_SQL} AS base, ${IMPORT_LEFT_SQL} AS is_left, nextval(pg_get_serial_sequence('outbox', 'id')) AS id;
      SELECT id, model_version, seq_done, seq_worked, recognition, NULL AS summary, corrected FROM generation
      WHERE state = 'ready' AND damaged IS NULL ORDER BY id DESC LIMIT 1`,
   );
@@ -104,8 +104,10 @@ async function take(client: PoolClient, row: bigint | undefined): Promise<Taken 
   const bodies = waiting.map(inboxBody);
   const [number] = (numbers?.rows ?? []) as readonly {
     readonly base: string;
+    readonly is_left: boolean;
     readonly id: string;
   }[];
+  if (number?.is_left === true) throw importLeft();
   const [generation] = (ready?.rows ?? []) as readonly GenerationRow[];
   return {
     ids: waiting.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { behindImports } from '../ingest/import-log.ts';
 import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-client.ts';
 import { reason } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
@@ -209,11 +210,12 @@ class Conducting implements Conductor {
     while (performance.now() < this.stopsAt) {
       this.isWoken = false;
       await this.shipper.hasRoom();
-      if (await this.lapses.takeDue(client)) this.shipper.look(true);
+      if (await behindImports(this.stores, () => this.lapses.takeDue(client)))
+        this.shipper.look(true);
       const since = performance.now();
-      const conducted = this.isSpoiled
-        ? await this.conductSpoiled(client)
-        : await conductBatch(client, this.models);
+      const conducted = await behindImports(this.stores, () =>
+        this.isSpoiled ? this.conductSpoiled(client) : conductBatch(client, this.models),
+      );
       this.faults.batch = null;
       goesWell();
       if (conducted !== null) this.told(conducted, performance.now() - since);

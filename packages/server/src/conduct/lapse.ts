@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { COMMIT_LOCK } from '../ingest/import-log.ts';
+import { COMMIT_LOCK, IMPORT_LEFT_SQL, importLeft } from '../ingest/import-log.ts';
 import { lapsedBetween, personsOfIdentities } from '../store/consents.ts';
 import { type GenerationRow, generationOf } from '../store/generation.ts';
 import { numberedTo } from '../store/watermark.ts';
@@ -21,15 +21,16 @@ const NO_ROWS = Buffer.from('[]\n');
  * Takes rights out of the ledger whose time has ended since it was last done: their persons go into the outbox as changed,
  * in one transaction with the moment up to which that is known.
  *
- * Errors: as the state store's; nothing has happened then.
+ * Errors: as the state store's, and `importLeft`; nothing has happened then.
  * Source: semantics.md 26.
  */
 export async function lapse(client: PoolClient, now: number): Promise<Lapsed> {
   await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${COMMIT_LOCK})`);
   try {
-    const { rows } = await client.query<{ at: string }>(
-      'SELECT floor(extract(epoch FROM lapsed_to) * 1000) AS at FROM conducted',
+    const { rows } = await client.query<{ at: string; is_left: boolean }>(
+      `SELECT floor(extract(epoch FROM lapsed_to) * 1000) AS at, ${IMPORT_LEFT_SQL} AS is_left FROM conducted`,
     );
+    if (rows[0]?.is_left === true) throw importLeft();
     const { identities, next } = await lapsedBetween(client, Number(rows[0]?.at ?? 0), now);
     const isAny = identities.length > 0 && (await putRight(client, identities));
     await client.query('UPDATE conducted SET lapsed_to = to_timestamp($1 / 1000.0)', [now]);

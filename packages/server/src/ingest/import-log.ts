@@ -2,8 +2,9 @@ import type { Pool, PoolClient } from 'pg';
 import { refusedFile } from '../read/import-refused.ts';
 import { factTables } from '../store/fact-tables.ts';
 import type { Facts } from '../store/facts.ts';
-import { codeOf, interrupted } from '../store/store-error.ts';
-import { lockingClient, releaseLocks } from './locking-client.ts';
+import { codeOf, interrupted, StoreError } from '../store/store-error.ts';
+import type { Stores } from '../store/stores.ts';
+import { lockingClient, releaseLocks, withLock } from './locking-client.ts';
 import { endStatements } from './marked-statements.ts';
 import { dropStaging, stagedImports } from './staging-tables.ts';
 import { numberedTo } from './watermark.ts';
@@ -103,15 +104,51 @@ export async function beginCommit(
     `UPDATE import SET state = 'committing', seq_from = $2, seq_to = $2 WHERE id = $1`,
     [id, base],
   );
-  await endStatements(facts, 'import');
-  const rows = await facts.rows<{ left: string }>(
-    'SELECT count() AS left FROM event WHERE seq > {base:UInt64}',
-    {
-      parameters: { base },
-    },
-  );
-  if (rows[0]?.left !== '0') await deleteRows(facts, 'event', `seq > ${base}`);
+  await dropUnnumbered(facts, base);
   return base;
+}
+
+/** What lies past the last number is of an import that was killed. To be called under the lock of commits. */
+async function dropUnnumbered(facts: Facts, base: number): Promise<void> {
+  await endStatements(facts, 'import');
+  await deleteRows(facts, 'event', `seq > ${base}`);
+}
+
+/**
+ * A condition in SQL of the state store, under the lock of commits: an import was killed while it stored events. They lie
+ * where the next numbers go, so whoever numbers does it by `behindImports`.
+ */
+export const IMPORT_LEFT_SQL = `EXISTS (SELECT FROM import WHERE state = 'committing')`;
+
+const IMPORT_LEFT = 'import-left';
+
+/** What whoever numbers throws where that is so. */
+export function importLeft(): StoreError {
+  return new StoreError({
+    store: 'facts',
+    code: IMPORT_LEFT,
+    seen: 'an import that was killed has left events behind the last number',
+    todo: 'they are taken back first',
+  });
+}
+
+/** Numbers events; where an import was killed while it stored its own, these are taken back before, and it is done again. */
+export async function behindImports<Made>(
+  { state, facts }: Pick<Stores, 'state' | 'facts'>,
+  task: () => Promise<Made>,
+): Promise<Made> {
+  try {
+    return await task();
+  } catch (fault) {
+    if (codeOf(fault) !== IMPORT_LEFT) throw fault;
+    await withLock(state, COMMIT_LOCK, async (client) => {
+      const { rows } = await client.query<{ id: string }>(
+        `SELECT id FROM import WHERE state = 'committing'`,
+      );
+      for (const { id } of rows) await abandonImport(client, facts, Number(id));
+    });
+    return task();
+  }
 }
 
 /** Fails where the lock was lost meanwhile: another import may then write where this one does. */
@@ -145,15 +182,16 @@ export async function abandonImport(client: PoolClient, facts: Facts, id: number
   if (rows[0]?.state === 'committing') {
     // Its turn: so that no statement of a living import is taken for one of the dead.
     await client.query('SELECT pg_advisory_lock($1)', [COMMIT_LOCK]);
-    await endStatements(facts, 'import');
-    const left = await facts.rows<{ left: string }>(
-      'SELECT count() AS left FROM reject WHERE import_id = {id:UInt64}',
-      { parameters: { id } },
-    );
-    if (left[0]?.left !== '0') await deleteRows(facts, 'reject', `import_id = ${id}`);
+    await dropUnnumbered(facts, await numberedTo(client));
+    await deleteRows(facts, 'reject', `import_id = ${id}`);
+    await noteFailed(client, id);
     await client.query('SELECT pg_advisory_unlock($1)', [COMMIT_LOCK]);
   }
   await dropStaging(facts, id);
+  await noteFailed(client, id);
+}
+
+async function noteFailed(client: PoolClient, id: number): Promise<void> {
   await client.query(
     `UPDATE import SET state = 'failed', ended_at = now() WHERE id = $1 AND state IN ('staging', 'committing')`,
     [id],
@@ -207,7 +245,10 @@ async function hasEnded(state: Pool, id: number): Promise<boolean> {
   return rows[0] === undefined || rows[0].state === 'done' || rows[0].state === 'failed';
 }
 
+/** Mostly there are none, and none is cheaper to see than to delete. */
 async function deleteRows(facts: Facts, table: string, where: string): Promise<void> {
+  const found = await facts.rows(`SELECT 1 FROM ${table} WHERE ${where} LIMIT 1`);
+  if (found.length === 0) return;
   const { cluster } = factTables();
   await facts.run(`ALTER TABLE ${table} ${cluster} DELETE WHERE ${where}`, {
     settings: { mutations_sync: 2 },
