@@ -32,7 +32,8 @@ const settings: Readonly<Record<string, string>> = {
   unix_socket_directories: '',
   max_connections: '100',
   shared_buffers: '64MB',
-  max_wal_size: '256MB',
+  // Keys of events are of chance: each page of their index goes whole into the log once after a checkpoint, so few of these are best.
+  max_wal_size: '1GB',
   log_min_messages: 'warning',
   log_line_prefix: '%m [%p] ',
   lc_messages: 'C',
