@@ -1,8 +1,16 @@
 import { type PersonShown, personReply, receiptsReply, rightReply } from '@bothways/core/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accepted, conductorOf, forgetLedger, putIn } from '../conduct/conduct-testing.ts';
+import {
+  accepted,
+  conductorOf,
+  forgetLedger,
+  ledgerNow,
+  putIn,
+} from '../conduct/conduct-testing.ts';
 import type { Conductor } from '../conduct/conductor.ts';
+import { lapseNow } from '../conduct/lapse.ts';
 import { CONSENTS } from '../conduct/rights-testing.ts';
+import { shipLeft } from '../conduct/shipper.ts';
 import { workspacePseudonyms } from '../ingest/pseudonym.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf } from '../ingest/world-testing.ts';
@@ -110,3 +118,36 @@ test('[RR4] how gladly somebody shares is an estimate of its own, and never a pe
     'abstained',
   );
 });
+
+test('[RR5] a right that ended while nobody conducts is told as ended, and is in no balance; a rebuild takes it out', async () => {
+  await conductor.stop();
+  const pseudonym = (await workspacePseudonyms(served.stores.state))('user', 'ann').toString('hex');
+  const [at, ends] = [Date.now(), Date.now() + 4_000];
+  const context = {
+    'consent.categoryPreferences.marketing': 'true',
+    'consent.expiresAt': `"${new Date(ends).toISOString()}`,
+  };
+  conductor = await conductorOf(served.stores);
+  const told = { type: 'track', event: 'Segment Consent Preference Updated', messageId: 'ends' };
+  await putIn(served.stores, [accepted(told, { user: pseudonym, at, receivedAt: at, context })]);
+  await conductor.settled();
+  await conductor.stop();
+  const held = await person();
+  expect(held.rights).toMatchObject([{ kind: KIND, state: 'held' }]);
+  expect(held.balances).toContainEqual(expect.objectContaining({ kind: KIND, give: '1' }));
+  await expect
+    .poll(async () => (await person()).rights[0]?.state, { timeout: 8_000 })
+    .toBe('expired');
+  const shown = await person();
+  expect(shown.isBehind).toBe(false);
+  expect(JSON.stringify([shown.balances, shown.statement, shown.relationship])).not.toContain(KIND);
+  const standing = async (): Promise<number> => {
+    const ledger = await ledgerNow(served.stores);
+    return JSON.stringify(ledger).split(KIND).length - 1;
+  };
+  const before = await standing();
+  await lapseNow(served.stores);
+  await rebuild({ stores: served.stores, ...world, shipLeft: () => shipLeft(served.stores) });
+  expect(await standing()).toBe(before - 1);
+  conductor = await conductorOf(served.stores);
+}, 30_000);

@@ -4,6 +4,7 @@ import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-clie
 import { reason } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
 import { type Conducted, conductBatch } from './conduct-batch.ts';
+import { OUTBOX } from './lapse.ts';
 import { LapseClock } from './lapse-clock.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { liveModels } from './live-model.ts';
@@ -201,8 +202,11 @@ class Conducting implements Conductor {
   }
 
   private heard(payload: string | undefined): void {
-    // An import has ended: the ledger catches up with it.
-    if (payload !== undefined && payload !== '') this.shipper.look(false);
+    // An import has ended, with which the ledger catches up; or it has, and what that says of rights may end soon.
+    if (payload !== undefined && payload !== '') {
+      this.shipper.look(payload === OUTBOX);
+      this.lapses.forget();
+    }
     this.wake();
   }
 

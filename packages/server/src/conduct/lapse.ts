@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
-import { COMMIT_LOCK, IMPORT_LEFT_SQL, importLeft } from '../ingest/import-log.ts';
+import { behindImports, COMMIT_LOCK, IMPORT_LEFT_SQL, importLeft } from '../ingest/import-log.ts';
+import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
 import { lapsedBetween, personsOfIdentities } from '../store/consents.ts';
 import { type GenerationRow, generationOf } from '../store/generation.ts';
+import type { Stores } from '../store/stores.ts';
 import { numberedTo } from '../store/watermark.ts';
 import type { Batch } from './batch.ts';
 import { foldPersons } from './fold-persons.ts';
@@ -14,6 +16,8 @@ export interface Lapsed {
   readonly next: number | null;
 }
 
+/** Tells whoever conducts that something was put into the outbox by others. */
+export const OUTBOX = 'outbox';
 /** A body of the outbox without rows. */
 const NO_ROWS = Buffer.from('[]\n');
 
@@ -25,24 +29,69 @@ const NO_ROWS = Buffer.from('[]\n');
  * Source: semantics.md 26.
  */
 export async function lapse(client: PoolClient, now: number): Promise<Lapsed> {
+  return numbering(client, async () => {
+    const { rows } = await client.query<{ at: string }>(
+      'SELECT floor(extract(epoch FROM lapsed_to) * 1000) AS at FROM conducted',
+    );
+    const { identities, next } = await lapsedBetween(client, Number(rows[0]?.at ?? 0), now);
+    const isAny = await putRight(client, identities);
+    await client.query('UPDATE conducted SET lapsed_to = to_timestamp($1 / 1000.0)', [now]);
+    return { isAny, next };
+  });
+}
+
+/** In one transaction, in which nobody else numbers events. */
+async function numbering<Made>(client: PoolClient, task: () => Promise<Made>): Promise<Made> {
   await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${COMMIT_LOCK})`);
   try {
-    const { rows } = await client.query<{ at: string; is_left: boolean }>(
-      `SELECT floor(extract(epoch FROM lapsed_to) * 1000) AS at, ${IMPORT_LEFT_SQL} AS is_left FROM conducted`,
+    const { rows } = await client.query<{ is_left: boolean }>(
+      `SELECT ${IMPORT_LEFT_SQL} AS is_left`,
     );
     if (rows[0]?.is_left === true) throw importLeft();
-    const { identities, next } = await lapsedBetween(client, Number(rows[0]?.at ?? 0), now);
-    const isAny = identities.length > 0 && (await putRight(client, identities));
-    await client.query('UPDATE conducted SET lapsed_to = to_timestamp($1 / 1000.0)', [now]);
+    const made = await task();
     await client.query('COMMIT');
-    return { isAny, next };
+    return made;
   } catch (fault) {
     await client.query('ROLLBACK').catch(() => {});
     throw fault;
   }
 }
 
+/**
+ * The same for whoever is about to bring the ledger up to date while nobody may serve. What that leaves in the outbox is
+ * theirs to ship.
+ */
+export async function lapseNow(stores: Pick<Stores, 'state' | 'facts'>): Promise<void> {
+  await withClient(stores, (client) => lapse(client, Date.now()));
+}
+
+/** Changes what is kept of rights, by no event; entries of the identities that `change` gives follow as after a batch. */
+export async function changeRights(
+  stores: Pick<Stores, 'state' | 'facts'>,
+  change: (client: PoolClient) => Promise<readonly string[]>,
+): Promise<void> {
+  await withClient(stores, (client) =>
+    numbering(client, async () => putRight(client, await change(client))),
+  );
+}
+
+async function withClient(
+  stores: Pick<Stores, 'state' | 'facts'>,
+  task: (client: PoolClient) => Promise<unknown>,
+): Promise<void> {
+  const client = await lockingClient(stores.state);
+  try {
+    await behindImports(stores, () => task(client));
+    // Whoever conducts does not know of it.
+    await client.query(`SELECT pg_notify('bothways_inbox', '${OUTBOX}')`);
+  } finally {
+    await releaseLocks(client);
+  }
+}
+
+/** Puts persons into the outbox as changed; gives whether there was anybody, and a ledger. */
 async function putRight(client: PoolClient, identities: readonly string[]): Promise<boolean> {
+  if (identities.length === 0) return false;
   const { rows } = await client.query<GenerationRow>(
     `SELECT id, model_version, seq_done, seq_worked, recognition, NULL AS summary, corrected FROM generation
      WHERE state = 'ready' AND damaged IS NULL ORDER BY id DESC LIMIT 1`,

@@ -202,6 +202,25 @@ test('[RG6] consents of files count: those imported into a ledger, and those tha
   expect(live).toEqual(await anew());
 });
 
+test('[RG11] a right of a file whose time ends soon leaves the ledger then', async () => {
+  const soon = new Date(Date.now() + 3_000).toISOString();
+  const consent = { categoryPreferences: { Marketing: true }, expiresAt: soon };
+  const timestamp = new Date(Date.now() - DAY).toISOString();
+  const before = (await standing()).length;
+  await importEvents({
+    ...{ stores, source: 'file' },
+    events: [
+      {
+        ...{ type: 'track', event: CHOSEN, userId: 'hal', context: { consent } },
+        ...{ timestamp, messageId: 'soon' },
+      },
+    ],
+  });
+  const given = async (): Promise<number> => (await standing()).length - before;
+  await expect.poll(given, { timeout: 5_000 }).toBe(1);
+  await expect.poll(given, { timeout: 8_000 }).toBe(0);
+}, 20_000);
+
 test('[RG7] to look at rights again changes nothing where nothing changed', async () => {
   const generation = await ledgerOf(stores);
   const { rows } = await stores.state.query<{ identity: string }>(

@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
+import { changeRights } from '../conduct/lapse.ts';
 import { COMMIT_LOCK } from '../ingest/import-log.ts';
 import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-client.ts';
 import { REBUILD_LOCK } from '../ingest/work-out.ts';
 import { afterBackups } from '../store/backup-lock.ts';
+import { ageLegWords } from '../store/consents.ts';
 import type { Facts } from '../store/facts.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Stores } from '../store/stores.ts';
@@ -11,6 +13,7 @@ import { ERASE_LOCK } from './erase.ts';
 import { counted, deleteRows, type ToDelete } from './erase-facts.ts';
 import { forgetInFacts } from './fact-files.ts';
 import { recount, toleratedLess } from './recount.ts';
+import { settle } from './settle.ts';
 
 /** How many days things are kept; null: for ever. */
 export interface Retention {
@@ -69,7 +72,8 @@ export type Aged = Readonly<Record<string, number>>;
 
 /**
  * Deletes what is older than it is kept. Events that name nobody, such as counts of a month, are about no person and stay;
- * so do consents, which say what was allowed when it was done.
+ * so do consents, which say what was allowed when it was done, and the entries of rights that are held: what a leg gave
+ * that goes is from then on held by its word alone.
  */
 export async function applyRetention(request: RetentionRequest): Promise<Aged> {
   const { stores, now, progress = () => {} } = request;
@@ -80,6 +84,7 @@ export async function applyRetention(request: RetentionRequest): Promise<Aged> {
     await waitForLock(client, REBUILD_LOCK);
     await afterBackups(client);
     const retention = await retentionOf(client);
+    await keepRights(stores, retention, now, progress);
     progress('looking for what has come of age');
     const found = await agedInFacts(facts, retention, now, await watermark(client));
     await toleratedLess(client, found);
@@ -99,6 +104,18 @@ export async function applyRetention(request: RetentionRequest): Promise<Aged> {
   }
 }
 
+/** Before the events go: rights that legs of theirs gave, or took back, are kept as words of no ledger, and entries follow. */
+async function keepRights(
+  stores: Stores,
+  { events }: Retention,
+  now: number,
+  progress: (text: string) => void,
+): Promise<void> {
+  if (events === null) return;
+  await changeRights(stores, (client) => ageLegWords(client, now - events * DAY_MS));
+  await settle(stores, progress);
+}
+
 /** Rows of people before a moment, in every table that has both, whoever made it. */
 async function agedInFacts(
   facts: Facts,
@@ -113,8 +130,13 @@ async function agedInFacts(
   if (events !== null) {
     // What is still on its way is counted once it is there: it goes the next time.
     const old = `isNotNull(identity_id) AND seq <= ${seq} AND ${before(events)}`;
-    for (const { table, person } of await datedTables(facts))
-      wanted.push({ table, where: `isNotNull(${person}) AND ${before(events)}` });
+    for (const { table, person } of await datedTables(facts)) {
+      // Of rights that no touchpoint moved: they stand for as long as they are held.
+      const isRight = /^transfer_g/.test(table)
+        ? ` AND NOT (touchpoint = '' AND startsWith(kind, 'permission:'))`
+        : '';
+      wanted.push({ table, where: `isNotNull(${person}) AND ${before(events)}${isRight}` });
+    }
     for (const table of await refusedTables(facts))
       wanted.push({ table, where: `seq IN (SELECT seq FROM event WHERE ${old})` });
     wanted.push({ table: 'event', where: old });

@@ -52,6 +52,7 @@ export async function catchUp(
     `UPDATE generation SET seq_done = greatest(seq_done, $2), corrected = corrected OR $3 WHERE id = $1 AND state = 'ready'`,
     [id, seq, corrected],
   );
+  await client.query(`SELECT pg_notify('bothways_inbox', 'rights')`);
   return { ...generation, seqDone: seq, corrected };
 }
 

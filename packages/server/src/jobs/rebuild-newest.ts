@@ -1,3 +1,4 @@
+import { lapseNow } from '../conduct/lapse.ts';
 import { shipLeft } from '../conduct/shipper.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { checkedFiles } from '../measure/model-shown.ts';
@@ -25,6 +26,7 @@ export async function rebuildNewest(
         hint: newest === null ? 'begin one first' : 'edit it, or go back to an earlier version',
       });
     const { version, files } = newest;
+    await lapseNow(stores);
     const summary = await rebuild({
       stores,
       model,

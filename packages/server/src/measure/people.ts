@@ -29,7 +29,7 @@ export async function personShown(
   // Of nobody nothing more is asked.
   const known = await personNow(stores, generation, person);
   if (known === null) return null;
-  const { state, isBehind } = known;
+  const { isBehind } = known;
   const sorted = model.segments.some(({ when }) => when !== null)
     ? segmentOf(stores.facts, generation, person)
     : Promise.resolve(null);
@@ -40,6 +40,8 @@ export async function personShown(
     timelineShown(reading, person, { after: null, limit: TIMELINE_USUAL, segment: sorted }),
   ]);
   const words = peopleWords(model);
+  const allowed = await rightsOfPerson(reading, person, segment, now);
+  const state = withoutEnded(known.state, allowed.rights);
   const cube = personCube(state, model, segment ?? EVERYONE);
   const journeys = journeysOf(state, model, newest ?? now);
   return {
@@ -57,8 +59,24 @@ export async function personShown(
     balances: balancesOf(state, model),
     statement: statementOf(cube, model, PEOPLE_DRAWS),
     relationship: relationshipOf(cube, model, PEOPLE_DRAWS),
-    ...(await rightsOfPerson(reading, person, segment, now)),
+    ...allowed,
     timeline,
+  };
+}
+
+/**
+ * What they hold, without rights that are not held now: one that ended by its time leaves the ledger when whoever conducts
+ * next looks, which may be later.
+ */
+function withoutEnded(
+  state: PersonNow['state'],
+  rights: PersonShown['rights'],
+): PersonNow['state'] {
+  const ended = new Set(rights.flatMap(({ kind, state: is }) => (is === 'held' ? [] : [kind])));
+  if (ended.size === 0) return state;
+  return {
+    ...state,
+    balances: new Map([...state.balances].filter(([, { kind }]) => !ended.has(kind))),
   };
 }
 

@@ -76,6 +76,23 @@ export async function dropLegWords(client: PoolClient, keep: number): Promise<vo
 }
 
 /**
+ * Makes words of legs from before a moment words of no generation: their events are about to go, so that no other generation
+ * could find them again. Gives whose they are.
+ *
+ * Units: milliseconds since 1970, UTC.
+ */
+export async function ageLegWords(client: PoolClient, before: number): Promise<readonly string[]> {
+  const { rows } = await client.query<{ identity: string }>(
+    `UPDATE consent SET generation = NULL, expressed_by = 'event', message_id = 'aged ' || message_id
+     WHERE expressed_by = 'leg' AND at < to_timestamp($1 / 1000.0)
+       AND generation = (SELECT max(id) FROM generation WHERE state = 'ready' AND damaged IS NULL)
+     RETURNING replace(identity::text, '-', '') AS identity`,
+    [before],
+  );
+  return [...new Set(rows.map(({ identity }) => identity))];
+}
+
+/**
  * What is known of the rights of persons: the words of all identities that are theirs, and since when they are.
  * Shape: 32 hex digits each; every person asked for is there.
  */

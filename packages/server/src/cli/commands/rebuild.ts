@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { lapseNow } from '../../conduct/lapse.ts';
 import { shipLeft } from '../../conduct/shipper.ts';
 import { rebuild as rebuildLedger } from '../../ingest/rebuild.ts';
 import type { RebuildSummary } from '../../store/generation.ts';
@@ -31,16 +32,16 @@ async function runRebuild(call: Call): Promise<number> {
   const files = modelFiles(path);
   const model = usableModel(files);
   const directory = resolve(dataDirectory(call));
-  const { summary, before } = await withStores(directory, terminal, async (stores) => ({
-    before: await newestVersion(stores.state),
-    summary: await rebuildLedger({
-      stores,
-      model,
-      files,
-      progress: terminal.progress,
-      shipLeft: () => shipLeft(stores),
-    }),
-  }));
+  const { summary, before } = await withStores(directory, terminal, async (stores) => {
+    await lapseNow(stores);
+    return {
+      before: await newestVersion(stores.state),
+      summary: await rebuildLedger({
+        ...{ stores, model, files, progress: terminal.progress },
+        shipLeft: () => shipLeft(stores),
+      }),
+    };
+  });
   terminal.done();
   if (before !== null && before.note !== null && !isSameText(before.files, files))
     terminal.err(replacedText(before, directory));
