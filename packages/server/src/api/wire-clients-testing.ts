@@ -113,12 +113,12 @@ function ruby(to: WireTo): readonly Buffer[] {
     request(
       'POST /v1/import HTTP/1.1',
       [
-        'Accept-Encoding: gzip;q=1.0,deflate;q=0.6,identity;q=0.3',
+        // As Net::HTTP of Ruby 3.1 writes them.
         'Accept: application/json',
-        'User-Agent: analytics-ruby/2.5.0',
         'Content-Type: application/json',
+        'User-Agent: analytics-ruby/2.5.0',
+        'Accept-Encoding: gzip;q=1.0,deflate;q=0.6,identity;q=0.3',
         basicOf(to.writeKey),
-        'Connection: keep-alive',
         `Host: ${to.host}`,
         length(body),
       ],

@@ -65,8 +65,10 @@ test('[SO1] the same for a person: the key once, and what to do next', async () 
   const listed = (await bothways(source('list'))).out;
   expect(listed).toMatch(/app .* 0 +0 +0 +— +\.\.\./);
   expect(listed).not.toContain(key);
-  expect((await bothways(source('rotate', 'app'))).out).toMatch(/works for 7d still/);
+  expect((await bothways(source('rotate', 'app'))).out).toMatch(/does so for 7d still/);
   expect((await bothways(source('revoke', 'app'))).out).toBe('2 keys of "app" no longer work.\n');
+  const atOnce = await bothways(source('rotate', 'app', '--grace', '0s'));
+  expect(atOnce.out).toMatch(/No key of "app" before this one works any longer\.$/m);
 }, 120_000);
 
 test.each([
@@ -74,6 +76,7 @@ test.each([
   [source('add', 'bothways'), 1, /people at work say what holds/],
   [source('rotate', 'nobody'), 1, /no source "nobody" here; add it/],
   [source('revoke', 'nobody'), 1, /no source "nobody" here; add it/],
+  [source('list', 'web'), 2, /lists all sources; leave the name away/],
   [source('add'), 2, /wants a name: bothways source add NAME/],
   [source('frob', 'x'), 2, /want source add NAME, list, rotate NAME or revoke NAME/],
   [source('rotate', 'x', '--grace', 'soon'), 2, /--grace soon: want a time up to 365d/],

@@ -47,6 +47,8 @@ async function runSource(call: Call): Promise<number> {
     throw new WrongUse(`source ${what}: want source add NAME, list, rotate NAME or revoke NAME`);
   if (what !== 'list' && name === '')
     throw new WrongUse(`source ${what} wants a name: bothways source ${what} NAME`);
+  if (what === 'list' && name !== '')
+    throw new WrongUse(`source list "${name}": it lists all sources; leave the name away`);
   const open = what === 'add' ? withStores : withWorkspace;
   return open(directory, call.terminal, (stores) => run(call, stores, name));
 }
@@ -69,9 +71,14 @@ async function add(call: Call, stores: Stores, name: string): Promise<number> {
 
 async function rotate(call: Call, { state }: Stores, name: string): Promise<number> {
   const grace = option(call, 'grace', '7d');
-  const made = await rotateKey(state, name, milliseconds(grace));
+  const graceMs = milliseconds(grace);
+  const made = await rotateKey(state, name, graceMs);
   if (made === null) throw unknown(name, call);
-  return tellKey(call, made, `The key of "${name}" before this one works for ${grace} still.`);
+  const before =
+    graceMs === 0
+      ? `No key of "${name}" before this one works any longer.`
+      : `A key of "${name}" that worked until now does so for ${grace} still.`;
+  return tellKey(call, made, before);
 }
 
 function tellKey(call: Call, made: { readonly writeKey: string }, words: string): number {
