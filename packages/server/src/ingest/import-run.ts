@@ -93,9 +93,11 @@ async function finish(
   }
   const rows = grouped ? await countRows(stores, tables.key) : taken;
   const mixedTimes = grouped ? await countRows(stores, tables.key, 'mixed = 1') : 0;
-  const base = await beginCommit(run, state, facts);
   progress('looking for duplicates');
-  await markDuplicates({ facts, tables, source, rows, counted, grouped, base });
+  // Before it is our turn, as live events wait for that long: of this source nothing comes meanwhile but live, and those are looked for below.
+  const there = await numberedTo(state);
+  await markDuplicates({ facts, tables, source, rows, counted, grouped, base: there });
+  const base = await beginCommit(run, state, facts);
   const staged = { from: stage.base, to: stage.seq };
   const isLive = await takeLiveKeys({ state, facts, run, tables, staged, progress });
   const duplicates = grouped
