@@ -16,6 +16,7 @@ import { personShown } from '../measure/people.ts';
 import { type AskedFor, peopleFound, peopleSeen } from '../measure/people-found.ts';
 import { afterOf, timelineShown } from '../measure/people-timeline.ts';
 import { type Reading, readingNow } from '../measure/reading.ts';
+import { personOfIdentity } from '../store/links.ts';
 import { segmentOf } from '../store/measure/people.ts';
 import { ApiRefusal, badRequest, noLedger } from './refusal.ts';
 import { type Asked, writable } from './routes.ts';
@@ -85,12 +86,19 @@ function addTimelineRoute(server: FastifyInstance, ask: AskPeople): void {
       if (after !== null && afterOf(after) === null)
         throw badRequest('after', 'no page before has given this as its next');
       const now = await ask.reading();
-      const { people } = await peopleFound(now, await ask.identities(id, as));
-      const [first] = people;
-      if (first === undefined) throw nobody();
+      const asked = await ask.identities(id, as);
       reply.header('cache-control', 'private, no-store');
-      const segment = segmentOf(now.stores.facts, now.generation, first.person);
-      return writable(await timelineShown(now, first.person, { after, limit, segment }));
+      const { facts, state } = now.stores;
+      for (const { identity } of asked) {
+        const person = await personOfIdentity(state, identity);
+        const segment = segmentOf(facts, now.generation, person);
+        const page = await timelineShown(now, person, { after, limit, segment });
+        if (page.entries.length > 0) return writable(page);
+      }
+      // Only then it costs something to know whether there is somebody at all.
+      const { people } = await peopleFound(now, asked);
+      if (people.length === 0) throw nobody();
+      return writable({ entries: [], next: null });
     },
   );
 }

@@ -12,7 +12,6 @@ const SOURCES_MOST = 5;
 export function Came({ seconds }: { readonly seconds: readonly Second[] }) {
   const { t } = useTranslation('live');
   const came = cameOf(seconds);
-  if (came.length === 0) return null;
   const sources = [...Map.groupBy(came, ({ source }) => source)]
     .map(([source, some]) => ({ source, some, all: sumOf(some) }))
     .toSorted((a, b) => b.all - a.all || (a.source < b.source ? -1 : 1));
@@ -20,6 +19,8 @@ export function Came({ seconds }: { readonly seconds: readonly Second[] }) {
   return (
     <section className="live-came" aria-label={t('came')}>
       <h2>{t('came')}</h2>
+      {/* It has its place from the beginning, so that nothing moves when something comes. */}
+      {came.length === 0 && <p>{t('cameNone')}</p>}
       <ul>
         {sources.slice(0, SOURCES_MOST).map(({ source, some }) => (
           <Line key={source} name={source} source={source} some={some} />

@@ -2,8 +2,8 @@ import type { LiveNames, PersonMission, PersonShown } from '@bothways/core/contr
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelName } from '../../parts/known-words.ts';
+import { Section } from '../../parts/section.tsx';
 import { dayText, type Said } from './said.ts';
-import { Section } from './section.tsx';
 
 type Phase = LiveNames['journeys'][number]['phases'][number];
 
@@ -22,7 +22,7 @@ export function Missions({
     <Section
       id="now"
       title={t('now.title')}
-      note={missions.length === 0 ? t('now.none') : t('now.note')}
+      why={missions.length === 0 ? t('now.none') : t('now.note')}
     >
       <ul className="missions">
         {missions.map((mission) => {

@@ -6,8 +6,8 @@ import { useJob } from '../../api/jobs.ts';
 import { send } from '../../api/send.ts';
 import { localeOf } from '../../parts/amount.ts';
 import { JobProgress } from '../../parts/job-progress.tsx';
+import { Section } from '../../parts/section.tsx';
 import { markOf, type Said } from './said.ts';
-import { Section } from './section.tsx';
 
 /** Everything of a person, to take away or to erase. */
 export function OwnData({ person, said }: { readonly person: string; readonly said: Said }) {
@@ -18,7 +18,7 @@ export function OwnData({ person, said }: { readonly person: string; readonly sa
   });
   const mark = markOf(person);
   return (
-    <Section id="own" title={t('own.title')} note={t('own.note')}>
+    <Section id="own" title={t('own.title')} why={t('own.note')}>
       <div className="person-own">
         <div>
           <a

@@ -99,7 +99,7 @@ here(
     const entries = page.locator('.timeline-entry');
     expect(await entries.count()).toBe(one.timeline.entries.length);
     await page.getByRole('button', { name: 'Earlier encounters' }).click();
-    await expect.poll(() => entries.count()).toBeGreaterThan(one.timeline.entries.length);
+    await entries.nth(one.timeline.entries.length).waitFor();
     const all = await entries.evaluateAll((some) =>
       some.map((each) => each.getAttribute('data-encounter')),
     );

@@ -7,7 +7,7 @@ import { usePeople } from '../../api/people.ts';
 import { Page } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { FindPerson } from './find-person.tsx';
-import { dayText, markOf, type Said, useSaid } from './said.ts';
+import { dayText, markOf, momentText, type Said, useSaid } from './said.ts';
 
 /** People: one found by an id, and those last seen. */
 export function PeoplePage() {
@@ -81,7 +81,7 @@ function PeopleTable({
             </th>
             <td className="number">{format.count(encounters)}</td>
             <td>{since === null ? '' : dayText(since, said)}</td>
-            <td>{until === null ? '' : dayText(until, said)}</td>
+            <td>{until === null ? '' : momentText(until, said)}</td>
           </tr>
         ))}
       </tbody>

@@ -8,6 +8,7 @@ import { ApiError } from '../../api/get.ts';
 import { useLiveNames } from '../../api/live.ts';
 import { usePerson } from '../../api/people.ts';
 import { Page } from '../../parts/page.tsx';
+import { PageNav } from '../../parts/page-nav.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Missions } from './missions.tsx';
 import { OwnData } from './own-data.tsx';
@@ -59,15 +60,7 @@ function Shown({ person }: { readonly person: PersonShown }) {
   return (
     <div className="person">
       <PersonHead person={person} said={said} />
-      <nav className="person-nav" aria-label={t('nav')}>
-        <ul>
-          {SECTIONS.map((each) => (
-            <li key={each}>
-              <a href={`#${each}`}>{t(`${each}.title`)}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PageNav name={t('nav')} matters={SECTIONS.map((id) => ({ id, title: t(`${id}.title`) }))} />
       <Statement statement={person.statement} balances={person.balances} said={said} />
       <Relationship relationship={person.relationship} said={said} />
       <Missions person={person} names={names} said={said} />

@@ -1,12 +1,19 @@
 import type { PersonRelationship } from '@bothways/core/contract';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import {
+  OPACITY,
   type RelationshipScene,
   type SceneNode,
   type SceneRibbon,
-  sizeOf,
+  type Weighed,
+  WIDE,
+  weighedOf,
 } from './relationship-scene.ts';
 import { actorName, wayText } from './relationship-words.ts';
 import type { Said } from './said.ts';
+
+type Way = PersonRelationship['figures']['ways'][number];
 
 /** The picture of a relationship. Its table says the same. */
 export function RelationshipPicture({
@@ -34,7 +41,7 @@ export function RelationshipPicture({
           key={`${ribbon.way.giver} ${ribbon.way.receiver}`}
           className={`relation-band t-${ribbon.tone}`}
           d={ribbon.path}
-          opacity={ribbon.opacity}
+          opacity={OPACITY[ribbon.grade]}
         >
           <title>{ribbonText(ribbon, relationship, said)}</title>
         </path>
@@ -46,6 +53,7 @@ export function RelationshipPicture({
         <RibbonLabel
           key={`${ribbon.way.giver} ${ribbon.way.receiver}`}
           ribbon={ribbon}
+          isWide={width >= WIDE}
           relationship={relationship}
           said={said}
         />
@@ -121,37 +129,70 @@ function leaning(tilt: number | null): 'gets' | 'gives' | 'even' | 'unsaid' {
   return tilt > 0 ? 'gets' : 'gives';
 }
 
+/** A ribbon thinner than this has no room for a range beside it. */
+const BROAD = 14;
+
 function RibbonLabel({
-  ribbon: { way, label, tone },
+  ribbon: { way, label, tone, width },
+  isWide,
   relationship,
   said,
 }: {
   readonly ribbon: SceneRibbon;
+  readonly isWide: boolean;
   readonly relationship: PersonRelationship;
   readonly said: Said;
 }) {
-  const size = sizeOf(way);
-  const isMain = way.giver === 'customer' || way.receiver === 'customer';
+  const shell = useTranslation('shell').t;
+  const weighed = weighedOf(way);
+  const text = labelText(way, relationship, said);
+  const range = weighed !== null && isWide && width >= BROAD ? rangeOf(weighed, said, shell) : null;
+  const wide = Math.max(text.length * 7.6, (range?.length ?? 0) * 6.6) + 16;
+  const high = range === null ? 24 : 41;
   return (
-    <text
-      x={label.x}
-      y={label.y + 5}
-      textAnchor="middle"
-      className={`relation-label t-${tone}${isMain ? '' : ' is-aside'}`}
-    >
-      {size === null
-        ? (relationship.kinds.find(({ id }) => id === way.kinds[0]?.kind)?.name ?? '')
-        : said.format.money(size)}
-    </text>
+    <g className={`relation-label t-${tone}`}>
+      <rect x={label.x - wide / 2} y={label.y - high / 2} width={wide} height={high} rx={11} />
+      <text x={label.x} y={label.y + (range === null ? 5 : -3)} textAnchor="middle">
+        {text}
+      </text>
+      {range !== null && (
+        <text x={label.x} y={label.y + 14} textAnchor="middle" className="relation-range">
+          {range}
+        </text>
+      )}
+    </g>
   );
 }
 
+function labelText(way: Way, relationship: PersonRelationship, { t, format }: Said): string {
+  const weighed = weighedOf(way);
+  if (weighed === null)
+    return relationship.kinds.find(({ id }) => id === way.kinds[0]?.kind)?.name ?? '';
+  const money = format.money(Math.abs(weighed.estimate.median));
+  return weighed.as === 'cost' ? t('relation.costs', { money }) : money;
+}
+
+/** From the lesser to the greater, without signs; null: it is one figure. */
+function rangeOf(
+  { estimate: { low, high } }: Weighed,
+  { format }: Said,
+  shell: TFunction<'shell'>,
+): string | null {
+  if (low === high) return null;
+  const [less, more] = [Math.abs(low), Math.abs(high)].toSorted((a, b) => a - b);
+  return shell('range', { low: format.money(less ?? 0), high: format.money(more ?? 0) });
+}
+
 function ribbonText({ way }: SceneRibbon, relationship: PersonRelationship, said: Said): string {
-  const size = sizeOf(way);
-  return said.t('relation.said', {
+  const weighed = weighedOf(way);
+  const told = {
     from: actorName(way.giver, relationship, said),
     to: actorName(way.receiver, relationship, said),
     what: wayText(way, relationship, said),
-    worth: size === null ? said.t('relation.noMoney') : said.format.money(size),
-  });
+    worth:
+      weighed === null
+        ? said.t('relation.noMoney')
+        : said.format.money(Math.abs(weighed.estimate.median)),
+  };
+  return said.t(weighed?.as === 'cost' ? 'relation.saidCost' : 'relation.said', told);
 }

@@ -1,7 +1,7 @@
 import type { PersonRelationship } from '@bothways/core/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { relationshipScene, sizeOf, tiltOf } from './relationship-scene.ts';
+import { relationshipScene, sizeOf, tiltOf, weighedOf } from './relationship-scene.ts';
 
 type Ways = PersonRelationship['figures']['ways'];
 type Estimate = Ways[number]['worth'];
@@ -67,7 +67,9 @@ test('[PL5] no circle covers another and all lie within the picture, at any widt
         expect(one.x - one.radius).toBeGreaterThanOrEqual(0);
         expect(one.x + one.radius).toBeLessThanOrEqual(width);
         expect(one.y - one.radius).toBeGreaterThanOrEqual(0);
-        expect(one.y + one.radius).toBeLessThanOrEqual(height);
+        // Below the name stands what is left.
+        expect(one.label.y + 17 + 4).toBeLessThanOrEqual(height);
+        expect(one.label.y - 12).toBeGreaterThanOrEqual(0);
         for (const other of nodes.slice(at + 1))
           expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(
             one.radius + other.radius,
@@ -96,6 +98,8 @@ test('[PL4] as wide as it is worth, by cost where nobody gets a worth of it; lea
   expect(sizeOf({ worth: worth(null), cost: worth(7) })).toBe(7);
   expect(sizeOf({ worth: worth(0), cost: worth(7) })).toBe(7);
   expect(sizeOf({ worth: worth(null), cost: worth(null) })).toBe(null);
+  expect(weighedOf({ worth: worth(0), cost: worth(7) })?.as).toBe('cost');
+  expect(weighedOf({ worth: worth(3), cost: worth(7) })?.as).toBe('worth');
   expect(tiltOf({ received: worth(30), given: worth(10) })).toBe(0.5);
   expect(tiltOf({ received: worth(0), given: worth(0) })).toBe(0);
   expect(tiltOf({ received: worth(null), given: worth(10) })).toBe(null);

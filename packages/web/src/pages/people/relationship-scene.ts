@@ -30,7 +30,8 @@ export interface SceneRibbon {
   readonly way: Way;
   readonly tone: 'delivered' | 'captured' | 'ink';
   readonly width: number;
-  readonly opacity: number;
+  /** How well most of it is known; `OPACITY` of it is its strength. */
+  readonly grade: Way['grade'];
   /** The band with its head, as an SVG path. */
   readonly path: string;
   /** Nobody has said what it is worth: drawn as a thin line. */
@@ -48,9 +49,9 @@ export interface RelationshipScene {
 
 const WIDEST = 38;
 const THINNEST = 3;
-const OPACITY = { A: 0.92, B: 0.72, C: 0.5, D: 0.32 } as const;
+export const OPACITY = { A: 0.92, B: 0.72, C: 0.5, D: 0.32 } as const;
 /** Rooms narrower than this are drawn from top to bottom. */
-const WIDE = 640;
+export const WIDE = 640;
 
 /**
  * Who gives what to whom, as a picture: the person on one side, the business with its teams on the other, partners and the
@@ -101,11 +102,23 @@ function labelSpot(x: number, width: number): Pick<SceneNode['label'], 'x' | 'an
   return x > width - 90 ? { x: width - 2, anchor: 'end' } : { x, anchor: 'middle' };
 }
 
+/** By what a way is drawn. */
+export interface Weighed {
+  readonly as: 'worth' | 'cost';
+  readonly estimate: Extract<Estimate, { kind: 'estimate' }>;
+}
+
 /** What a way is worth to its receiver, else what it costs its giver; null: nobody has said. */
-export function sizeOf({ worth, cost }: Pick<Way, 'worth' | 'cost'>): number | null {
-  const [received, given] = [medianOf(worth), medianOf(cost)];
-  if (received !== null && received !== 0) return Math.abs(received);
-  return given === null ? received : Math.abs(given);
+export function weighedOf({ worth, cost }: Pick<Way, 'worth' | 'cost'>): Weighed | null {
+  if (cost.kind === 'estimate' && (medianOf(worth) ?? 0) === 0)
+    return { as: 'cost', estimate: cost };
+  return worth.kind === 'estimate' ? { as: 'worth', estimate: worth } : null;
+}
+
+/** How much that is, without a sign; null: nobody has said. */
+export function sizeOf(way: Pick<Way, 'worth' | 'cost'>): number | null {
+  const weighed = weighedOf(way);
+  return weighed === null ? null : Math.abs(weighed.estimate.median);
 }
 
 /** How much more somebody gets than gives, of all that they get and give: -1..+1; null: nobody can say. */
@@ -147,23 +160,25 @@ function ribbonOf(
       : from.actor.side === 'customer'
         ? 'captured'
         : 'ink';
-  // On a narrow picture labels of ways to teams stand by the team, where there is room.
-  const place = isWide
-    ? 0.5
-    : from.actor.kind === 'team'
-      ? 0.2
+  // Labels of ways to teams stand by the team, where there is room.
+  const byTeam = isWide ? 0.3 : 0.2;
+  const place =
+    from.actor.kind === 'team'
+      ? byTeam
       : to.actor.kind === 'team'
-        ? 0.8
-        : 0.55;
+        ? 1 - byTeam
+        : isWide
+          ? 0.5
+          : 0.55;
   const drawn = bandBetween(from, to, { width, place, curve: isWide ? 0.07 : 0.035 });
-  return { way, tone, width, isUnsaid, opacity: OPACITY[gradeOfMost(way)], ...drawn };
+  return { way, tone, width, isUnsaid, grade: gradeOfMost(way), ...drawn };
 }
 
 /** Most of what flows. */
 const MOST = 0.8;
 
 /** The worst grade of the kinds that make up most of a way: one small assumption does not make all of it pale. */
-function gradeOfMost(way: Way): Way['grade'] {
+export function gradeOfMost(way: Way): Way['grade'] {
   const sizes = way.kinds.map((each) => ({ grade: each.grade, size: sizeOf(each) ?? 0 }));
   const whole = sizes.reduce((sum, { size }) => sum + size, 0);
   if (whole === 0) return way.grade;

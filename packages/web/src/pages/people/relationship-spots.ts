@@ -11,12 +11,14 @@ export interface Spots {
 
 const ROW = 118;
 const EDGE = 62;
+/** Under a circle stand a name and what is left. */
+const WORDS = 44;
 
 export function wideSpots(actors: readonly Actor[], width: number): Spots {
   const right = middleFirst(of(actors, 'business', 'team'));
   const [above, below] = [of(actors, 'partner'), of(actors, 'community')];
   const head = above.length === 0 ? 0 : 96;
-  const foot = below.length === 0 ? 0 : 110;
+  const foot = below.length === 0 ? WORDS / 2 : 114;
   const rows = Math.max(2, right.length) * ROW;
   const height = head + rows + foot;
   const middle = head + rows / 2;
@@ -37,7 +39,7 @@ export function wideSpots(actors: readonly Actor[], width: number): Spots {
       ...column(of(actors, 'customer'), side),
       ...column(right, width - side),
       ...row(above, EDGE - 18),
-      ...row(below, height - EDGE),
+      ...row(below, height - 22 - WORDS),
     ]),
   };
 }

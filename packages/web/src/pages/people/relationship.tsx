@@ -3,13 +3,20 @@ import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Grade } from '../../parts/grade.tsx';
 import { Money } from '../../parts/money.tsx';
+import { Section } from '../../parts/section.tsx';
 import { RelationshipPicture } from './relationship-picture.tsx';
-import { relationshipScene, sizeOf } from './relationship-scene.ts';
+import {
+  gradeOfMost,
+  OPACITY,
+  type RelationshipScene,
+  relationshipScene,
+  sizeOf,
+} from './relationship-scene.ts';
 import { actorName, wayText } from './relationship-words.ts';
 import type { Said } from './said.ts';
-import { Section } from './section.tsx';
 
 /** Who gives what to whom, as a picture and as a table. */
 export function Relationship({
@@ -32,7 +39,7 @@ export function Relationship({
     <Section
       id="relation"
       title={t('relation.title')}
-      note={isNone ? t('relation.none') : t('relation.note')}
+      why={isNone ? t('relation.none') : t('relation.note')}
       beside={
         !isNone && (
           <SegmentedControl
@@ -55,12 +62,47 @@ export function Relationship({
             <WayTable relationship={relationship} said={said} />
           ) : (
             scene !== null && (
-              <RelationshipPicture scene={scene} relationship={relationship} said={said} />
+              <>
+                <RelationshipPicture scene={scene} relationship={relationship} said={said} />
+                <Legend scene={scene} said={said} />
+              </>
             )
           )}
         </div>
       )}
     </Section>
+  );
+}
+
+const GRADES = ['A', 'B', 'C', 'D'] as const;
+const WAYS = [
+  { tone: 'delivered', name: 'statement.get' },
+  { tone: 'captured', name: 'statement.give' },
+  { tone: 'ink', name: 'statement.aside' },
+] as const;
+
+/** What colours and strengths in the picture mean: those that are in it. */
+function Legend({
+  scene: { ribbons },
+  said: { t },
+}: {
+  readonly scene: RelationshipScene;
+  readonly said: Said;
+}) {
+  const shell = useTranslation('shell').t;
+  return (
+    <ul className="relation-legend" aria-label={t('relation.legend')}>
+      {WAYS.filter(({ tone }) => ribbons.some((each) => each.tone === tone)).map((way) => (
+        <li key={way.tone} className={`t-${way.tone}`}>
+          <i /> {t(way.name)}
+        </li>
+      ))}
+      {GRADES.filter((grade) => ribbons.some((each) => each.grade === grade)).map((grade) => (
+        <li key={grade} className="relation-strength">
+          <i style={{ opacity: OPACITY[grade] }} /> {grade} {shell(`grade${grade}`)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -86,6 +128,9 @@ function WayTable({
             <th scope="col" className="number">
               {t('relation.worth')}
             </th>
+            <th scope="col" className="number">
+              {t('relation.cost')}
+            </th>
             <th scope="col">{t('relation.howWell')}</th>
           </tr>
         </thead>
@@ -98,8 +143,11 @@ function WayTable({
               <td className="number">
                 <Money estimate={way.worth} format={format} />
               </td>
+              <td className="number">
+                <Money estimate={way.cost} format={format} />
+              </td>
               <td>
-                <Grade grade={way.grade} />
+                <Grade grade={gradeOfMost(way)} />
               </td>
             </tr>
           ))}

@@ -2,8 +2,8 @@ import type { PersonAppetite, PersonRight, PersonShown } from '@bothways/core/co
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../api/send.ts';
+import { Section } from '../../parts/section.tsx';
 import { dayText, markOf, type Said } from './said.ts';
-import { Section } from './section.tsx';
 
 const SAID_BY = ['event', 'context', 'gpc', 'api', 'leg'] as const;
 
@@ -21,7 +21,7 @@ export function Rights({ person, said }: { readonly person: PersonShown; readonl
     <Section
       id="rights"
       title={t('rights.title')}
-      note={rights.length === 0 ? t('rights.none') : t('rights.note')}
+      why={rights.length === 0 ? t('rights.none') : t('rights.note')}
     >
       <ul className="person-rights">
         {rights.map((right) => (

@@ -25,6 +25,11 @@ export function dayText(at: string, { language }: Pick<Said, 'language'>): strin
   }).format(new Date(at));
 }
 
+/** "3 Oct 2026, 14:05", by UTC as everywhere in the ledger. */
+export function momentText(at: string, said: Pick<Said, 'language'>): string {
+  return `${dayText(at, said)}, ${clockText(at, said)}`;
+}
+
 export function clockText(at: string, { language }: Pick<Said, 'language'>): string {
   return new Intl.DateTimeFormat(localeOf(language), {
     ...{ hour: '2-digit', minute: '2-digit', timeZone: 'UTC' },

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { exactNumber, exchangedText } from '../../parts/amount.ts';
 import { Grade } from '../../parts/grade.tsx';
 import { type Estimate, Money } from '../../parts/money.tsx';
+import { Section } from '../../parts/section.tsx';
 import type { Said } from './said.ts';
-import { Section } from './section.tsx';
 
 /** Like a bank's: what they got and gave, and what is left to both. */
 export function Statement({
@@ -19,7 +19,7 @@ export function Statement({
   const { t } = said;
   const { get, give, aside, worth, cost, net, business, leavesOut } = statement;
   return (
-    <Section id="statement" title={t('statement.title')} note={t('statement.note')}>
+    <Section id="statement" title={t('statement.title')} why={t('statement.note')}>
       <dl className="person-sums">
         <Sum name={t('statement.left')} estimate={net} said={said} isSigned />
         <Sum name={t('statement.worth')} estimate={worth} said={said} tone="delivered" />

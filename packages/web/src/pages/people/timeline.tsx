@@ -6,9 +6,9 @@ import { useTimeline } from '../../api/people.ts';
 import { exchangedText, timeText } from '../../parts/amount.ts';
 import { Exchanged } from '../../parts/exchanged.tsx';
 import { channelName } from '../../parts/known-words.ts';
+import { Section } from '../../parts/section.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { clockText, dayText, legReason, type Said } from './said.ts';
-import { Section } from './section.tsx';
 
 /** What happened, the newest first, day by day: where, how it felt, what went each way, what was held back. */
 export function Timeline({ person, said }: { readonly person: PersonShown; readonly said: Said }) {
@@ -20,7 +20,7 @@ export function Timeline({ person, said }: { readonly person: PersonShown; reado
     <Section
       id="timeline"
       title={t('timeline.title')}
-      note={entries.length === 0 ? t('timeline.none') : t('timeline.note')}
+      why={entries.length === 0 ? t('timeline.none') : t('timeline.note')}
     >
       {days.map(([day, some]) => (
         <div key={day} className="timeline-day">

@@ -1,16 +1,22 @@
 import type { PersonShown } from '@bothways/core/contract';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { send } from '../../api/send.ts';
+import { Section } from '../../parts/section.tsx';
 import { dayText, markOf, type Said } from './said.ts';
-import { Section } from './section.tsx';
 
 type Link = PersonShown['links'][number];
 
+/** So many ids are shown at first, and so many more each time. */
+const SHOWN = 12;
+const MORE = 100;
+
 /** The ids that belong to a person, and the links that say so; each can be undone. */
 export function Who({ person, said }: { readonly person: PersonShown; readonly said: Said }) {
-  const { t } = said;
+  const { t, format } = said;
   const { identities, links } = person;
+  const [shown, setShown] = useState(SHOWN);
   const queries = useQueryClient();
   const undo = useMutation({
     mutationFn: ({ anonymous, identified }: Link) =>
@@ -18,32 +24,35 @@ export function Who({ person, said }: { readonly person: PersonShown; readonly s
     onSuccess: () => queries.invalidateQueries(),
   });
   // An id whose link was undone stands apart again, and its link still says so.
-  const apart = links.filter(({ anonymous }) => !identities.some(({ id }) => id === anonymous));
+  const ids = new Set(identities.map(({ id }) => id));
+  const apart = links.filter(({ anonymous }) => !ids.has(anonymous));
+  const linksOf = Map.groupBy(links, ({ anonymous }) => anonymous);
+  // The id that gives the person its name comes first.
+  const sorted = identities.toSorted((a, b) => Number(b.isPerson) - Number(a.isPerson));
+  const left = identities.length + apart.length - shown;
   const isAlone = identities.length < 2 && links.length === 0;
   return (
-    <Section id="who" title={t('who.title')} note={isAlone ? t('who.alone') : t('who.note')}>
+    <Section id="who" title={t('who.title')} why={isAlone ? t('who.alone') : t('who.note')}>
       <ul className="person-ids">
-        {identities.map(({ id, kind, isPerson }) => (
+        {sorted.slice(0, shown).map(({ id, kind, isPerson }) => (
           <li key={id}>
             <code title={id}>{markOf(id)}</code>
             <span className="person-pill" data-kind={kind}>
               {t(`who.kind.${kind}`)}
             </span>
             {isPerson && !isAlone && <span className="person-muted">{t('who.isPerson')}</span>}
-            {links
-              .filter(({ anonymous }) => anonymous === id)
-              .map((link) => (
-                <LinkShown
-                  key={link.identified}
-                  link={link}
-                  isBusy={undo.isPending && undo.variables === link}
-                  undo={() => undo.mutate(link)}
-                  said={said}
-                />
-              ))}
+            {(linksOf.get(id) ?? []).map((link) => (
+              <LinkShown
+                key={link.identified}
+                link={link}
+                isBusy={undo.isPending && undo.variables === link}
+                undo={() => undo.mutate(link)}
+                said={said}
+              />
+            ))}
           </li>
         ))}
-        {apart.map((link) => (
+        {apart.slice(0, Math.max(0, shown - identities.length)).map((link) => (
           <li key={`${link.anonymous} ${link.identified}`}>
             <code title={link.anonymous}>{markOf(link.anonymous)}</code>
             <LinkShown
@@ -55,6 +64,11 @@ export function Who({ person, said }: { readonly person: PersonShown; readonly s
           </li>
         ))}
       </ul>
+      {left > 0 && (
+        <Button variant="default" onClick={() => setShown(shown + MORE)}>
+          {t('who.more', { left: format.count(left) })}
+        </Button>
+      )}
       {undo.error !== null && (
         <p role="alert" className="person-fault">
           {undo.error.message}

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../api/get.ts';
 import { Page } from '../../parts/page.tsx';
+import { PageNav } from '../../parts/page-nav.tsx';
 import { Section } from '../../parts/section.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useFormat } from '../../parts/use-format.ts';
@@ -79,15 +80,7 @@ function Touchpoint({ touchpoint: agreed }: { readonly touchpoint: TouchpointWho
       }
     >
       <TouchpointHead touchpoint={touchpoint} said={said} />
-      <nav className="tp-nav" aria-label={t('onPage')}>
-        <ul>
-          {sections.map((each) => (
-            <li key={each}>
-              <a href={`#${each}`}>{t(each)}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PageNav name={t('onPage')} matters={sections.map((id) => ({ id, title: t(id) }))} />
       <Parts touchpoint={touchpoint} isMoved={isMoved} said={said} />
     </Page>
   );

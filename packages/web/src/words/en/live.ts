@@ -19,6 +19,7 @@ export const live = {
   waiting_one: '{{events}} more has come',
   waiting_other: '{{events}} more have come',
   showThem: 'Show',
+  cameNone: 'Nothing came since this page was opened.',
   came: 'The last minute',
   otherSources_one: '{{count}} other source',
   otherSources_other: '{{count}} other sources',
