@@ -10,8 +10,10 @@ import { pseudonymKey, pseudonyms } from '../ingest/pseudonym.ts';
 import { checkRecord } from '../store/damage.ts';
 import { openTestStores } from '../store/testing.ts';
 import { removeTombstones } from '../store/tombstones.ts';
+import { eraseWaiting } from './erase.ts';
 import { erased, everyRow, fillShop, shopEvents } from './erase-testing.ts';
 import { exportPerson } from './export-person.ts';
+import { askErasure } from './queue.ts';
 import { subjectOf } from './subject.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStores>>;
@@ -264,4 +266,21 @@ test('[RA1] no old file of the log is used again with a new name, also where Pos
   };
   const result = await erased({ stores, dataDir, step }, idOf('kim'));
   expect(result.proof).toMatchObject({ places: [], hits: 0, rows: 0 });
+}, 60_000);
+
+test('[RA18] who is linked after somebody asked goes with them, also where the erasure is killed once the links are gone', async () => {
+  const { stores, dataDir } = opened;
+  await conducted(event('kai', null));
+  await askErasure(stores.state, await subjectOf(stores.state, idOf('kai')), { suppress: false });
+  await conducted(event(null, 'kai-new'), event('kai', 'kai-new', { type: 'identify', name: '' }));
+  const killed = eraseWaiting({
+    ...{ stores, dataDir },
+    step: (name) => {
+      if (name === 'state') throw new Error('killed');
+    },
+  });
+  await expect(killed).rejects.toThrow('killed');
+  const result = await eraseWaiting({ stores, dataDir });
+  expect(result?.proof).toMatchObject({ hits: 0, rows: 0, searchedFor: 2 });
+  expect([await named('kai'), await named('kai-new')]).toEqual([0, 0]);
 }, 60_000);

@@ -11,7 +11,7 @@ import { eraseState } from './erase-state.ts';
 import { dropPartsAside, forgetInFacts } from './fact-files.ts';
 import { needlesOf } from './needles.ts';
 import { blackenLogs, type Proof, prove } from './proof.ts';
-import { ERASURE_CHANNEL, forgetAsked, noteResult, waiting } from './queue.ts';
+import { ERASURE_CHANNEL, forgetAsked, noteResult, waiting, withAllTheirs } from './queue.ts';
 import { recount, toleratedLess } from './recount.ts';
 import { settle } from './settle.ts';
 import { forgetInState } from './state-files.ts';
@@ -65,7 +65,6 @@ async function eraseAlone(
   const { state, facts } = stores;
   const asked = await waiting(client);
   if (asked.length === 0) return null;
-  const subjects = asked.map(({ subject }) => subject);
   // Again, as of those who were asked for by hand: from here on the conductor leaves out what comes of them.
   for (const { subject, suppress } of asked)
     if (suppress) await addTombstones(client, subject.identities);
@@ -74,7 +73,12 @@ async function eraseAlone(
   await waitForLock(client, REBUILD_LOCK);
   await afterBackups(client);
   step('settled');
-  const inState = await inOneGo(client, () => eraseState(client, subjects));
+  const { subjects, inState } = await inOneGo(client, async () => {
+    // What was under way may have linked more to them.
+    const now = await withAllTheirs(client, asked);
+    const whole = now.map(({ subject }) => subject);
+    return { subjects: whole, inState: await eraseState(client, whole) };
+  });
   step('state');
   progress('looking for what the fact store has');
   const found = await findInFacts(facts, subjects, await pseudonymKey(state));

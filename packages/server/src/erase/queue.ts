@@ -84,6 +84,25 @@ export async function waiting(state: Pool | PoolClient): Promise<readonly Erasur
   }));
 }
 
+/**
+ * Those of the list with all that is theirs by now, which is kept: once their links are gone nothing else says it. Within the
+ * transaction in which these go.
+ */
+export async function withAllTheirs(
+  client: PoolClient,
+  asked: readonly Erasure[],
+): Promise<readonly Erasure[]> {
+  const ids = asked.map(({ id }) => id);
+  const now = (await waiting(client)).filter(({ id }) => ids.includes(id));
+  for (const { id, subject, suppress } of now) {
+    if (suppress) await addTombstones(client, subject.identities);
+    await client.query('UPDATE erasure SET identities = $2 WHERE id = $1', [
+      ...[id, subject.identities],
+    ]);
+  }
+  return now;
+}
+
 /** Takes out of the list who is erased: from here on nothing in it names them. */
 export async function forgetAsked(state: Pool, ids: readonly number[]): Promise<void> {
   await state.query(
