@@ -61,12 +61,14 @@ export async function takeEvents(
   const parsed = body.kind === 'bytes' ? parsedBody(body.bytes) : undefined;
   const gpc = request.headers['sec-gpc'] === '1';
   const unnamed = { gpc, receivedAt, ip: null };
-  if (parsed === undefined) return unreadable(door, { ...unnamed, source: known }, path, body);
+  const found = { parsed, eventsMax: limits.eventsMax };
+  if (parsed === undefined)
+    return unreadable(door, { ...unnamed, source: known }, path, body, found);
   const source = known ?? (await sourceOf(door, keyOfBody(parsed)));
   if (typeof source !== 'string') return source;
   const sent = { ...unnamed, source };
   const content = contentOf(path, parsed, limits);
-  if (content === null) return unreadable(door, sent, path, body);
+  if (content === null) return unreadable(door, sent, path, body, found);
   const bytes = body.kind === 'bytes' ? body.bytes.length : 0;
   const accepted = await door.accept({ ...sent, ...content, bytes });
   return { reply: taken(accepted.received, accepted.refused), source, accepted, bytes };
@@ -102,11 +104,21 @@ function contentOf(path: TrackPath, parsed: unknown, { eventsMax }: TrackLimits)
   if (!isObject(parsed)) return null;
   if (path.kind === 'event') return { events: [{ ...parsed, type: path.type }] };
   const { batch, sentAt, context } = parsed;
-  if (!Array.isArray(batch)) return null;
+  if (!Array.isArray(batch) || batch.length > REFUSED_EACH_MAX) return null;
   const content = { events: batch, sentAt, context };
   if (batch.length <= eventsMax) return content;
-  const message = `${batch.length} events in one batch, and ${eventsMax} are the most: send them in several`;
+  const message = tooMany(batch.length, eventsMax);
   return { ...content, refusal: { code: 'too-many-events', message } };
+}
+
+/**
+ * Of a batch with too many events each is refused by itself, as long as they can be events: of two bytes each a body has
+ * room for two million, which would be as many rejects.
+ */
+const REFUSED_EACH_MAX = 40_000;
+
+function tooMany(count: number, eventsMax: number): string {
+  return `${count} events in one batch, and ${eventsMax} are the most: send them in several`;
 }
 
 /**
@@ -118,8 +130,9 @@ async function unreadable(
   sent: Pick<SentBatch, 'gpc' | 'receivedAt' | 'ip'> & { readonly source: string | null },
   path: TrackPath,
   body: TrackBody,
+  found: Found,
 ): Promise<Answered> {
-  const { code, message, head, whole } = why(path, body);
+  const { code, message, head, whole } = why(path, body, found);
   const reply = refusedTrack(400, code, message);
   const { source } = sent;
   if (source === null) return { reply };
@@ -138,7 +151,13 @@ interface Why {
   readonly whole: string;
 }
 
-function why(path: TrackPath, body: TrackBody): Why {
+/** What a body was found to hold, and how many events it may. */
+interface Found {
+  readonly parsed: unknown;
+  readonly eventsMax: number;
+}
+
+function why(path: TrackPath, body: TrackBody, { parsed, eventsMax }: Found): Why {
   if (body.kind === 'too-large') {
     const message =
       'the body is larger than 4 MB, packed or unpacked: send fewer events in one request';
@@ -149,11 +168,13 @@ function why(path: TrackPath, body: TrackBody): Why {
     const message = `the body does not unpack (${body.seen}): send it plain or as Content-Encoding: gzip`;
     return { code: 'body-unreadable', message, head: none, whole: body.whole };
   }
-  const wanted = path.kind === 'batch' ? '{ "batch": [ ... ] }' : 'one event as a JSON object';
   const bytes = body.kind === 'bytes' ? body.bytes : none;
-  const message = `the body does not read as ${wanted}`;
-  const head = Buffer.from(bytes.subarray(0, KEPT_BYTES));
-  return { code: 'body-unreadable', message, head, whole: bodyHash(bytes) };
+  const kept = { head: Buffer.from(bytes.subarray(0, KEPT_BYTES)), whole: bodyHash(bytes) };
+  const batch = isObject(parsed) ? parsed['batch'] : null;
+  if (Array.isArray(batch))
+    return { ...kept, code: 'too-many-events', message: tooMany(batch.length, eventsMax) };
+  const wanted = path.kind === 'batch' ? '{ "batch": [ ... ] }' : 'one event as a JSON object';
+  return { ...kept, code: 'body-unreadable', message: `the body does not read as ${wanted}` };
 }
 
 /** 408 is sent again by clients that retry at all, and by none without end. */

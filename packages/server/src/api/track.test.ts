@@ -177,6 +177,18 @@ test('[TR8] more than 2,500 events: 200, each refused and kept; one that is too 
   expect((await post('/v1/batch', { batch: many.slice(1) })).json).toMatchObject({
     okEvents: 2500,
   });
+  // So many as can be no events are not refused one by one: of two bytes each there is room for two millions.
+  const absurd = `{"batch":[${'7,'.repeat(1_000_000)}7]}`;
+  const before = (await open.refused()).length;
+  for (const headers of [{}, { 'content-encoding': 'gzip' }])
+    expect(
+      await post('/v1/batch', 'content-encoding' in headers ? gzipSync(absurd) : absurd, {
+        ...{ authorization: basic(open.writeKey), ...headers },
+      }),
+    ).toMatchObject({ status: 400, json: { code: 'too-many-events' } });
+  expect((await open.refused()).slice(before)).toMatchObject([
+    { reason: 'too-many-events', detail: expect.stringContaining('1000001 events') },
+  ]);
   const mixed = [
     paid(),
     paid({ properties: { x: 'y'.repeat(40_000) } }),
