@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { turns } from './overview-findings.ts';
 import type { ReadOnly } from './read-only.ts';
 import { way } from './touchpoint.ts';
 import { count, estimate, grade, instant, named, side } from './words.ts';
@@ -29,6 +30,9 @@ export const personExchange = z
     cost: estimate.describe('All that they gave, to them.'),
     net: estimate.describe('The one less the other, over shared draws.'),
     business: estimate.describe('The same of the business.'),
+    turns: z
+      .strictObject({ customer: turns.nullable(), business: turns.nullable() })
+      .describe('What the sign of each net hangs on most; null: on no opinion.'),
     leavesOut: z
       .array(
         z.strictObject({

@@ -77,6 +77,11 @@ test('[AQ2] a statement and a relationship say of a person what the ledger says 
   const shown = await person('user-3');
   const all = await measuredLedger(await reading(), ['person'], null);
   const rows = all.filter(({ keys }) => keys['person'] === shown.person);
+  const { net, turns } = shown.statement;
+  expect(net.kind === 'estimate' && turns.customer?.holds).toBe(true);
+  expect([...shown.statement.get, ...shown.statement.give].map(({ kind }) => kind)).toContain(
+    turns.customer?.kind,
+  );
   const { get, give, aside } = shown.statement;
   const plain = ({ kind, quantity, n, grade, worth, cost }: (typeof get)[number]): unknown => ({
     ...{ kind, quantity, n, grade, worth, cost },

@@ -1,7 +1,16 @@
-import { type CubeRow, type Draws, ledgerRows, type Model, sidesOf } from '@bothways/core';
+import {
+  breakEven,
+  type CubeRow,
+  type Draws,
+  type Estimate,
+  ledgerRows,
+  type Model,
+  sidesOf,
+} from '@bothways/core';
 import type { PersonRelationship, PersonStatement, StatementLine } from '@bothways/core/contract';
 import { measuredFlows, networkOf } from '@bothways/core/network';
 import { statementSums } from '@bothways/core/person';
+import { turnsOf } from '@bothways/core/revalue';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** What the customer gave and got, line by line like a bank's, and what of it is money. */
@@ -24,11 +33,28 @@ export function statementOf(cube: readonly CubeRow[], model: Model, draws: Draws
   return {
     ...{ get: of('delivered'), give: of('captured'), aside: of('aside') },
     ...sums,
+    turns: {
+      customer: turningOf('customer', sums.net, cube, model),
+      business: turningOf('business', sums.business, cube, model),
+    },
     leavesOut: unvalued.map(({ kind, side, part, quantity }) => {
       const { name, unit } = words.kind(kind);
       return { ...{ kind, name, unit }, ...{ side, part, quantity } };
     }),
   };
+}
+
+/** The opinion that the sign of a net hangs on most; null: none, or nothing is claimed. */
+function turningOf(
+  side: 'customer' | 'business',
+  net: Estimate,
+  cube: readonly CubeRow[],
+  model: Model,
+): PersonStatement['turns']['customer'] {
+  if (net.kind === 'abstained' || net.median === 0) return null;
+  const turns = turnsOf(breakEven(cube, model, `${side}${net.median > 0 ? '>' : '<'}0`));
+  // The median of a sum may lie on the other side of zero than the sum of medians.
+  return turns?.holds === true ? turns : null;
 }
 
 /** Who gives this person what, and gets what of them: as the network of all, over the time of this person. */

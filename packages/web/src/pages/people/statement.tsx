@@ -1,4 +1,5 @@
 import type { PersonBalance, PersonStatement, StatementLine } from '@bothways/core/contract';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactNumber, exchangedText } from '../../parts/amount.ts';
 import { Grade } from '../../parts/grade.tsx';
@@ -17,14 +18,19 @@ export function Statement({
   readonly said: Said;
 }) {
   const { t } = said;
-  const { get, give, aside, worth, cost, net, business, leavesOut } = statement;
+  const { get, give, aside, worth, cost, net, business, turns, leavesOut } = statement;
+  const lines = [...get, ...give, ...aside];
   return (
     <Section id="statement" title={t('statement.title')} why={t('statement.note')}>
       <dl className="person-sums">
-        <Sum name={t('statement.left')} estimate={net} said={said} isSigned />
+        <Sum name={t('statement.left')} estimate={net} said={said} isSigned>
+          <Turning turns={turns.customer} {...{ estimate: net, lines, said }} />
+        </Sum>
         <Sum name={t('statement.worth')} estimate={worth} said={said} tone="delivered" />
         <Sum name={t('statement.cost')} estimate={cost} said={said} tone="captured" />
-        <Sum name={t('statement.leftBusiness')} estimate={business} said={said} isSigned />
+        <Sum name={t('statement.leftBusiness')} estimate={business} said={said} isSigned>
+          <Turning turns={turns.business} {...{ estimate: business, lines, said }} />
+        </Sum>
       </dl>
       <div className="person-ways">
         <Lines lines={get} way="get" sum={worth} said={said} />
@@ -49,20 +55,52 @@ function Sum({
   said: { format },
   tone = 'ink',
   isSigned = false,
+  children,
 }: {
   readonly name: string;
   readonly estimate: Estimate;
   readonly said: Said;
   readonly tone?: 'delivered' | 'captured' | 'ink';
   readonly isSigned?: boolean;
+  readonly children?: ReactNode;
 }) {
   return (
     <div className={`t-${tone}`}>
       <dt>{name}</dt>
       <dd>
         <Money estimate={estimate} format={format} isSigned={isSigned} />
+        {children}
       </dd>
     </div>
+  );
+}
+
+/** The opinion that a net hangs on most, and where it would turn. */
+function Turning({
+  turns,
+  estimate,
+  lines,
+  said: { t, format },
+}: {
+  readonly turns: PersonStatement['turns']['customer'];
+  readonly estimate: Estimate;
+  readonly lines: readonly StatementLine[];
+  readonly said: Said;
+}) {
+  if (turns === null || estimate.kind === 'abstained') return null;
+  const { kind, part, per, at, holdsWhile } = turns;
+  const words = {
+    sign: t(estimate.median > 0 ? 'statement.turns.above' : 'statement.turns.below'),
+    kind: lines.find((line) => line.kind === kind)?.name ?? kind,
+    per: per === 'minute' ? t('statement.turns.minute') : per,
+  };
+  const sense = holdsWhile === 'above' ? 'Above' : 'Below';
+  return (
+    <span className="person-turns">
+      {at === null
+        ? t(`statement.turns.${part}Always`, words)
+        : t(`statement.turns.${part}${sense}`, { ...words, money: format.money(at) })}
+    </span>
   );
 }
 

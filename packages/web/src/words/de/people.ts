@@ -53,6 +53,17 @@ export const people = {
     said: { event: 'ein Ereignis von ihnen', hand: 'jemanden bei der Arbeit' },
   },
   statement: {
+    turns: {
+      above: 'Über null',
+      below: 'Unter null',
+      minute: 'Minute',
+      worthAbove: '{{sign}}, solange 1 {{per}} {{kind}} mehr als {{money}} wert ist',
+      worthBelow: '{{sign}}, solange 1 {{per}} {{kind}} weniger als {{money}} wert ist',
+      costAbove: '{{sign}}, solange 1 {{per}} {{kind}} mehr als {{money}} kostet',
+      costBelow: '{{sign}}, solange 1 {{per}} {{kind}} weniger als {{money}} kostet',
+      worthAlways: '{{sign}}, was {{kind}} auch wert ist',
+      costAlways: '{{sign}}, was {{kind}} auch kostet',
+    },
     title: 'Was sie bekamen und gaben',
     note: 'Jede Bewegung bisher, in ihrer eigenen Einheit. Wert und Kosten so, wie das Modell sie heute bewertet.',
     get: 'Sie bekamen',

@@ -52,6 +52,17 @@ export const people = {
     said: { event: 'an event of theirs', hand: 'somebody at work' },
   },
   statement: {
+    turns: {
+      above: 'Above zero',
+      below: 'Below zero',
+      minute: 'minute',
+      worthAbove: '{{sign}} while one {{per}} of {{kind}} is worth more than {{money}}',
+      worthBelow: '{{sign}} while one {{per}} of {{kind}} is worth less than {{money}}',
+      costAbove: '{{sign}} while one {{per}} of {{kind}} costs more than {{money}}',
+      costBelow: '{{sign}} while one {{per}} of {{kind}} costs less than {{money}}',
+      worthAlways: '{{sign}} whatever {{kind}} is worth',
+      costAlways: '{{sign}} whatever {{kind}} costs',
+    },
     title: 'What they got and gave',
     note: 'Every movement so far, in its own unit. Worth and cost are as the model values them today.',
     get: 'They got',
