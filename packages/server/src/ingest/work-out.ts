@@ -2,6 +2,7 @@ import type { Model } from '@bothways/core';
 import type { PoolClient } from 'pg';
 import { afterBackups } from '../store/backup-lock.ts';
 import { type TableRows, tableRows } from '../store/damage.ts';
+import type { FactOptions, Facts } from '../store/facts.ts';
 import {
   type Generation,
   personSegmentTable,
@@ -48,7 +49,7 @@ export async function workOut(
 }
 
 /**
- * The same for a ledger that live events go on with: until one row says that it is there, readers have what was worked out
+ * The same for a ledger that live events go on with, on one core so that they go on: until one row says that it is there, readers have what was worked out
  * before. Gives whether the ledger was still that one.
  */
 export async function workOutBeside(
@@ -57,12 +58,10 @@ export async function workOutBeside(
   model: Model,
   target: Generation,
 ): Promise<boolean> {
-  await workOut(stores, client, model, target);
-  const summary = await rebuildSummary(stores.facts, model, {
-    ...target,
-    seqDone: target.seqWorked,
-  });
-  const rows = await tableRows(stores.facts, target);
+  const facts = onOneCore(stores.facts);
+  await workOut({ state: stores.state, facts }, client, model, target);
+  const summary = await rebuildSummary(facts, model, { ...target, seqDone: target.seqWorked });
+  const rows = await tableRows(facts, target);
   await keepLock(client);
   const { rowCount } = await client.query(
     `UPDATE generation SET seq_worked = $3, summary = $4, table_rows = $5
@@ -70,6 +69,20 @@ export async function workOutBeside(
     [target.id, target.modelVersion, target.seqWorked, ...asJson(summary, rows)],
   );
   return rowCount === 1;
+}
+
+/** Each statement takes longer, and leaves the other cores to whoever waits for an answer. */
+function onOneCore(facts: Facts): Facts {
+  const slowly = (given: FactOptions = {}): FactOptions => ({
+    ...given,
+    settings: { ...given.settings, max_threads: 1, max_insert_threads: 1 },
+  });
+  return {
+    rows: (sql, given) => facts.rows(sql, slowly(given)),
+    run: (sql, given) => facts.run(sql, slowly(given)),
+    insert: (into, format, body, given) => facts.insert(into, format, body, slowly(given)),
+    stream: (sql, format, given) => facts.stream(sql, format, slowly(given)),
+  };
 }
 
 /** As PostgreSQL's jsonb takes them: any character but NUL, which a name that was sent may have and is shown as unreadable. */

@@ -9,6 +9,7 @@ import {
 } from '@bothways/core';
 import type { PersonTimeline, TimelineEntry } from '@bothways/core/contract';
 import { statementSums } from '@bothways/core/person';
+import { heldKindsOf } from '../store/held-kinds.ts';
 import {
   type PersonEncounter,
   personTimeline,
@@ -37,7 +38,9 @@ export async function timelineShown(
 ): Promise<PersonTimeline> {
   const behind = after === null ? null : afterOf(after);
   const [found, eyes] = await Promise.all([
-    personTimeline(stores.facts, generation, person, { after: behind, limit: limit + 1 }),
+    personTimeline(stores.facts, generation, person, {
+      ...{ after: behind, limit: limit + 1, isGated: heldKindsOf(model) !== null },
+    }),
     segment ?? null,
   ]);
   const page = found.slice(0, limit);

@@ -1,6 +1,12 @@
 import type { Grade } from '@bothways/core';
 import type { FactParameter, Facts } from '../facts.ts';
-import { encounterTable, type Generation, legRefusedTable, transferTable } from '../generation.ts';
+import {
+  encounterTable,
+  type Generation,
+  legRefusedRows,
+  legRefusedTable,
+  transferTable,
+} from '../generation.ts';
 import type { LegFound } from './touchpoint-encounters.ts';
 
 /** One encounter of a person, with what moved at it and what did not. */
@@ -29,12 +35,20 @@ export interface TimelineAfter {
   readonly id: string;
 }
 
-/** Encounters of a person, the newest first. `person`: 32 hex digits. */
+/** Encounters of a person, the newest first. `person`: 32 hex digits; `isGated`: legs of the ledger may wait for a right. */
 export async function personTimeline(
   facts: Facts,
   generation: Generation,
   person: string,
-  { after, limit }: { readonly after: TimelineAfter | null; readonly limit: number },
+  {
+    after,
+    limit,
+    isGated,
+  }: {
+    readonly after: TimelineAfter | null;
+    readonly limit: number;
+    readonly isGated: boolean;
+  },
 ): Promise<readonly PersonEncounter[]> {
   const behind =
     after === null
@@ -72,7 +86,7 @@ export async function personTimeline(
     ),
     facts.rows<{ id: string; leg: number; kind: string; reason: string }>(
       `SELECT lower(hex(encounter_id)) AS id, leg, toString(kind) AS kind, toString(reason) AS reason
-       FROM ${legRefusedTable(generation)} WHERE ${where} ORDER BY leg`,
+       FROM ${isGated ? legRefusedTable(generation) : legRefusedRows(generation)} WHERE ${where} ORDER BY leg`,
       here,
     ),
   ]);
