@@ -1,16 +1,13 @@
 import {
-  CHANNELS_MAX,
-  CONTACT_DAYS,
-  contactChannel,
   DAY_MS,
   type EncounterFolded,
   feltMillionths,
   GRADE_PLACES,
   KEPT_MAX,
-  OTHER_CHANNELS,
   type TransferFolded,
 } from '@bothways/core/person';
 import { ByteReader, ByteWriter } from './byte-cursor.ts';
+import { addContact, CONTACT, contactsIn, type Names, writeContacts } from './contact-bytes.ts';
 import { bigCount, flagsOf, HAS_CASE, HAS_FELT, VERSION } from './person-bytes.ts';
 
 /**
@@ -70,16 +67,13 @@ export function foldBytes(
   return true;
 }
 
-interface Names {
-  readonly list: string[];
+interface NamesIn extends Names {
   /** Where those that were there stand. */
   readonly start: number;
   readonly end: number;
-  /** The place of a name, which may be a new one. */
-  readonly placeOf: (name: string) => number;
 }
 
-function namesOf(from: ByteReader): Names {
+function namesOf(from: ByteReader): NamesIn {
   const list: string[] = [];
   const count = from.count();
   const start = from.at;
@@ -141,54 +135,6 @@ function writeBalances(balances: readonly number[], out: ByteWriter): void {
     for (let each = 0; each < 3; each += 1) out.count(balances[at + each] ?? 0);
     bigCount(out, BigInt(balances[at + 3] ?? 0));
     for (let each = 4; each < BALANCE; each += 1) out.count(balances[at + each] ?? 0);
-  }
-}
-
-/** Of each: day, touchpoint, channel, and how often. */
-const CONTACT = 4;
-
-function contactsIn(from: ByteReader): number[] {
-  const contacts: number[] = [];
-  for (let left = from.count(); left > 0; left -= 1)
-    contacts.push(from.whole(), from.count(), from.count(), from.count());
-  return contacts;
-}
-
-/** False: its channel is one too many for the day. */
-function addContact(
-  contacts: number[],
-  day: number,
-  touchpoint: string,
-  channel: string,
-  { list, placeOf }: Names,
-): boolean {
-  const [met, by] = [placeOf(touchpoint), placeOf(contactChannel(channel))];
-  // The newest stand last, and most of what comes is new.
-  for (let at = contacts.length - CONTACT; at >= 0; at -= CONTACT)
-    if (contacts[at] === day && contacts[at + 1] === met && contacts[at + 2] === by) {
-      contacts[at + 3] = (contacts[at + 3] ?? 0) + 1;
-      return true;
-    }
-  contacts.push(day, met, by, 1);
-  const channels = new Set<number>();
-  for (let at = 0; at < contacts.length; at += CONTACT)
-    if (contacts[at] === day) channels.add(contacts[at + 2] ?? 0);
-  channels.delete(list.indexOf(OTHER_CHANNELS));
-  return channels.size <= CHANNELS_MAX;
-}
-
-function writeContacts(contacts: readonly number[], out: ByteWriter): void {
-  let newest = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < contacts.length; at += CONTACT)
-    newest = Math.max(newest, contacts[at] ?? newest);
-  let count = 0;
-  for (let at = 0; at < contacts.length; at += CONTACT)
-    if ((contacts[at] ?? 0) > newest - CONTACT_DAYS) count += 1;
-  out.count(count);
-  for (let at = 0; at < contacts.length; at += CONTACT) {
-    if ((contacts[at] ?? 0) <= newest - CONTACT_DAYS) continue;
-    out.whole(contacts[at] ?? 0);
-    for (let each = 1; each < CONTACT; each += 1) out.count(contacts[at + each] ?? 0);
   }
 }
 
