@@ -46,8 +46,9 @@ export async function* exportPerson(
   const { person, identities, ids } = subject;
   yield `{\n${field('at', at)},\n${field('person', person)},\n${field('identities', identities)},\n${field('ids', ids)}`;
   for (const [name, sql] of STATE) {
-    const { rows } = await state.query(sql, [identities]);
-    yield `,\n${field(name, rows)}`;
+    yield `,\n${JSON.stringify(name)}: [`;
+    yield* separated(rowsOf(state, sql, identities));
+    yield ']';
   }
   const generation = await generationReady(state);
   const parameters = { identities: [...identities] };
@@ -107,12 +108,43 @@ async function* list(
     { parameters, settings: SETTINGS },
   );
   yield `,\n${JSON.stringify(name)}: [`;
+  yield* separated(linesOf(body));
+  yield ']';
+}
+
+async function* separated(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let before = '\n';
-  for await (const line of linesOf(body)) {
+  for await (const line of lines) {
     yield `${before}${line}`;
     before = ',\n';
   }
-  yield ']';
+}
+
+/** Rows that are held in memory at once: a client may repeat what is allowed on each event. */
+const ROWS_AT_ONCE = 2_000;
+
+/** The rows of the state store, each as JSON. */
+async function* rowsOf(
+  state: Stores['state'],
+  sql: string,
+  identities: readonly string[],
+): AsyncGenerator<string> {
+  const client = await state.connect();
+  let isWhole = false;
+  try {
+    await client.query('BEGIN READ ONLY');
+    await client.query(`DECLARE theirs NO SCROLL CURSOR FOR ${sql}`, [identities]);
+    for (;;) {
+      const { rows } = await client.query<object>(`FETCH ${ROWS_AT_ONCE} FROM theirs`);
+      for (const row of rows) yield JSON.stringify(row);
+      if (rows.length < ROWS_AT_ONCE) break;
+    }
+    await client.query('COMMIT');
+    isWhole = true;
+  } finally {
+    // Whoever reads may stop in the midst of it: the connection then goes, with its transaction.
+    client.release(!isWhole);
+  }
 }
 
 /** The columns of a table or query, those of bytes as hexadecimal digits. */
