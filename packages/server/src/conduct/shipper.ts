@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { SHIP_LOCK } from '../ingest/catch-up.ts';
-import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
+import { lockingClient, releaseLocks, waitForLock } from '../ingest/locking-client.ts';
 import { endStatements } from '../ingest/marked-statements.ts';
 import type { Stores } from '../store/stores.ts';
 import { type LiveModels, liveModels } from './live-model.ts';
@@ -206,9 +206,13 @@ export class Shipper {
   }
 }
 
-/** What is noted before a load is sent is on the disk then, with all that was committed before it. */
+/**
+ * What is noted before a load is sent is on the disk then, with all that was committed before it. A rebuild may have the
+ * lock for long; rows that come and go must be swept all the while.
+ */
 async function lockToShip(client: PoolClient): Promise<void> {
-  await client.query(`SET synchronous_commit = on; SELECT pg_advisory_lock(${SHIP_LOCK})`);
+  await client.query('SET synchronous_commit = on');
+  await waitForLock(client, SHIP_LOCK);
 }
 
 /** The batches that go next as one load: none behind an import, with which the ledger must have caught up before. */
