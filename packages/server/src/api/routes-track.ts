@@ -22,6 +22,7 @@ import {
   takeEvents,
 } from './track-request.ts';
 import { addressOf, settingsFor } from './track-settings.ts';
+import { Turnstile } from './turnstile.ts';
 
 export interface TrackOptions {
   readonly door: Door;
@@ -53,6 +54,7 @@ export function trackRoutes(options: TrackOptions): TrackRoutes {
   let isStopping = false;
   let open = 0;
   const inHand = new InHand(limits.bytesMax);
+  const turnstile = new Turnstile(AT_ONCE_BYTES);
   let stopped = (): void => {};
   const answer = async (
     request: IncomingMessage,
@@ -66,7 +68,7 @@ export function trackRoutes(options: TrackOptions): TrackRoutes {
     if (path?.kind !== 'batch' && path?.kind !== 'event') return { reply: NOT_FOUND };
     const letGo = inHand.hold(request);
     try {
-      return await takeEvents(request, path, { door: options.door, limits });
+      return await takeEvents(request, path, { door: options.door, limits, turnstile });
     } finally {
       letGo();
     }
@@ -108,6 +110,9 @@ export function trackRoutes(options: TrackOptions): TrackRoutes {
     },
   };
 }
+
+/** Bodies that are taken apart at once: what becomes of one may have forty times its size, and all of them many gigabytes. */
+const AT_ONCE_BYTES = 8 * 1024 * 1024;
 
 const NOT_FOUND = refusedTrack(
   404,

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Door } from '../accept/door.ts';
 import type { Accepted, RefusedCode, SentBatch } from '../accept/sent-batch.ts';
-import { isObject } from '../ingest/sent-fields.ts';
+import { isObject, jsonOf } from '../ingest/sent-fields.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type BodyLimits, bodyHash, readBody, type TrackBody } from './track-body.ts';
 import { keyOfBody, keyOfHeaders } from './track-key.ts';
 import type { TrackPath } from './track-paths.ts';
 import { later, refusedTrack, type TrackReply, taken } from './track-reply.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** How much one request may bring. */
 export interface TrackLimits extends BodyLimits {
@@ -40,6 +41,16 @@ const UNKNOWN_KEY =
 const NO_KEY =
   'no write key: send it as the name of "Authorization: Basic", or as "writeKey" in the body';
 
+/** Where events go, and how much of them at once. */
+export interface TakeOptions {
+  readonly door: Door;
+  readonly limits: TrackLimits;
+  /** Bytes of bodies that are taken apart at once. */
+  readonly turnstile: Turnstile;
+}
+
+type EventsPath = Extract<TrackPath, { kind: 'batch' | 'event' }>;
+
 /**
  * Takes the events of one request. Null: the client went away before it was sent.
  *
@@ -47,9 +58,10 @@ const NO_KEY =
  */
 export async function takeEvents(
   request: IncomingMessage,
-  path: Extract<TrackPath, { kind: 'batch' | 'event' }>,
-  { door, limits }: { readonly door: Door; readonly limits: TrackLimits },
+  path: EventsPath,
+  options: TakeOptions,
 ): Promise<Answered | null> {
+  const { door, limits, turnstile } = options;
   const receivedAt = Date.now();
   const named = keyOfHeaders(request.headers);
   // Who is not known is told before anything is read.
@@ -58,19 +70,33 @@ export async function takeEvents(
   const body = await readBody(request, limits);
   if (body.kind === 'gone') return null;
   if (body.kind === 'slow') return slow(limits);
-  const parsed = body.kind === 'bytes' ? parsedBody(body.bytes) : undefined;
   const gpc = request.headers['sec-gpc'] === '1';
-  const unnamed = { gpc, receivedAt, ip: null };
+  const sent = { source: known, gpc, receivedAt, ip: null };
+  const size = body.kind === 'bytes' ? body.bytes.length : 0;
+  return turnstile.pass(size, (grow) => takeBody(sent, path, body, options, grow));
+}
+
+type Sent = Pick<SentBatch, 'gpc' | 'receivedAt' | 'ip'> & { readonly source: string | null };
+
+async function takeBody(
+  sent: Sent,
+  path: EventsPath,
+  body: TrackBody,
+  { door, limits }: TakeOptions,
+  grow: (more: number) => void,
+): Promise<Answered> {
+  const parsed = body.kind === 'bytes' ? parsedBody(body.bytes) : undefined;
   const found = { parsed, eventsMax: limits.eventsMax };
-  if (parsed === undefined)
-    return unreadable(door, { ...unnamed, source: known }, path, body, found);
-  const source = known ?? (await sourceOf(door, keyOfBody(parsed)));
+  if (parsed === undefined) return unreadable(door, sent, path, body, found);
+  const source = sent.source ?? (await sourceOf(door, keyOfBody(parsed)));
   if (typeof source !== 'string') return source;
-  const sent = { ...unnamed, source };
   const content = contentOf(path, parsed, limits);
-  if (content === null) return unreadable(door, sent, path, body, found);
+  if (content === null) return unreadable(door, { ...sent, source }, path, body, found);
   const bytes = body.kind === 'bytes' ? body.bytes.length : 0;
-  const accepted = await door.accept({ ...sent, ...content, bytes });
+  // What stands beside the batch becomes part of each event.
+  if (content.context !== undefined)
+    grow(content.events.length * (jsonOf(content.context)?.length ?? 0));
+  const accepted = await door.accept({ ...sent, source, ...content, bytes });
   return { reply: taken(accepted.received, accepted.refused), source, accepted, bytes };
 }
 
@@ -127,7 +153,7 @@ function tooMany(count: number, eventsMax: number): string {
  */
 async function unreadable(
   door: Door,
-  sent: Pick<SentBatch, 'gpc' | 'receivedAt' | 'ip'> & { readonly source: string | null },
+  sent: Sent,
   path: TrackPath,
   body: TrackBody,
   found: Found,
