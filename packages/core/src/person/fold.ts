@@ -106,29 +106,29 @@ export function keptContacts(contacts: Iterable<Contact>): ReadonlyMap<string, C
   const all = [...contacts];
   const newest = all.reduce((day, each) => Math.max(day, each.day), Number.NEGATIVE_INFINITY);
   const recent = all.filter(({ day }) => day > newest - CONTACT_DAYS);
-  const named = channelsNamed(recent);
+  const channelOf = channelNames(recent);
   const kept = new Map<string, Contact>();
   for (const each of recent) {
-    const name = contactChannel(each.channel);
-    const channel = named.get(each.day)?.has(name) === true ? name : OTHER_CHANNELS;
+    const channel = channelOf(each);
     const key = contactKey({ ...each, channel });
     kept.set(key, { ...each, channel, n: each.n + (kept.get(key)?.n ?? 0) });
   }
   return kept;
 }
 
-/** By day the channels that keep their names. */
-function channelsNamed(contacts: readonly Contact[]): ReadonlyMap<number, ReadonlySet<string>> {
-  const days = new Map<number, Set<string>>();
-  for (const { day, channel } of contacts) {
-    const names = days.get(day) ?? new Set();
-    days.set(day, names.add(contactChannel(channel)));
-  }
-  for (const [day, names] of days) {
+/** The name under which each contact is counted. */
+function channelNames(contacts: readonly Contact[]): (contact: Contact) => string {
+  const all = new Set(contacts.map(({ channel }) => contactChannel(channel)));
+  // Mostly there are few, and each keeps its name on whatever day.
+  if (all.size <= CHANNELS_MAX) return ({ channel }) => contactChannel(channel);
+  const named = new Map<number, ReadonlySet<string>>();
+  for (const [day, some] of Map.groupBy(contacts, (each) => each.day)) {
+    const names = new Set(some.map(({ channel }) => contactChannel(channel)));
     names.delete(OTHER_CHANNELS);
-    if (names.size > CHANNELS_MAX) days.set(day, new Set([...names].sort().slice(0, CHANNELS_MAX)));
+    named.set(day, new Set([...names].sort().slice(0, CHANNELS_MAX)));
   }
-  return days;
+  return ({ day, channel }) =>
+    named.get(day)?.has(contactChannel(channel)) === true ? channel : OTHER_CHANNELS;
 }
 
 function journeysOf(encounters: readonly EncounterFolded[]): ReadonlyMap<string, JourneyKept> {
