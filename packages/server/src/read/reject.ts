@@ -12,7 +12,7 @@ export const REJECT_REASONS = {
   'bad-time': 'the time is not written as the mapping says',
   'time-out-of-range': 'the time is before 1970 or after 2199',
   'missing-event': 'the name of the event is empty',
-  'bad-type': 'the type is none of track, identify, page, screen and group',
+  'bad-type': 'the type is none of track, identify, page, screen, group and alias',
   'bad-number': 'a number is not written as the mapping says',
   'bad-bool': 'a yes or no is neither',
   'bad-count': 'the count of an aggregate is not a whole number from 0',
