@@ -1,11 +1,18 @@
 import { Readable } from 'node:stream';
 import type { LiveCame, LiveEventShown, LiveQuery, LiveTold } from '@bothways/core/contract';
-import type { LiveCome, LiveEvent, LiveFeed } from '../conduct/live-feed.ts';
+import {
+  type LiveCome,
+  type LiveEvent,
+  type LiveFeed,
+  newestOfEach,
+} from '../conduct/live-feed.ts';
 
 /** Events that come together are told together. */
 const GATHER_MS = 200;
 /** The most events of one message. */
 const TOLD_MOST = 200;
+/** So many outcomes there are. */
+const OUTCOMES = 5;
 /** In the long run nobody reads more: beyond this the newest are told, and the others counted. */
 const TOLD_PER_SECOND = 10;
 /** A line without meaning, by which both ends learn that the other is gone. */
@@ -90,8 +97,8 @@ function gathering(wanted: Wanted, read: number): Gathered {
   };
   const wait = (events: readonly LiveEvent[]): void => {
     const all = [...waiting, ...events.filter((each) => isWanted(each, wanted))];
-    missed += sumOf(all.slice(0, -TOLD_MOST));
-    waiting = all.slice(-TOLD_MOST);
+    waiting = sampleOf(all, TOLD_MOST);
+    missed += sumOf(all) - sumOf(waiting);
   };
   return {
     kept(events) {
@@ -120,7 +127,7 @@ function gathering(wanted: Wanted, read: number): Gathered {
       const now = performance.now();
       room = Math.min(TOLD_MOST, room + ((now - since) / 1000) * TOLD_PER_SECOND);
       since = now;
-      const some = waiting.slice(waiting.length - Math.min(waiting.length, Math.floor(room)));
+      const some = room < 1 ? [] : sampleOf(waiting, room);
       room -= some.length;
       missed += sumOf(waiting) - sumOf(some);
       const told = { events: some.map(shown), missed, came: [...came.values()] };
@@ -138,6 +145,12 @@ function isWanted(
   if (outcome !== undefined && event.outcome !== outcome) return false;
   const called = event.name === '' ? event.type : event.name;
   return name === undefined || called.toLowerCase().includes(name.toLowerCase());
+}
+
+/** All where they are not too many, else the newest of each outcome: what is rare is not crowded out. */
+function sampleOf(events: readonly LiveEvent[], most: number): readonly LiveEvent[] {
+  if (events.length <= most) return events;
+  return newestOfEach(events, ({ outcome }) => outcome, Math.max(1, Math.floor(most / OUTCOMES)));
 }
 
 function sumOf(events: readonly LiveEvent[]): number {

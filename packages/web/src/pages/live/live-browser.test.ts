@@ -213,6 +213,29 @@ here(
   minutes,
 );
 
+here(
+  '[LI7] [LI8] of a flood a sample is listed and all is counted; what is refused alike is one row',
+  async () => {
+    const { page } = await visit(browser, `${app}/live`);
+    tellSome();
+    await rows(page).first().waitFor();
+    const refused = { kind: 'rejected', reason: 'bad-type', detail: 'a type of "x"' } as const;
+    served?.feed.tell(Array.from({ length: 2600 }, () => told('Broken', refused)));
+    served?.feed.tell(
+      Array.from({ length: 3000 }, (_, at) => told(`Flood ${at}`, { kind: 'traits' })),
+    );
+    await page.getByText('2,600 alike').waitFor();
+    await page.getByText('more came than anybody can read').waitFor();
+    expect(await page.locator('.live-came').textContent()).toMatch(/5,60\d.*Refused 2,600.*Others 3,00\d/);
+    expect(await rows(page).count()).toBeLessThanOrEqual(80);
+    await page.locator('.live-came').getByRole('link', { name: 'Refused 2,600' }).click();
+    await expect.poll(() => rows(page).filter({ hasNotText: 'Refused' }).count()).toBe(0);
+    expect(new URL(page.url()).search).toBe('?source=Web+shop&outcome=rejected');
+    await page.context().close();
+  },
+  minutes,
+);
+
 /** As a browser tells a page whose tab is put behind another. */
 async function setHidden(page: Page, isHidden: boolean): Promise<void> {
   await page.evaluate(
