@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Model, readModel } from '../packages/core/src/index.ts';
 import type { Facts } from '../packages/server/src/store/facts.ts';
-import { openStores } from '../packages/server/src/store/open-stores.ts';
 import type { Stores } from '../packages/server/src/store/stores.ts';
+import { openTestStores } from '../packages/server/src/store/testing.ts';
 
 /** A folder of a bench's own, gone afterwards whatever happens. */
 export async function withFolder<Result>(
@@ -22,18 +22,15 @@ export async function withFolder<Result>(
 }
 
 /** Both stores, real and empty, in a directory of their own. */
-export function withBenchStores<Result>(
+export async function withBenchStores<Result>(
   task: (stores: Stores, dataDir: string) => Promise<Result>,
 ): Promise<Result> {
-  return withFolder(async (folder) => {
-    const dataDir = join(folder, 'data');
-    const stores = await openStores(dataDir);
-    try {
-      return await task(stores, dataDir);
-    } finally {
-      await stores.close();
-    }
-  });
+  const { stores, dataDir, close } = await openTestStores();
+  try {
+    return await task(stores, dataDir);
+  } finally {
+    await close();
+  }
 }
 
 /** The model that the benches run under, with its text. */
