@@ -3,6 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildEnvironment } from '../store/settings.ts';
 
 const WEB = fileURLToPath(new URL('../../../web/', import.meta.url));
 const CORE = fileURLToPath(new URL('../../../core/src/', import.meta.url));
@@ -74,7 +75,11 @@ function putInPlace(half: string): void {
 function run(vite: string, folder: string): Promise<string | null> {
   return new Promise((resolve) => {
     const line = [vite, 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
-    const child = spawn(process.execPath, line, { cwd: WEB, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, line, {
+      cwd: WEB,
+      env: buildEnvironment(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = `${said}${text}`.slice(0, 2000);

@@ -114,3 +114,11 @@ export function hasScreen(
   if (isSet(CI)) return false;
   return process.platform !== 'linux' || isSet(DISPLAY) || isSet(WAYLAND_DISPLAY);
 }
+
+/** The environment in which the app is built: the caller's, where `NODE_ENV` may ask for an app that is slow and says more. */
+export function buildEnvironment(
+  // biome-ignore lint/style/noProcessEnv: the one place that reads it.
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): NodeJS.ProcessEnv {
+  return { ...environment, NODE_ENV: 'production' };
+}

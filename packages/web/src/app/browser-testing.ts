@@ -10,7 +10,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const web = fileURLToPath(new URL('../../', import.meta.url));
-export const dist = join(web, 'dist');
+const dist = join(web, 'dist');
 /** Pictures of pages, for people to look at. */
 export const pictures = fileURLToPath(new URL('../../../../test-results/', import.meta.url));
 
@@ -21,11 +21,6 @@ export const executablePath = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => existsSync(path));
 
-/** Builds the app as it is shipped, where it is served from. */
-export function buildApp(): void {
-  build([]);
-}
-
 /**
  * The folder of the app as it is shipped, built once for each state of its sources: test files that run beside each other
  * share it, and none is in the way of another.
@@ -35,7 +30,7 @@ export function builtApp(): string {
   const folder = join(cache, `bothways-app-${sourcesHash()}`);
   if (existsSync(folder)) return folder;
   const half = `${folder}-${process.pid}`;
-  build(['--outDir', half, '--emptyOutDir']);
+  build(half);
   // Somebody else may have been first.
   if (existsSync(folder)) rmSync(half, { recursive: true });
   else renameSync(half, folder);
@@ -57,16 +52,20 @@ function sourcesHash(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function build(more: readonly string[]): void {
+function build(folder: string): void {
   const vite = join(
     dirname(createRequire(import.meta.url).resolve('vite/package.json')),
     'bin/vite.js',
   );
-  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', web, ...more], {
-    // biome-ignore lint/style/noProcessEnv: the build gets this environment, but for what the test runner set.
-    env: { ...process.env, NODE_ENV: 'production' },
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [vite, 'build', web, '--outDir', folder, '--emptyOutDir'],
+    {
+      // biome-ignore lint/style/noProcessEnv: the build gets this environment, but for what the test runner set.
+      env: { ...process.env, NODE_ENV: 'production' },
+      encoding: 'utf8',
+    },
+  );
   if (status !== 0) throw new Error(`the app does not build: ${stderr}`);
 }
 
