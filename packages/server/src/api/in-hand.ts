@@ -6,7 +6,17 @@ const UNTOLD_BYTES = 512 * 1024;
 const LARGE_BYTES = 256 * 1024;
 const ANNOUNCED_MS = 2_000;
 
-/** Bytes of the bodies that are in hand: as announced, and after a while as they came, so that no announcement holds others up. */
+/** A body in hand. */
+export interface Held {
+  /** It is there, with so many bytes, unpacked. */
+  readonly came: (bytes: number) => void;
+  readonly letGo: () => void;
+}
+
+/**
+ * Bytes of the bodies that are in hand: as announced, after a while as they came, so that no announcement holds others up, and
+ * once they are there as they are, however long they then wait.
+ */
 export class InHand {
   bytes = 0;
   private readonly bodyMax: number;
@@ -16,8 +26,8 @@ export class InHand {
     this.bodyMax = bodyMax;
   }
 
-  /** Counts a request until the answer is called. */
-  hold({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): () => void {
+  /** Counts a request until it is let go. */
+  hold({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): Held {
     const before = socket.bytesRead;
     const told = Number(headers['content-length'] ?? UNTOLD_BYTES);
     const isPacked = headers['content-encoding'] !== undefined;
@@ -31,9 +41,10 @@ export class InHand {
       own < LARGE_BYTES
         ? undefined
         : setTimeout(() => count(Math.min(own, socket.bytesRead - before)), ANNOUNCED_MS);
-    return () => {
+    const came = (bytes: number): void => {
       clearTimeout(timer);
-      count(0);
+      count(bytes);
     };
+    return { came, letGo: () => came(0) };
   }
 }

@@ -66,9 +66,9 @@ export function trackRoutes(options: TrackOptions): TrackRoutes {
     const busy = overloaded(options.door, inHand.bytes);
     if (busy !== null) return { reply: busy };
     if (path?.kind !== 'batch' && path?.kind !== 'event') return { reply: NOT_FOUND };
-    const letGo = inHand.hold(request);
+    const { came, letGo } = inHand.hold(request);
     try {
-      return await takeEvents(request, path, { door: options.door, limits, turnstile });
+      return await takeEvents(request, path, { door: options.door, limits, turnstile, came });
     } finally {
       letGo();
     }

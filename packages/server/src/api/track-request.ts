@@ -47,6 +47,8 @@ export interface TakeOptions {
   readonly limits: TrackLimits;
   /** Bytes of bodies that are taken apart at once. */
   readonly turnstile: Turnstile;
+  /** Told how many bytes a body has once it is there, unpacked. */
+  readonly came: (bytes: number) => void;
 }
 
 type EventsPath = Extract<TrackPath, { kind: 'batch' | 'event' }>;
@@ -61,7 +63,7 @@ export async function takeEvents(
   path: EventsPath,
   options: TakeOptions,
 ): Promise<Answered | null> {
-  const { door, limits, turnstile } = options;
+  const { door, limits, turnstile, came } = options;
   const receivedAt = Date.now();
   const named = keyOfHeaders(request.headers);
   // Who is not known is told before anything is read.
@@ -73,6 +75,7 @@ export async function takeEvents(
   const gpc = request.headers['sec-gpc'] === '1';
   const sent = { source: known, gpc, receivedAt, ip: null };
   const size = body.kind === 'bytes' ? body.bytes.length : 0;
+  came(size);
   return turnstile.pass(size, (grow) => takeBody(sent, path, body, options, grow));
 }
 
@@ -88,14 +91,14 @@ async function takeBody(
   const parsed = body.kind === 'bytes' ? parsedBody(body.bytes) : undefined;
   const found = { parsed, eventsMax: limits.eventsMax };
   if (parsed === undefined) return unreadable(door, sent, path, body, found);
+  const content = contentOf(path, parsed, limits);
+  // What stands beside the batch becomes part of each event: said before anything is waited for, as who comes next waits for it.
+  if (content !== null && content.context !== undefined)
+    grow(content.events.length * (jsonOf(content.context)?.length ?? 0));
   const source = sent.source ?? (await sourceOf(door, keyOfBody(parsed)));
   if (typeof source !== 'string') return source;
-  const content = contentOf(path, parsed, limits);
   if (content === null) return unreadable(door, { ...sent, source }, path, body, found);
   const bytes = body.kind === 'bytes' ? body.bytes.length : 0;
-  // What stands beside the batch becomes part of each event.
-  if (content.context !== undefined)
-    grow(content.events.length * (jsonOf(content.context)?.length ?? 0));
   const accepted = await door.accept({ ...sent, source, ...content, bytes });
   return { reply: taken(accepted.received, accepted.refused), source, accepted, bytes };
 }
@@ -224,7 +227,7 @@ export function overloaded(door: Pick<Door, 'load'>, inHand: number): TrackReply
   );
 }
 
-/** Bytes of bodies that are read at once. */
+/** Bytes of bodies that are read at once, or wait to be taken apart. */
 const IN_HAND_MAX = 64 * 1024 * 1024;
 
 /** What a fault while events were taken is answered with; null: it is our own. */

@@ -58,3 +58,24 @@ test('[TR25] what turns out to be larger, or fails, keeps nobody out for longer 
   await next;
   expect(isIn).toBe(true);
 });
+
+test('[TR25] those let in together go on only as far as the ones before them have grown', async () => {
+  const turnstile = new Turnstile(10);
+  const [first, ...growing] = Array.from({ length: 4 }, work);
+  const begun: number[] = [];
+  const before = turnstile.pass(10, () => first?.done ?? settled());
+  const all = growing.map(({ done }, place) =>
+    turnstile.pass(1, async (grow) => {
+      grow(50);
+      begun.push(place);
+      await done;
+    }),
+  );
+  first?.end();
+  await before;
+  await settled();
+  expect(begun).toEqual([0]);
+  for (const { end } of growing) end();
+  await Promise.all(all);
+  expect(begun).toEqual([0, 1, 2]);
+});

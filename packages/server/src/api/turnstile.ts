@@ -1,11 +1,11 @@
 interface Waiting {
   readonly size: number;
-  readonly go: () => void;
+  readonly begin: () => void;
 }
 
 /**
  * Lets work through whose sizes come to no more than `most` at once; what is larger goes alone. The rest waits, in the order
- * in which it came.
+ * in which it came. Work begins as it is let in, so that what it says of its size before it waits itself counts for the next.
  */
 export class Turnstile {
   private inside = 0;
@@ -17,20 +17,33 @@ export class Turnstile {
   }
 
   /** `work` is told how to say that it turned out to be larger by so much. */
-  async pass<Answer>(
+  pass<Answer>(
     size: number,
     work: (grow: (more: number) => void) => Promise<Answer>,
   ): Promise<Answer> {
-    let own = size;
-    if (this.waiting.length === 0 && this.fits(size)) this.inside += size;
-    else await new Promise<void>((go) => this.waiting.push({ size, go }));
+    return new Promise((resolve, reject) => {
+      const begin = (): void => {
+        this.through(size, work).then(resolve, reject);
+      };
+      if (this.waiting.length === 0 && this.fits(size)) begin();
+      else this.waiting.push({ size, begin });
+    });
+  }
+
+  private async through<Answer>(
+    size: number,
+    work: (grow: (more: number) => void) => Promise<Answer>,
+  ): Promise<Answer> {
+    let own = 0;
+    const grow = (more: number): void => {
+      own += more;
+      this.inside += more;
+    };
+    grow(size);
     try {
-      return await work((more) => {
-        own += more;
-        this.inside += more;
-      });
+      return await work(grow);
     } finally {
-      this.inside -= own;
+      grow(-own);
       this.letIn();
     }
   }
@@ -41,9 +54,8 @@ export class Turnstile {
 
   private letIn(): void {
     for (let next = this.waiting[0]; next !== undefined && this.fits(next.size); ) {
-      this.inside += next.size;
       this.waiting.shift();
-      next.go();
+      next.begin();
       next = this.waiting[0];
     }
   }
