@@ -114,7 +114,9 @@ function gathering(wanted: Wanted, read: number): Gathered {
       for (const each of left) {
         count(each);
         last += each.events;
-        if (isWanted({ ...each, name: wanted.name ?? '', type: '' }, wanted)) missed += each.events;
+        // What they are called was not said.
+        if (wanted.name === undefined && isWanted({ ...each, name: '', type: '' }, wanted))
+          missed += each.events;
       }
       for (const { source, outcome, times, id } of events) {
         count({ source, outcome, events: times });
@@ -122,16 +124,18 @@ function gathering(wanted: Wanted, read: number): Gathered {
       }
       wait(events);
     },
-    has: () => came.size > 0,
+    has: () => came.size + waiting.length > 0,
     taken() {
       const now = performance.now();
       room = Math.min(TOLD_MOST, room + ((now - since) / 1000) * TOLD_PER_SECOND);
       since = now;
-      const some = room < 1 ? [] : sampleOf(waiting, room);
+      // Where nobody can read more just now, what is rare waits until somebody can.
+      const isRoom = room >= 1;
+      const some = isRoom ? sampleOf(waiting, room) : [];
       room -= some.length;
-      missed += sumOf(waiting) - sumOf(some);
+      if (isRoom) missed += sumOf(waiting) - sumOf(some);
       const told = { events: some.map(shown), missed, came: [...came.values()] };
-      [waiting, missed, came] = [[], 0, new Map()];
+      [waiting, missed, came] = [isRoom ? [] : waiting, 0, new Map()];
       return { id: last, told };
     },
   };

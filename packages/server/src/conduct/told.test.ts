@@ -4,10 +4,23 @@ import { liveFeed } from './live-feed.ts';
 import { toldOf } from './told.ts';
 
 /** A batch of events with one encounter each, at which these legs were not made. */
-function batch(reasons: readonly (readonly string[])[]): Conducted {
+function batch(
+  reasons: readonly (readonly string[])[],
+  {
+    sourceOf = () => 'shop',
+    nameOf = (at) => `e${at}`,
+  }: { sourceOf?: (at: number) => string; nameOf?: (at: number) => string } = {},
+): Conducted {
   const made = reasons.map((some, at) => ({
     event: {
-      event: { source: 'shop', type: 'track', name: `e${at}`, channel: '', at, receivedAt: at },
+      event: {
+        source: sourceOf(at),
+        type: 'track',
+        name: nameOf(at),
+        channel: '',
+        at,
+        receivedAt: at,
+      },
     },
     person: null,
     encounters: [{ encounterId: `${at}`, journey: 'j', touchpoint: 't' }],
@@ -38,4 +51,16 @@ test('[LT2] of a large batch some of each outcome are told and all are counted, 
   expect(events[0]?.name).toBe('e0');
   expect(events.at(-1)?.name).toBe('e400');
   expect(left).toEqual([{ source: 'shop', outcome: 'encounter', events: 401 - events.length }]);
+});
+
+test('[LT2] what is rare by its source or its name is told however much else becomes the same', () => {
+  const many = Array.from({ length: 2000 }, () => []);
+  const bySource = toldOf(batch(many, { sourceOf: (at) => (at === 900 ? 'till' : 'shop') }));
+  expect(bySource.events.map(({ name }) => name)).toContain('e900');
+  const byName = toldOf(batch(many, { nameOf: (at) => (at === 700 ? 'Rare' : 'Viewed') }));
+  expect(byName.events.map(({ name }) => name)).toContain('Rare');
+  for (const { events, left } of [bySource, byName]) {
+    expect(events.length).toBeLessThan(200);
+    expect(left.reduce((sum, each) => sum + each.events, events.length)).toBe(2000);
+  }
 });

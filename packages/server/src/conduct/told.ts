@@ -11,6 +11,8 @@ import {
 
 /** Of a batch and of each outcome so many are told: nobody reads more. */
 const TOLD_MOST = 40;
+/** Besides the newest of each source and outcome, and of each name among so many: whoever looks for what is rare finds it. */
+const NAMES_MOST = 60;
 
 type Made = Conducted['made'][number];
 
@@ -29,11 +31,21 @@ export function toldOf({ made, suppressed, hasLedger }: Conducted): {
       }),
     ),
   ];
-  const told = newestOfEach(all, ({ outcome }) => outcome, TOLD_MOST);
+  const told = toldAmong(all);
   return {
-    events: told.map((each) => newsOf(each, hasLedger)),
-    left: countedOf(all, new Set(told)),
+    events: all.filter((each) => told.has(each)).map((each) => newsOf(each, hasLedger)),
+    left: countedOf(all, told),
   };
+}
+
+function toldAmong(all: readonly Sorted[]): ReadonlySet<Sorted> {
+  if (all.length <= TOLD_MOST) return new Set(all);
+  const named = newestOfEach(all, ({ event: { name, type } }) => (name === '' ? type : name), 1);
+  return new Set([
+    ...newestOfEach(all, ({ outcome }) => outcome, TOLD_MOST),
+    ...newestOfEach(all, ({ event, outcome }) => `${outcome} ${event.source}`, 1),
+    ...named.slice(-NAMES_MOST),
+  ]);
 }
 
 interface Sorted {
