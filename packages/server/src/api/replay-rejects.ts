@@ -1,5 +1,6 @@
 import { RAW_MAX, REPLAY_MAX, type ReplayBody, type ReplayDone } from '@bothways/core/contract';
 import type { Door } from '../accept/door.ts';
+import { idOf } from '../ingest/sent-fields.ts';
 import type { Progress } from '../jobs/jobs.ts';
 import type { Reading } from '../measure/reading.ts';
 import { type RejectRow, rejectsPage } from '../store/measure/rejects.ts';
@@ -92,9 +93,7 @@ async function sentAgain(
   const event = imported !== 0 || (isCut && mended === undefined) ? null : objectOf(text);
   const same = { key, source, reason: '', detail: '' };
   if (event === null) return { ...same, messageId: '', became: 'unread' };
-  const own = event['messageId'];
-  const messageId =
-    typeof own === 'string' || typeof own === 'number' ? String(own) : `replay-${key}`;
+  const messageId = idOf(event['messageId']) ?? `replay-${key}`;
   const { accepted, refused } = await door.accept({
     ...{ source, events: [{ ...event, messageId }], gpc: false, ip: null },
     ...{ receivedAt: at, bytes: Buffer.byteLength(text), isKept: true },

@@ -170,3 +170,24 @@ test('[AQ5] a live event is in the state of its person as soon as it is conducte
   ]);
   expect(shown.missions.map(({ touchpoint }) => touchpoint.id)).toEqual(['paid']);
 });
+
+test('[AQ4] a timeline goes on with nobody else, where an id is one of a user and another of a device', async () => {
+  const pseudonym = await workspacePseudonyms(served.stores.state);
+  const paid = { type: 'track', event: 'Paid', userId: 'x', properties: { total: 1 } };
+  const at = Date.now();
+  const both = (sort: 'user' | 'anonymous') => pseudonym(sort, 'both').toString('hex');
+  await putIn(served.stores, [
+    accepted({ ...paid, messageId: 'both-1' }, { user: both('user'), at, receivedAt: at }),
+    accepted(
+      { ...paid, messageId: 'both-2' },
+      { user: null, anonymous: both('anonymous'), at: at - 1000, receivedAt: at },
+    ),
+  ]);
+  await conductor.settled();
+  const first = personTimeline.parse((await of('/both/timeline')).json);
+  expect(first.entries.map((each) => each.at)).toEqual([new Date(at).toISOString()]);
+  const behind = await of(`/both/timeline?after=${at}-${first.entries[0]?.id}`);
+  expect(behind.json).toEqual({ entries: [], next: null });
+  const device = personTimeline.parse((await of('/anonymous:both/timeline')).json);
+  expect(device.entries).toHaveLength(1);
+});

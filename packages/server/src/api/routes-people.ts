@@ -89,16 +89,15 @@ function addTimelineRoute(server: FastifyInstance, ask: AskPeople): void {
       const asked = await ask.identities(id, as);
       reply.header('cache-control', 'private, no-store');
       const { facts, state } = now.stores;
-      for (const { identity } of asked) {
-        const person = await personOfIdentity(state, identity);
+      for (const each of asked) {
+        const person = await personOfIdentity(state, each.identity);
         const segment = segmentOf(facts, now.generation, person);
         const page = await timelineShown(now, person, { after, limit, segment });
-        if (page.entries.length > 0) return writable(page);
+        // Only of an empty page it costs something to know whether there is somebody at all.
+        if (page.entries.length > 0 || (await peopleFound(now, [each])).people.length > 0)
+          return writable(page);
       }
-      // Only then it costs something to know whether there is somebody at all.
-      const { people } = await peopleFound(now, asked);
-      if (people.length === 0) throw nobody();
-      return writable({ entries: [], next: null });
+      throw nobody();
     },
   );
 }

@@ -92,7 +92,7 @@ test(
     await sent(writeKey, { userId: 'u', messageId: 'm1', properties: { note: 'Green Door' } });
     await sent(writeKey, { event: 'Product Viewed', messageId: 'm2' });
     // Clients that give no id of their own are those that break.
-    await sent(writeKey, { userId: 'v' });
+    await sent(writeKey, { userId: 'v', messageId: '' });
     await conductor.settled();
     const found = async (query: string): Promise<Rejects['rejects']> =>
       ((await ask(address, `/api/rejects?${query}`)).json as Rejects).rejects;
@@ -119,6 +119,11 @@ test(
     expect(met.each).toMatchObject([
       { became: 'encounters', touchpoints: [{ id: 'product-page', name: 'Product page' }] },
     ]);
+    const bare = all.find((each) => each.raw.includes('"v"'));
+    const told = JSON.stringify({ ...JSON.parse(bare?.raw ?? '{}'), event: 'Told Once' });
+    const once = { mended: { key: bare?.key, raw: told } };
+    expect(await replayed(once)).toMatchObject({ accepted: 1 });
+    expect(await replayed(once)).toMatchObject({ accepted: 0, duplicates: 1 });
     const broken = await replayed({ mended: { key: green.key, raw: '{"event":' } });
     expect(broken).toMatchObject({ unread: 1, each: [{ became: 'unread' }] });
   },

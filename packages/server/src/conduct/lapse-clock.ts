@@ -38,11 +38,9 @@ export class LapseClock {
     this.next = moment;
     clearTimeout(this.timer);
     if (moment === Number.POSITIVE_INFINITY) return;
-    const waits = Math.max(0, moment - Date.now());
-    const isFar = waits > TIMER_MOST_MS;
-    this.timer = setTimeout(
-      () => (isFar ? this.set(moment) : this.wake()),
-      isFar ? TIMER_MOST_MS : waits,
-    );
+    const waits = moment - Date.now();
+    // A timer may go off a moment early, and the clock may be set back: then the rest is waited for.
+    if (waits <= 0) this.wake();
+    else this.timer = setTimeout(() => this.set(moment), Math.min(waits, TIMER_MOST_MS));
   }
 }
