@@ -9,8 +9,8 @@ import { packPerson, unpackPerson, VERSION } from './person-bytes.ts';
  * Folds what a batch made into the state of each person, within its transaction: one read and one write for all of them.
  *
  * A state is a sum, so whoever was never seen by live batches begins with what this batch made, and what the record holds
- * from before is added when somebody asks. Where entries that were folded are moved or looked at again, the sum is void,
- * but for somebody who comes to be a part of another: those two are added up.
+ * from before is added when somebody asks. Where entries that were folded are moved or looked at again, or the state is of
+ * another version, the sum is void, but for somebody who comes to be a part of another: those two are added up.
  */
 export async function foldPersons(
   { client, generation, seqFrom, seqTo }: Batch,
@@ -27,6 +27,8 @@ export async function foldPersons(
   const held = await heldOf(client, generation.id, floor, sorted);
   const sums = movedSums(held, moved, floor);
   for (const person of changed) if (sums.get(person) !== GONE) sums.set(person, VOID);
+  for (const [person, { bytes }] of held)
+    if (bytes[0] !== VERSION && !sums.has(person)) sums.set(person, VOID);
   const written = new Written();
   for (const person of sorted) {
     const sum = sums.get(person);
@@ -119,8 +121,7 @@ async function heldOf(
   });
   const held = new Map<string, Held>();
   for (const { place, base, state } of rows)
-    if (state[0] === VERSION)
-      held.set(persons[place - 1] ?? '', { base: Number(base), bytes: state });
+    held.set(persons[place - 1] ?? '', { base: Number(base), bytes: state });
   return held;
 }
 

@@ -9,8 +9,8 @@ import {
 } from '@bothways/core/person';
 import { ByteReader, ByteWriter } from './byte-cursor.ts';
 
-/** The first byte: who reads another makes the state anew. */
-export const VERSION = 1;
+/** The first byte: who reads another makes the state anew. As of 2 a day names so many channels and no more. */
+export const VERSION = 2;
 
 // What of an encounter is said, in one byte.
 export const STARTS = 1;

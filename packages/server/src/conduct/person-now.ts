@@ -46,6 +46,8 @@ interface Held {
   readonly floor: number;
   /** 0: nothing is missing; else the record up to here is to be added. */
   readonly base: number;
+  /** As it stands in the row. */
+  readonly keptBase: number;
   readonly revision: number;
   readonly state: PersonState;
 }
@@ -55,11 +57,12 @@ async function heldOf(pool: Pool, { id }: Generation, person: string): Promise<H
   const { rows } = await pool.query<{
     floor: string;
     base: string | null;
+    done: string;
     revision: number | null;
     state: Buffer | null;
   }>({
     name: 'person-held',
-    text: `SELECT f.floor, p.base, p.revision, p.state FROM (
+    text: `SELECT f.floor, p.base, greatest(f.floor, (SELECT seq_to FROM conducted)) AS done, p.revision, p.state FROM (
         SELECT generation, greatest(live_from, (SELECT max(seq_to) FROM import WHERE state = 'done')) AS floor
         FROM person_fold WHERE generation = $1) AS f
       LEFT JOIN person p ON p.person = $2 AND p.generation = f.generation AND p.floor = f.floor`,
@@ -67,10 +70,14 @@ async function heldOf(pool: Pool, { id }: Generation, person: string): Promise<H
   });
   const [row] = rows;
   if (row === undefined) return null;
-  const floor = Number(row.floor);
-  const read = row.state === null ? null : unpackPerson(row.state);
-  if (read === null) return { floor, base: floor, revision: row.revision ?? 0, state: NOBODY };
-  return { floor, base: Number(row.base), revision: row.revision ?? 0, state: read };
+  const [floor, revision] = [Number(row.floor), row.revision ?? 0];
+  const nothing = { floor, base: floor, keptBase: floor, revision, state: NOBODY };
+  if (row.state === null) return nothing;
+  const state = unpackPerson(row.state);
+  const keptBase = Number(row.base);
+  // Of another version: all that was folded so far is to be had of the record.
+  if (state === null) return { ...nothing, base: Number(row.done), keptBase };
+  return { ...nothing, base: keptBase, keptBase, state };
 }
 
 /** Keeps a whole state, unless what it was made of has changed meanwhile. */
@@ -78,7 +85,7 @@ async function keep(
   pool: Pool,
   { id }: Generation,
   person: string,
-  { floor, base, revision }: Held,
+  { floor, keptBase, revision }: Held,
   whole: PersonState,
 ): Promise<void> {
   await pool.query({
@@ -88,7 +95,7 @@ async function keep(
         revision = excluded.revision, state = excluded.state
       WHERE (held.generation, held.floor) < (excluded.generation, excluded.floor)
         OR (held.generation, held.floor, held.base, held.revision) = (excluded.generation, excluded.floor, $4::bigint, $5::int)`,
-    values: [person, id, floor, base, revision, packPerson(whole)],
+    values: [person, id, floor, keptBase, revision, packPerson(whole)],
   });
 }
 

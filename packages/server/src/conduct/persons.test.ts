@@ -104,6 +104,27 @@ test('[PF1] what is known of each person, folded live and late with links among 
   }
 });
 
+test('[PF6] a state of another version is made anew, whoever asks or comes next', async () => {
+  const ofBefore = () => stores.state.query('UPDATE person SET state = set_byte(state, 0, 200)');
+  const come = async (seed: number): Promise<void> => {
+    const events = halfNamed(liveEvents(seed, 150), seed);
+    sent.push(...events);
+    await putIn(stores, events);
+    await conductor.settled();
+  };
+  await come(13);
+  const known = await everybody(sent);
+  await ofBefore();
+  expect(await everybody(sent)).toEqual(known);
+  // What was asked for is kept.
+  const { rows } = await stores.state.query('SELECT FROM person WHERE get_byte(state, 0) = 200');
+  expect(rows).toEqual([]);
+  await ofBefore();
+  await come(14);
+  const live = await everybody(sent);
+  expect(live).toEqual(await rebuilt());
+});
+
 test('[PF2] what came by an import is added when somebody asks, once, and live events go on', async () => {
   await importEvents({ stores, source: 'file', events: worldEvents(21, 300) });
   const more = halfNamed(liveEvents(22, 200), 22);
