@@ -20,7 +20,7 @@ export interface Live {
   readonly missed: number;
   /** All that were looked for since the stream was opened. */
   readonly soFar: number;
-  /** All that came in the last seconds, the newest last. */
+  /** All that came in the last seconds in which something did, the newest last. */
   readonly seconds: readonly Second[];
   /** Whether the stream has said anything yet. */
   readonly hasBegun: boolean;
@@ -95,9 +95,9 @@ function counted(seconds: readonly Second[], now: Second): readonly Second[] {
   return [...others, { at: now.at, came: came.map(summed) }];
 }
 
-/** How many came of each source and outcome over all the seconds that are kept. */
-export function cameOf(seconds: readonly Second[]): readonly LiveCame[] {
-  const all = seconds.flatMap(({ came }) => came);
+/** How many came of each source and outcome in the last seconds. */
+export function cameOf(seconds: readonly Second[], now: number): readonly LiveCame[] {
+  const all = seconds.filter(({ at }) => at > now - SECONDS_BACK).flatMap(({ came }) => came);
   return [...Map.groupBy(all, ({ source, outcome }) => `${outcome} ${source}`).values()].map(
     summed,
   );

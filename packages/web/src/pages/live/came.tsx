@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { cameOf, type Second } from '../../api/live.ts';
 import { useFormat } from '../../parts/use-format.ts';
 import { OUTCOMES } from './search.ts';
+import { useSecond } from './use-second.ts';
 
 /** More sources than these are told together. */
 const SOURCES_MOST = 5;
@@ -11,7 +12,7 @@ const SOURCES_MOST = 5;
 /** How many events came in the last minute, by source and by what they became; each figure shows those events. */
 export function Came({ seconds }: { readonly seconds: readonly Second[] }) {
   const { t } = useTranslation('live');
-  const came = cameOf(seconds);
+  const came = cameOf(seconds, useSecond());
   const sources = [...Map.groupBy(came, ({ source }) => source)]
     .map(([source, some]) => ({ source, some, all: sumOf(some) }))
     .toSorted((a, b) => b.all - a.all || (a.source < b.source ? -1 : 1));

@@ -45,7 +45,7 @@ test('[LI7] only so much is kept, the newest; all of it is counted, and what is 
       expect(live.events.length).toBe(Math.min(listed, KEPT_MOST));
       expect(live.soFar).toBe(all);
       expect(live.missed).toBe(all - listed);
-      expect(cameOf(live.seconds).reduce((sum, { events }) => sum + events, 0)).toBe(all);
+      expect(cameOf(live.seconds, second).reduce((sum, { events }) => sum + events, 0)).toBe(all);
       const pulse = pulseOf(live.seconds, second);
       expect(pulse).toHaveLength(SECONDS_BACK);
       expect(pulse.reduce((sum, each) => sum + each, 0)).toBe(all);
@@ -60,12 +60,16 @@ test('[LI7] only so much is kept, the newest; all of it is counted, and what is 
 test('[LI7] only the last minute is counted, by source and what it became', () => {
   const one = noted(NOTHING_LIVE, message([event(1)]), 1000);
   const later = noted(one, message([event(2)], 4), 1000 + SECONDS_BACK);
-  expect(cameOf(later.seconds)).toEqual([{ source: 'shop', outcome: 'unmapped', events: 5 }]);
+  const five = [{ source: 'shop', outcome: 'unmapped', events: 5 }];
+  expect(cameOf(later.seconds, 1000 + SECONDS_BACK)).toEqual(five);
+  // Also where nothing comes any more.
+  expect(cameOf(later.seconds, 1000 + 2 * SECONDS_BACK - 1)).toEqual(five);
+  expect(cameOf(later.seconds, 1000 + 2 * SECONDS_BACK)).toEqual([]);
 });
 
 test('[LI7] with another run of the server numbers begin anew; another question begins the list anew', () => {
   const before = noted(NOTHING_LIVE, message([event(7), event(8)], 0, true), 1000);
-  expect(cameOf(before.seconds)).toEqual([]);
+  expect(cameOf(before.seconds, 1000)).toEqual([]);
   const after = noted(before, message([event(1)]), 1001);
   expect(after.events.map(({ id }) => id)).toEqual([1]);
   const asked = noted(before, message([], 0, true), 1001);

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pulseOf, type Second } from '../../api/live.ts';
 import { useFormat } from '../../parts/use-format.ts';
+import { useSecond } from './use-second.ts';
 
 const WIDTH = 132;
 const HEIGHT = 30;
@@ -46,18 +46,4 @@ export function Pulse({ seconds }: { readonly seconds: readonly Second[] }) {
       <span className="live-rate">{t('perSecond', { rate: now })}</span>
     </span>
   );
-}
-
-/** The second of now, since 1970. */
-function useSecond(): number {
-  const [second, setSecond] = useState(nowSecond);
-  useEffect(() => {
-    const beat = setInterval(() => setSecond(nowSecond()), 1000);
-    return () => clearInterval(beat);
-  }, []);
-  return second;
-}
-
-function nowSecond(): number {
-  return Math.floor(Date.now() / 1000);
 }

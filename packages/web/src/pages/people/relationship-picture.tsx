@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import {
   OPACITY,
   type RelationshipScene,
+  rangeOf,
   type SceneNode,
   type SceneRibbon,
   type Weighed,
@@ -146,7 +147,8 @@ function RibbonLabel({
   const shell = useTranslation('shell').t;
   const weighed = weighedOf(way);
   const text = labelText(way, relationship, said);
-  const range = weighed !== null && isWide && width >= BROAD ? rangeOf(weighed, said, shell) : null;
+  const range =
+    weighed !== null && isWide && width >= BROAD ? rangeText(weighed, said, shell) : null;
   const wide = Math.max(text.length * 7.6, (range?.length ?? 0) * 6.6) + 16;
   const high = range === null ? 24 : 41;
   return (
@@ -172,15 +174,11 @@ function labelText(way: Way, relationship: PersonRelationship, { t, format }: Sa
   return weighed.as === 'cost' ? t('relation.costs', { money }) : money;
 }
 
-/** From the lesser to the greater, without signs; null: it is one figure. */
-function rangeOf(
-  { estimate: { low, high } }: Weighed,
-  { format }: Said,
-  shell: TFunction<'shell'>,
-): string | null {
-  if (low === high) return null;
-  const [less, more] = [Math.abs(low), Math.abs(high)].toSorted((a, b) => a - b);
-  return shell('range', { low: format.money(less ?? 0), high: format.money(more ?? 0) });
+/** Null: it is one figure. */
+function rangeText(weighed: Weighed, { format }: Said, shell: TFunction<'shell'>): string | null {
+  const range = rangeOf(weighed);
+  if (range === null) return null;
+  return shell('range', { low: format.money(range[0]), high: format.money(range[1]) });
 }
 
 function ribbonText({ way }: SceneRibbon, relationship: PersonRelationship, said: Said): string {

@@ -1,7 +1,7 @@
 import type { PersonRelationship } from '@bothways/core/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { relationshipScene, sizeOf, tiltOf, weighedOf } from './relationship-scene.ts';
+import { rangeOf, relationshipScene, sizeOf, tiltOf, weighedOf } from './relationship-scene.ts';
 
 type Ways = PersonRelationship['figures']['ways'];
 type Estimate = Ways[number]['worth'];
@@ -100,6 +100,15 @@ test('[PL4] as wide as it is worth, by cost where nobody gets a worth of it; lea
   expect(sizeOf({ worth: worth(null), cost: worth(null) })).toBe(null);
   expect(weighedOf({ worth: worth(0), cost: worth(7) })?.as).toBe('cost');
   expect(weighedOf({ worth: worth(3), cost: worth(7) })?.as).toBe('worth');
+  const between = (low: number, median: number, high: number) => {
+    const weighed = weighedOf({ worth: worth(median), cost: worth(null) });
+    return weighed && rangeOf({ ...weighed, estimate: { ...weighed.estimate, low, high } });
+  };
+  expect([between(-9, -4, -2), between(2, 4, 9), between(4, 4, 4)]).toEqual([[2, 9], [2, 9], null]);
+  expect([between(-5, 4, 20), between(-20, -4, 5)]).toEqual([
+    [-5, 20],
+    [-5, 20],
+  ]);
   expect(tiltOf({ received: worth(30), given: worth(10) })).toBe(0.5);
   expect(tiltOf({ received: worth(0), given: worth(0) })).toBe(0);
   expect(tiltOf({ received: worth(null), given: worth(10) })).toBe(null);

@@ -115,6 +115,14 @@ export function weighedOf({ worth, cost }: Pick<Way, 'worth' | 'cost'>): Weighed
   return worth.kind === 'estimate' ? { as: 'worth', estimate: worth } : null;
 }
 
+/** From where to where that may be, as `sizeOf` has it: what may be the opposite is below zero. Null: it is one figure. */
+export function rangeOf({
+  estimate: { low, median, high },
+}: Weighed): readonly [number, number] | null {
+  if (low === high) return null;
+  return median < 0 ? [-high, -low] : [low, high];
+}
+
 /** How much that is, without a sign; null: nobody has said. */
 export function sizeOf(way: Pick<Way, 'worth' | 'cost'>): number | null {
   const weighed = weighedOf(way);

@@ -19,7 +19,7 @@ export const live = {
   waiting_one: '{{events}} weiteres ist gekommen',
   waiting_other: '{{events}} weitere sind gekommen',
   showThem: 'Zeigen',
-  cameNone: 'Seit diese Seite offen ist, kam nichts.',
+  cameNone: 'Es kam nichts, während diese Seite offen war.',
   came: 'Die letzte Minute',
   otherSources_one: '{{count}} andere Quelle',
   otherSources_other: '{{count}} andere Quellen',

@@ -19,7 +19,7 @@ export const live = {
   waiting_one: '{{events}} more has come',
   waiting_other: '{{events}} more have come',
   showThem: 'Show',
-  cameNone: 'Nothing came since this page was opened.',
+  cameNone: 'Nothing came while this page was open.',
   came: 'The last minute',
   otherSources_one: '{{count}} other source',
   otherSources_other: '{{count}} other sources',
