@@ -14,6 +14,7 @@ import { shipLeft } from '../conduct/shipper.ts';
 import { workspacePseudonyms } from '../ingest/pseudonym.ts';
 import { rebuild } from '../ingest/rebuild.ts';
 import { modelOf } from '../ingest/world-testing.ts';
+import { liveCounts } from '../store/live-counts.ts';
 import { ask } from './api-testing.ts';
 import { type ServedWorkspace, servedWorkspace } from './app-testing.ts';
 
@@ -146,7 +147,10 @@ test('[RR5] a right that ended while nobody conducts is told as ended, and is in
     return JSON.stringify(ledger).split(KIND).length - 1;
   };
   const before = await standing();
+  const counted = await liveCounts(served.stores.state);
   await lapseNow(served.stores);
+  // What takes it out has a number, waits to be shipped, and is no event.
+  expect(await liveCounts(served.stores.state)).toEqual(counted);
   await rebuild({ stores: served.stores, ...world, shipLeft: () => shipLeft(served.stores) });
   expect(await standing()).toBe(before - 1);
   conductor = await conductorOf(served.stores);

@@ -3,6 +3,7 @@ import { behindImports, COMMIT_LOCK, IMPORT_LEFT_SQL, importLeft } from '../inge
 import { lockingClient, releaseLocks } from '../ingest/locking-client.ts';
 import { lapsedBetween, personsOfIdentities } from '../store/consents.ts';
 import { type GenerationRow, generationOf } from '../store/generation.ts';
+import { NO_ROWS } from '../store/live-counts.ts';
 import type { Stores } from '../store/stores.ts';
 import { numberedTo } from '../store/watermark.ts';
 import type { Batch } from './batch.ts';
@@ -18,8 +19,6 @@ export interface Lapsed {
 
 /** Tells whoever conducts that something was put into the outbox by others. */
 export const OUTBOX = 'outbox';
-/** A body of the outbox without rows. */
-const NO_ROWS = Buffer.from('[]\n');
 
 /**
  * Takes rights out of the ledger whose time has ended since it was last done: their persons go into the outbox as changed,
