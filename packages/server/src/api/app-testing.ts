@@ -73,3 +73,12 @@ export async function fillLarkfield(stores: Stores, people = 2000): Promise<void
   await importEvents({ stores, source: 'larkfield', events });
   await rebuild({ stores, model, files });
 }
+
+/** A served workspace with the ledger of so many of Larkfield's people. */
+export async function servedLarkfield(
+  app: string,
+  people: number,
+  options?: Parameters<typeof servedWorkspace>[2],
+): Promise<ServedWorkspace> {
+  return servedWorkspace(app, (stores) => fillLarkfield(stores, people), options);
+}

@@ -1,23 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { TAKE_AWAYS } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../server/src/api/app-testing.ts';
-import { barriers, builtApp, pictures, startBrowser, visit } from '../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { servedLarkfield } from '../../../server/src/api/app-testing.ts';
+import { barriers, pictures, visit } from '../app/browser-testing.ts';
+import { openWorld } from '../app/world-testing.ts';
 
-const browser: Browser | undefined = await startBrowser();
-let served: ServedWorkspace;
-beforeAll(async () => {
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400));
-});
-afterAll(async () => {
-  await browser?.close();
-  await served.close();
-});
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 400));
 
 /** How each kind of file begins. */
 const begins = {
@@ -37,10 +26,10 @@ async function download(page: Page, form: string): Promise<{ name: string; bytes
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
-test.skipIf(browser === undefined)(
+here(
   '[TK1] each kind and form is taken away',
   async () => {
-    const { page } = await visit(browser, `${served.address}/journey`);
+    const { page } = await visit(browser, `${app}/journey`);
     await page.getByRole('button', { name: 'Take away' }).click();
     await page.locator('[data-form="pdf"]').waitFor();
     await page.screenshot({ path: `${pictures}take-away-1440.png` });
@@ -65,8 +54,8 @@ test.skipIf(browser === undefined)(
   120_000,
 );
 
-test.skipIf(browser === undefined)('[TK1] by keyboard, on a phone, in German', async () => {
-  const { page } = await visit(browser, `${served.address}/findings`, {
+here('[TK1] by keyboard, on a phone, in German', async () => {
+  const { page } = await visit(browser, `${app}/findings`, {
     ...{ width: 390, locale: 'de-DE', theme: 'dark' },
   });
   const button = page.getByRole('button', { name: 'Mitnehmen' });

@@ -1,62 +1,47 @@
 import { readModel } from '@bothways/core';
 import type { BecameOfEvents, Data, ModelShown } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import {
   fillLarkfield,
   larkfieldFiles,
-  type ServedWorkspace,
   servedWorkspace,
 } from '../../../../server/src/api/app-testing.ts';
 import { importEvents } from '../../../../server/src/ingest/import-events.ts';
 import { rebuild } from '../../../../server/src/ingest/rebuild.ts';
-import {
-  builtApp,
-  executablePath,
-  looks,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Stores } from '../../../../server/src/store/stores.ts';
+import { looks, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
-let app = '';
 
 const sent = (id: number, more: object) => ({
   ...{ type: 'track', event: 'Late One', messageId: `d${id}`, userId: 'x' },
   ...{ timestamp: '2026-01-01T00:00:00Z', ...more },
 });
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), async (stores) => {
-    await fillLarkfield(stores, 400);
-    const views = [0, 1, 2].map((id) => sent(id, { type: 'page', event: undefined, name: 'Club' }));
-    await importEvents({ stores, source: 'site', events: views });
-    const files = larkfieldFiles();
-    const { model } = readModel(files);
-    if (model !== null) await rebuild({ stores, model, files });
-    const late = [20, 21, 22].map((id) => sent(id, {}));
-    const wrong = Array.from({ length: 13 }, (_, id) => sent(100 + id, { timestamp: 'soon' }));
-    await importEvents({
-      stores,
-      source: 'till',
-      events: [...late, ...wrong, sent(99, { event: '' })],
-    });
-    await importEvents({ stores, source: 'shop', events: [sent(7, { timestamp: 'never' })] });
+const { app, browser, here, served } = await openWorld(
+  (app) => servedWorkspace(app, filled),
+  '/api/overview',
+);
+
+/** Larkfield, and beside it what nothing takes yet, what came late and what is refused. */
+async function filled(stores: Stores): Promise<void> {
+  await fillLarkfield(stores, 400);
+  const views = [0, 1, 2].map((id) => sent(id, { type: 'page', event: undefined, name: 'Club' }));
+  await importEvents({ stores, source: 'site', events: views });
+  const files = larkfieldFiles();
+  const { model } = readModel(files);
+  if (model !== null) await rebuild({ stores, model, files });
+  const late = [20, 21, 22].map((id) => sent(id, {}));
+  const wrong = Array.from({ length: 13 }, (_, id) => sent(100 + id, { timestamp: 'soon' }));
+  await importEvents({
+    stores,
+    source: 'till',
+    events: [...late, ...wrong, sent(99, { event: '' })],
   });
-  app = served.address;
-  // The server is made ready first: it works in this process, beside the test.
-  await (await fetch(`${app}/api/overview`)).text();
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+  await importEvents({ stores, source: 'shop', events: [sent(7, { timestamp: 'never' })] });
+}
 
 async function asked<Reply>(path: string): Promise<Reply> {
   return (await (await fetch(app + path)).json()) as Reply;

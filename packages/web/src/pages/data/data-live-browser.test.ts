@@ -1,37 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import { expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { looks, pictures, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
-let app = '';
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 60), {
-    isLive: true,
-  });
-  app = served.address;
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+const { app, browser, here, served } = await openWorld((app) =>
+  servedLarkfield(app, 60, { isLive: true }),
+);
 
 here(
   '[DP10] a source made, given another key and closed',

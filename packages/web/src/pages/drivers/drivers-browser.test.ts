@@ -1,34 +1,14 @@
 import type { Drivers } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ServedWorkspace, servedWorkspace } from '../../../../server/src/api/app-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { servedWorkspace } from '../../../../server/src/api/app-testing.ts';
 import { fillDrivers } from '../../../../server/src/ingest/driver-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import { barriers, looks, pictures, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let workspace: ServedWorkspace | undefined;
-let app = '';
-
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  workspace = await servedWorkspace(builtApp(), (stores) => fillDrivers(stores, 900));
-  app = workspace.address;
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await workspace?.close();
-});
+const { app, browser, here } = await openWorld((app) =>
+  servedWorkspace(app, (stores) => fillDrivers(stores, 900)),
+);
 
 async function reply(query = ''): Promise<Drivers> {
   return (await (await fetch(`${app}/api/drivers${query}`)).json()) as Drivers;

@@ -1,40 +1,15 @@
 import type { Experience } from '@bothways/core/contract';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import { expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { barriers, looks, pictures, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
-let app = '';
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 1000));
-  app = served.address;
-  // The server is made ready first: it works in this process, beside the test.
-  await experience();
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+const { app, browser, here } = await openWorld(
+  (app) => servedLarkfield(app, 1000),
+  '/api/experience',
+);
 
 async function experience(query = ''): Promise<Experience> {
   return (await (await fetch(`${app}/api/experience${query}`)).json()) as Experience;

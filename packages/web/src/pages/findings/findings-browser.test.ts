@@ -1,37 +1,11 @@
 import type { FindingsReply, Overview } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { barriers, looks, pictures, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let workspace: ServedWorkspace | undefined;
-let app = '';
-
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  workspace = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 1200));
-  app = workspace.address;
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await workspace?.close();
-});
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 1200));
 
 const CALL = 'costly-for-both:call-late-delivery';
 const SLOT = 'one-sided-capture:priority-slot';

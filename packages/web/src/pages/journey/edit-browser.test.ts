@@ -1,44 +1,24 @@
 import type { ModelShown } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { barriers, looks, pictures, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
 let page: Page;
 let complaints: readonly string[] = [];
 
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 400));
+
 beforeAll(async () => {
-  browser = await startBrowser();
   if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400));
-  const address = `${served.address}/journey?journey=first-order&edit=1`;
-  ({ page, complaints } = await visit(browser, address));
+  ({ page, complaints } = await visit(browser, `${app}/journey?journey=first-order&edit=1`));
   await page.locator('.edit-map').waitFor();
-}, 4 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+});
 
 async function model(): Promise<ModelShown> {
-  return (await fetch(`${served?.address}/api/model`)).json() as Promise<ModelShown>;
+  return (await fetch(`${app}/api/model`)).json() as Promise<ModelShown>;
 }
 /** Cards of a step, by their names from above. */
 async function cards(step: string): Promise<string[]> {
@@ -261,7 +241,7 @@ here(
     await named('Product page').waitFor();
     const { files, version } = await model();
     const other = files.map(({ file, text }) => ({ file, text: `# Elsewhere.\n${text}` }));
-    await fetch(`${served?.address}/api/model`, {
+    await fetch(`${app}/api/model`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ base: version, files: other, note: 'Elsewhere' }),
@@ -284,7 +264,7 @@ here(
 here(
   '[EM10] in German too',
   async () => {
-    const german = await visit(browser, `${served?.address}/journey?edit=1`, {
+    const german = await visit(browser, `${app}/journey?edit=1`, {
       locale: 'de-DE',
       width: 390,
     });

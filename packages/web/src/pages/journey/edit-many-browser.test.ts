@@ -1,37 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ServedWorkspace, servedWorkspace } from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  pictures,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect } from 'vitest';
+import { servedWorkspace } from '../../../../server/src/api/app-testing.ts';
+import { barriers, pictures, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
+const { app, browser, here } = await openWorld(servedWorkspace);
 let page: Page;
 
 beforeAll(async () => {
-  browser = await startBrowser();
   if (browser === undefined) return;
-  served = await servedWorkspace(builtApp());
-  ({ page } = await visit(browser, `${served.address}/journey?edit=1`));
-}, 4 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+  ({ page } = await visit(browser, `${app}/journey?edit=1`));
+});
 
 async function saveModel(text: string, base: number | null): Promise<void> {
   const files = [{ file: 'made.bothways.yaml', text }];
   const body = JSON.stringify({ base, files, note: '' });
   const headers = { 'content-type': 'application/json' };
-  const saved = await fetch(`${served?.address}/api/model`, { method: 'POST', headers, body });
+  const saved = await fetch(`${app}/api/model`, { method: 'POST', headers, body });
   expect(saved.status).toBe(202);
 }
 
@@ -48,7 +34,7 @@ here(
   '[EM12] an empty model gets its first touchpoint',
   async () => {
     await saveModel('# Ours.\nbothways: 1\nname: New\ncurrency: EUR\n', null);
-    await page.goto(`${served?.address}/journey?edit=1`);
+    await page.goto(`${app}/journey?edit=1`);
     await page.getByRole('textbox', { name: 'Name of the new touchpoint' }).fill('The counter');
     await page.screenshot({ path: `${pictures}edit-empty-1440.png` });
     await page.getByRole('button', { name: 'Add the first touchpoint' }).click();
@@ -87,7 +73,7 @@ here(
   '[EM12] 500 touchpoints are edited without waiting',
   async () => {
     await saveModel(manyText(), 1);
-    await page.goto(`${served?.address}/journey?edit=1`);
+    await page.goto(`${app}/journey?edit=1`);
     await page.locator('.edit-card').nth(499).waitFor();
     await page.locator('.edit-card textarea').first().focus();
     // What is typed stands there at once; the check of the whole model follows it. The best of three, as neighbours are busy.

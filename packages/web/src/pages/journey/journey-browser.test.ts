@@ -1,38 +1,13 @@
 import type { Overview } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { barriers, looks, pictures, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
-let app = '';
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 1200));
-  app = served.address;
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 1200));
 
 async function overview(query = ''): Promise<Overview> {
   const reply = await fetch(`${app}/api/overview${query}`);

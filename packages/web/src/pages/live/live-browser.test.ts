@@ -1,39 +1,16 @@
 import type { LiveNames } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
 import type { LiveEvent } from '../../../../server/src/conduct/live-feed.ts';
-import {
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import { looks, pictures, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let app = '';
-let served: ServedWorkspace | undefined;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 200), {
-    isLive: true,
-  });
-  app = served.address;
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+const { app, browser, here, served } = await openWorld((app) =>
+  servedLarkfield(app, 200, { isLive: true }),
+);
 
 const PERSON = '0123456789abcdef0123456789abcdef';
 
@@ -226,7 +203,9 @@ here(
     );
     await page.getByText('2,600 alike').waitFor();
     await page.getByText('more came than anybody can read').waitFor();
-    expect(await page.locator('.live-came').textContent()).toMatch(/5,60\d.*Refused 2,600.*Others 3,00\d/);
+    expect(await page.locator('.live-came').textContent()).toMatch(
+      /5,60\d.*Refused 2,600.*Others 3,00\d/,
+    );
     expect(await rows(page).count()).toBeLessThanOrEqual(80);
     await page.locator('.live-came').getByRole('link', { name: 'Refused 2,600' }).click();
     await expect.poll(() => rows(page).filter({ hasNotText: 'Refused' }).count()).toBe(0);

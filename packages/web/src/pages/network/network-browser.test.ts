@@ -1,43 +1,18 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { NetworkShown } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  builtApp,
-  executablePath,
-  looks,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { executablePath, looks, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
 const scenario = resolve('../shared/data/value-e3/e3fraud_scenario1.rdf');
 if (!existsSync(scenario)) console.log(`${scenario} is not there: it is not opened in the app`);
 const withFile = test.skipIf(executablePath === undefined || !existsSync(scenario));
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
-let app = '';
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400));
-  app = served.address;
-  // The server is made ready first: it works in this process, beside the test.
-  await (await fetch(`${app}/api/overview`)).text();
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 400), '/api/overview');
 
 async function network(query = ''): Promise<NetworkShown> {
   return (await (await fetch(`${app}/api/network${query}`)).json()) as NetworkShown;

@@ -1,45 +1,18 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JourneysReply } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { barriers, looks, pictures, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
 const data = fileURLToPath(new URL('../../../../../../shared/data/', import.meta.url));
 const log = `${data}log-running-example/running-example.xes`;
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
 let page: Page | undefined;
-let app = '';
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400));
-  app = served.address;
-  // The server is made ready first: it works in this process, beside the test.
-  await (await fetch(`${app}/api/journeys`)).text();
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 400), '/api/journeys');
 
 /** An address in one page for many tests: it is loaded anew, the app itself only once. */
 async function opened(path: string): Promise<Page> {

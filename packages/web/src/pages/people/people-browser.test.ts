@@ -1,43 +1,23 @@
 import type { People, PersonShown } from '@bothways/core/contract';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import { beforeAll, expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { looks, pictures, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
 const minutes = 60_000;
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
-let app = '';
 /** Somebody to whom much has happened. */
 let one: PersonShown;
 
+const { app, browser, here, served } = await openWorld((app) =>
+  servedLarkfield(app, 400, { isLive: true }),
+);
+
 beforeAll(async () => {
-  browser = await startBrowser();
   if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 400), {
-    isLive: true,
-  });
-  app = served.address;
   const { people } = await asked<People>('/api/people?limit=100');
   const [most] = people.toSorted((a, b) => b.encounters - a.encounters);
   one = await asked<PersonShown>(`/api/people/${most?.person}`);
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minutes);
+});
 
 async function asked<Reply>(path: string): Promise<Reply> {
   return (await (await fetch(app + path)).json()) as Reply;

@@ -1,42 +1,20 @@
 import type { TouchpointWhole } from '@bothways/core/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  looks,
-  pictures,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { barriers, looks, pictures, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 
-const here = test.skipIf(executablePath === undefined);
 const minutes = 60_000;
 const CALL = '/touchpoint/call-late-delivery';
-let workspace: ServedWorkspace;
-let browser: Browser | undefined;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  workspace = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 800));
-}, 6 * minutes);
-afterAll(async () => {
-  await browser?.close();
-  await workspace?.close();
-}, minutes);
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 800));
 
 async function open(
   path: string,
   locale = 'en-GB',
 ): Promise<{ page: Page; complaints: readonly string[] }> {
-  return visit(browser, workspace.address + path, { locale });
+  return visit(browser, app + path, { locale });
 }
 
 here(
@@ -95,9 +73,7 @@ here(
   '[TW2] what a mean hides is read: the middle, the worst tenth, and what was expected',
   async () => {
     const { page } = await open(CALL);
-    const whole = await (
-      await fetch(`${workspace.address}/api/touchpoints/call-late-delivery`)
-    ).json();
+    const whole = await (await fetch(`${app}/api/touchpoints/call-late-delivery`)).json();
     const [expectation] = whole.expectations;
     const share = Math.round(100 * expectation.outcome.share.median);
     await page.getByText(`${share}% kept`).waitFor();
@@ -136,7 +112,7 @@ here(
       .getByRole('button', { name: 'Back to how it stands' })
       .waitFor({ state: 'detached', timeout: 30_000 });
     await page.getByText('It is in the model').waitFor();
-    const { files } = await (await fetch(`${workspace.address}/api/model`)).json();
+    const { files } = await (await fetch(`${app}/api/model`)).json();
     expect(files[0].text).toContain(`(${stands})`);
     expect(files[0].text).toContain('# Larkfield: seeds, pots');
     await page.context().close();
@@ -182,11 +158,11 @@ here(
     await slider.focus();
     await page.keyboard.press('End');
     await page.getByText('Figures as you moved them').waitFor();
-    await page.goto(`${workspace.address}${CALL}`);
+    await page.goto(`${app}${CALL}`);
     await page.getByText('As somebody moved what it’s worth').waitFor();
     const row = page.locator('.tp-way.is-captured tr', { hasText: 'Waiting time' }).first();
     const whole: TouchpointWhole = await (
-      await fetch(`${workspace.address}/api/touchpoints/call-late-delivery`)
+      await fetch(`${app}/api/touchpoints/call-late-delivery`)
     ).json();
     const agreed = whole.measured?.lines.find(({ kind }) => kind === 'time:waiting')?.cost;
     const shown = Number((await row.locator('.money-figure').last().innerText()).slice(1));
@@ -205,10 +181,10 @@ here(
     await page.getByText('No single encounter was seen').waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.screenshot({ path: `${pictures}touchpoint-page-unseen.png`, fullPage: true });
-    await page.goto(`${workspace.address}/touchpoint/community-answer`);
+    await page.goto(`${app}/touchpoint/community-answer`);
     await page.locator('.tp-encounter').waitFor();
     await page.screenshot({ path: `${pictures}touchpoint-page-aside.png`, fullPage: true });
-    await page.goto(`${workspace.address}/touchpoint/garden-workshp`);
+    await page.goto(`${app}/touchpoint/garden-workshp`);
     await page.getByText('did you mean "garden-workshop"?').waitFor();
     await page.context().close();
   },

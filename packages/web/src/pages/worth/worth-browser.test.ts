@@ -1,41 +1,17 @@
 // What it's worth in a real browser, on a served Larkfield: two tabs of one workspace.
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { manyTimes } from '../../../../core/src/revalue/many-testing.ts';
-import {
-  fillLarkfield,
-  type ServedWorkspace,
-  servedWorkspace,
-} from '../../../../server/src/api/app-testing.ts';
-import {
-  barriers,
-  builtApp,
-  executablePath,
-  pictures,
-  settled,
-  startBrowser,
-  visit,
-} from '../../app/browser-testing.ts';
+import { servedLarkfield } from '../../../../server/src/api/app-testing.ts';
+import { barriers, pictures, settled, visit } from '../../app/browser-testing.ts';
+import { openWorld } from '../../app/world-testing.ts';
 import { frames, netsDrawn, netsNow, pull, quiet } from './worth-testing.ts';
 
 const minute = 60_000;
 /** What follows in another tab may take its frame or two, more on a busy machine. */
 const SOON = { timeout: 15_000 };
-const here = test.skipIf(executablePath === undefined);
-let browser: Browser | undefined;
-let served: ServedWorkspace | undefined;
-let app = '';
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === undefined) return;
-  served = await servedWorkspace(builtApp(), (stores) => fillLarkfield(stores, 1500));
-  app = served.address;
-}, 3 * minute);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-}, minute);
+const { app, browser, here } = await openWorld((app) => servedLarkfield(app, 1500));
 
 here(
   '[WW9] at both widths, in both themes and in German',
